@@ -1,0 +1,2 @@
+// The manifest: names, permissions and the reasons for them.
+import { RESOLVER_HOSTS } from '../dns/providers.ts';
