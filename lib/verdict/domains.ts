@@ -1,0 +1,47 @@
+// Organisational domains by the Public Suffix List: who registered a name. The only importer of tldts in this room.
+import { getDomain, getDomainWithoutSuffix, getPublicSuffix } from 'tldts';
+
+/**
+ * Registrable domain by the ICANN section of the Public Suffix List: `a.b.example.co.jp` → `example.co.jp`.
+ * Null for a public suffix itself, an IP address or something that is no domain. Takes lower-case A-labels.
+ * DMARC (RFC 9989) finds its own by a walk of the DNS tree; this one serves rules, words and recorded results.
+ */
+export function organizationalDomain(domain: string): string | null {
+  return getDomain(bare(domain), ICANN);
+}
+
+/** Registrable domain with the private section too: `shop.tenant.example-host.io` belongs to the tenant. */
+export function tenantDomain(domain: string): string | null {
+  return getDomain(bare(domain), PRIVATE);
+}
+
+/** The label that carries the name: `rakuten-card` of `www.rakuten-card.co.jp`; null as above. */
+export function organizationalLabel(domain: string): string | null {
+  return getDomainWithoutSuffix(bare(domain), ICANN) || null;
+}
+
+/** `co.jp` of `example.co.jp`. */
+export function publicSuffix(domain: string): string | null {
+  return getPublicSuffix(bare(domain), ICANN);
+}
+
+/** The same name, or a name below it: `isUnder('mail.example.com', 'example.com')`. */
+export function isUnder(domain: string, parent: string): boolean {
+  return domain === parent || domain.endsWith(`.${parent}`);
+}
+
+/**
+ * Two names of one registrant: equal, or equal registrable domains. Tenants of one hosting suffix
+ * (`a.github.io`, `b.github.io`) are strangers to each other, as they are without a DMARC record that says otherwise.
+ */
+export function sameOrganization(one: string, other: string): boolean {
+  if (one === '' || other === '') return false;
+  if (bare(one) === bare(other)) return true;
+  const organization = tenantDomain(one);
+  return organization !== null && organization === tenantDomain(other);
+}
+
+const ICANN = { allowPrivateDomains: false, extractHostname: false, validateHostname: false };
+const PRIVATE = { allowPrivateDomains: true, extractHostname: false, validateHostname: false };
+
+const bare = (domain: string) => domain.toLowerCase().replace(/\.$/, '');
