@@ -1,14 +1,38 @@
 import { defineConfig } from 'wxt';
-import { manifest } from './lib/extension/manifest.ts';
+import { PROVIDERS } from './lib/dns/providers.ts';
 import { writeManifestMessages } from './scripts/words.ts';
 
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
-  manifest: ({ browser }) => manifest(browser),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'en',
+    permissions: ['storage'],
+    // Gmail's own page, the host its "download original" redirects to, and the resolvers of the table.
+    host_permissions: [
+      'https://mail.google.com/*',
+      'https://mail-attachment.googleusercontent.com/*',
+      ...PROVIDERS.map((provider) => `${new URL(provider.url).origin}/*`),
+    ],
+    ...(browser === 'chrome'
+      ? { minimum_chrome_version: '120' }
+      : {
+          browser_specific_settings: {
+            gecko: {
+              id: 'inkan@inkan.example',
+              strict_min_version: '142.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }),
+  }),
   hooks: {
     // The names in the manifest come from the same locale files as all other prose.
-    'build:publicAssets': (_wxt, files) => files.push(...writeManifestMessages()),
+    'build:publicAssets': (_wxt, files) => {
+      files.push(...writeManifestMessages());
+    },
   },
   vite: () => ({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

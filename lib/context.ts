@@ -1,0 +1,24 @@
+// The context of a reader about whom nothing is known: what the command line and the analyser start from.
+import type { Context } from './model.ts';
+
+export const LOCAL_CONTEXT: Context = {
+  source: 'file',
+  fidelity: 'exact',
+  folder: 'inbox',
+  rendered: null,
+  now: 0,
+  receivedAt: null,
+  lookups: 'careful',
+  me: { addresses: [], name: '' },
+  correspondents: [],
+  protectedNames: [],
+  ownDomains: [],
+  trustedSealers: [],
+  trustedForwarders: [],
+  knownLists: [],
+  learnedForwarders: [],
+  extraBrands: [],
+  taught: [],
+  domainHistory: null,
+  seenBefore: null,
+};

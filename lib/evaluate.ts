@@ -1,0 +1,26 @@
+// The whole journey of a message behind the door: Digest + Lookups + Context → Judgement.
+import { collect } from './evidence/collect.ts';
+import type { Context, Digest, Evidence, Judgement, Lookups } from './model.ts';
+import { judge, judgeUnreadable } from './verdict/judge.ts';
+
+/** Gmail writes the top Delivered-To itself, so an anchored message tells one of the reader's addresses. */
+function withDeliveryAddress(context: Context, evidence: Evidence): Context {
+  const address = evidence.message.deliveredTo[0];
+  if (context.source !== 'gmail' || evidence.stated.proof === 'absent' || !address) return context;
+  const addresses = [...new Set([...context.me.addresses, address])];
+  return { ...context, me: { ...context.me, addresses } };
+}
+
+/**
+ * Judges one digested message. Bad mail and bad DNS are results; `file` names the message in the report.
+ */
+export async function evaluate(
+  digest: Digest,
+  lookups: Lookups,
+  context: Context,
+  file: string | null = null,
+): Promise<Judgement> {
+  if (digest.refused) return judgeUnreadable(file, context, digest.refused);
+  const evidence = await collect(digest, lookups, context);
+  return judge(evidence, withDeliveryAddress(context, evidence), file);
+}

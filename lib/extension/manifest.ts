@@ -1,2 +1,0 @@
-// The manifest: names, permissions and the reasons for them.
-import { RESOLVER_HOSTS } from '../dns/providers.ts';

@@ -1,0 +1,76 @@
+// Typed requests from tabs and pages to the background, with one retry when the worker died meanwhile.
+import { browser } from 'wxt/browser';
+import type { Context, Digest, Finding, Judgement } from '../model.ts';
+
+/** What the tab knows of a message and the background cannot know. */
+export interface TabContext {
+  /** Gmail's hexadecimal message id, or the msg-a id of a message without one */
+  messageId: string;
+  /** distinguishes the accounts of one browser: the address, or the account number */
+  account: string;
+  source: Context['source'];
+  fidelity: Context['fidelity'];
+  folder: Context['folder'];
+  rendered: Context['rendered'];
+  /** the reader's address as Gmail's account button tells it, null when unknown */
+  reader: string | null;
+}
+
+/** kind → what is asked and what comes back. */
+export interface Requests {
+  /** digest null: the source could not be had, only the name rules run */
+  judge: {
+    ask: { digest: Digest | null; tab: TabContext; consented: boolean };
+    reply: Judgement;
+  };
+  rows: {
+    ask: { rows: { name: string; address: string }[]; account: string };
+    reply: Finding[][];
+  };
+}
+
+type Envelope = { [K in keyof Requests]: { inkan: K; payload: Requests[K]['ask'] } }[keyof Requests];
+export type Handlers = {
+  [K in keyof Requests]: (payload: Requests[K]['ask']) => Promise<Requests[K]['reply']>;
+};
+
+/** The extension was updated or removed while this tab stayed open: only a reload helps. */
+export class ExtensionGone extends Error {}
+
+/** What browsers say when the background went away between question and answer. */
+const WORKER_DIED = /message channel closed|Receiving end does not exist|message port closed|disconnected/i;
+
+/** Asks the background. Throws ExtensionGone when there is no background any more. */
+export async function ask<K extends keyof Requests>(
+  kind: K,
+  payload: Requests[K]['ask'],
+): Promise<Requests[K]['reply']> {
+  const send = async () => (await browser.runtime.sendMessage({ inkan: kind, payload })) as unknown;
+  const alive = () => Boolean(browser.runtime?.id);
+  if (!alive()) throw new ExtensionGone();
+  let reply: unknown;
+  try {
+    reply = await send();
+  } catch (error) {
+    if (!alive()) throw new ExtensionGone();
+    if (!WORKER_DIED.test(String(error))) throw error;
+    reply = await send();
+  }
+  // A background that dies politely answers nothing: ask again once.
+  if (reply === undefined) reply = await send();
+  if (reply === undefined) throw new Error('the background did not answer');
+  return reply as Requests[K]['reply'];
+}
+
+function isEnvelope(message: unknown): message is Envelope {
+  return typeof message === 'object' && message !== null && 'inkan' in message;
+}
+
+/** Answers requests. Messages of anybody but this extension are ignored. */
+export function answer(handlers: Handlers): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: { id?: string }) => {
+    if (sender.id !== browser.runtime.id || !isEnvelope(message)) return undefined;
+    const handler = handlers[message.inkan] as ((p: unknown) => Promise<unknown>) | undefined;
+    return handler?.(message.payload);
+  });
+}
