@@ -1,0 +1,111 @@
+// The mark of a seal: one shape for each tone, so that nobody has to rely on colour.
+import type { Tone } from '../lib/model.ts';
+
+/** What the reader chose, so that a mail that draws a seal of its own looks wrong. */
+export interface PersonalSeal {
+  /** a CSS colour */
+  color: string;
+  /** one grapheme; 印 is drawn, everything else is set in the reader's own font */
+  glyph: string;
+}
+
+export type MarkTone = Tone | 'checking';
+
+export const VERMILION_SEAL: PersonalSeal = { color: '', glyph: '印' };
+
+/** 印 in straight strokes, as a seal carver cuts it. */
+const INKAN = 'M9.1 5.3 5.6 6.4v7.2l3.5-.5M5.6 9.8h3.3M11.2 6.1h3.6v5.3l-1.5-.3M11.2 5.4v9.7';
+/** An exclamation mark to be cut out of a solid shape. */
+const BANG = 'M9 5.2h2l-.35 6h-1.3zM9 12.9h2v2H9z';
+
+function Glyph({ glyph }: { glyph: string }) {
+  if (glyph === VERMILION_SEAL.glyph) {
+    return <path class="glyph" d={INKAN} fill="none" stroke="currentColor" stroke-width="1.25" />;
+  }
+  return (
+    <text class="glyph" x="10" y="13.6" text-anchor="middle" font-size="10" fill="currentColor">
+      {glyph}
+    </text>
+  );
+}
+
+function shape(tone: MarkTone, glyph: string) {
+  switch (tone) {
+    case 'calm':
+      return (
+        <>
+          <circle cx="10" cy="10" r="8.9" fill="none" stroke="currentColor" stroke-width="1.9" />
+          <Glyph glyph={glyph} />
+        </>
+      );
+    case 'neutral':
+      return (
+        <>
+          <circle cx="10" cy="10" r="9.1" fill="none" stroke="currentColor" stroke-width="1.1" />
+          <Glyph glyph={glyph} />
+        </>
+      );
+    case 'unknown':
+      return (
+        <>
+          <circle
+            cx="10"
+            cy="10"
+            r="8.8"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.5"
+            stroke-dasharray="3.3 2.23"
+          />
+          <path d="M7 10h6" stroke="currentColor" stroke-width="1.6" />
+        </>
+      );
+    case 'caution':
+      return (
+        <path
+          d="M10 .9a1.3 1.3 0 0 1 1.15.68l7.7 14.6A1.3 1.3 0 0 1 17.7 18H2.3a1.3 1.3 0 0 1-1.15-1.82l7.7-14.6A1.3 1.3 0 0 1 10 .9zM9 6.6h2l-.35 5.4h-1.3zM9 13.6h2v1.9H9z"
+          fill="currentColor"
+          fill-rule="evenodd"
+        />
+      );
+    case 'danger':
+      return (
+        <path
+          d={`M6.2.9h7.6l5.3 5.3v7.6l-5.3 5.3H6.2L.9 13.8V6.2z${BANG}`}
+          fill="currentColor"
+          fill-rule="evenodd"
+        />
+      );
+    case 'checking':
+      return (
+        <circle
+          class="pulse"
+          cx="10"
+          cy="10"
+          r="8.8"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="1.5"
+        />
+      );
+  }
+}
+
+/** The drawing alone; the words beside it carry the meaning for screen readers. */
+export function Mark(props: { tone: MarkTone; personal?: PersonalSeal; size?: number }) {
+  const { tone, personal = VERMILION_SEAL, size = 18 } = props;
+  const own = personal.color !== '' && (tone === 'calm' || tone === 'neutral');
+  return (
+    <svg
+      class={`mark ${tone}`}
+      viewBox="0 0 20 20"
+      width={size}
+      height={size}
+      aria-hidden="true"
+      focusable="false"
+      style={own ? { color: personal.color } : undefined}
+    >
+      {shape(tone, personal.glyph)}
+    </svg>
+  );
+}

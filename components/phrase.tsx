@@ -1,0 +1,68 @@
+// A sentence on screen: every value that a sender could have written stands isolated, short and without tricks.
+import { words } from '#words';
+import type { Sentence } from '../lib/model.ts';
+import { hasWord, type Language } from '../lib/words.ts';
+
+/**
+ * Control, format, line and paragraph separators, and letters that show nothing. Joiners stay where writing needs
+ * them: between the parts of an emoji, in Arabic and Devanagari script.
+ */
+const HIDDEN =
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\p{sc=Arabic}|\p{sc=Deva})[\u200C\u200D]|(?![\u200C\u200D])(?:\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\u034F|[\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0])/gu;
+const LONGEST = 96;
+
+/** Makes characters visible that would show nothing or turn the text around: `U+202E` in angle quotes. */
+export function reveal(text: string): string {
+  return text.replace(HIDDEN, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`;
+  });
+}
+
+/** Text of at most `longest` characters: the middle goes, because both ends of an address matter. */
+export function shorten(text: string, longest = LONGEST): string {
+  const characters = [...text];
+  if (characters.length <= longest) return text;
+  const tail = Math.ceil((longest - 1) * 0.6);
+  const head = longest - 1 - tail;
+  return `${characters.slice(0, head).join('')}…${characters.slice(-tail).join('')}`;
+}
+
+/** A domain, an address or a host: always read from left to right. */
+const ADDRESS = /^[^\s]+$/u;
+const isAddress = (text: string): boolean => ADDRESS.test(text) && /[.@]/.test(text);
+
+/** One value, isolated (Unicode TR9) from the sentence around it. The organizational domain stands out. */
+export function Value({ text, strong }: { text: string; strong?: string | null }) {
+  const shown = shorten(reveal(text));
+  if (!isAddress(shown)) return <bdi>{shown}</bdi>;
+  const cut = strong && shown.endsWith(strong) ? shown.length - strong.length : shown.length;
+  const before = shown.slice(0, cut);
+  const inside = (
+    <bdi dir="ltr">
+      {before}
+      {cut < shown.length && <b>{shown.slice(cut)}</b>}
+    </bdi>
+  );
+  return <span class="address">{inside}</span>;
+}
+
+/** The text of a sentence with its values isolated. An unknown key is a mistake of ours and throws. */
+export function Phrase(props: { language: Language; sentence: Sentence; strong?: string | null }) {
+  const { language, sentence, strong = null } = props;
+  if (!hasWord(sentence.key)) throw new Error(`no words for ${sentence.key}`);
+  const pieces = words[language][sentence.key].split(/\{(\w+)\}/);
+  return (
+    <>
+      {pieces.map((piece, index) => {
+        if (index % 2 === 0) return piece === '' ? null : <span key={index}>{piece}</span>;
+        const value = sentence.params[piece];
+        return value === undefined ? (
+          `{${piece}}`
+        ) : (
+          <Value key={index} text={value} strong={strong} />
+        );
+      })}
+    </>
+  );
+}

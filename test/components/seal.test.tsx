@@ -1,0 +1,155 @@
+// @vitest-environment happy-dom
+// The seal in a page: what it says, to whom, and what it keeps from the page.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { mountSeal, type SealProps } from '../../components/seal/index.tsx';
+import { TONES } from '../../lib/model.ts';
+
+const label = { key: 'card.spf.mailfrom', params: { domain: 'mail.shop.example' } };
+const sentence = { key: 'card.dmarc.none', params: { domain: 'mail.shop.example' } };
+
+function props(over: Partial<SealProps> = {}): SealProps {
+  return {
+    messageId: '18c0ffee',
+    state: 'done',
+    origin: 'signed',
+    tone: 'calm',
+    label,
+    sentence,
+    language: 'en',
+    theme: 'light',
+    onToggle: vi.fn(),
+    ...over,
+  };
+}
+
+let host: HTMLElement;
+const button = () => host.shadowRoot!.querySelector('button')!;
+const heard = () => host.shadowRoot!.querySelector('.heard')!;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  host = document.createElement('inkan-seal');
+  document.body.append(host);
+});
+afterEach(async () => {
+  await vi.runAllTimersAsync();
+  host.remove();
+  vi.useRealTimers();
+});
+
+test('while checking it says so and tells nothing of the sender', () => {
+  mountSeal(
+    host,
+    props({ state: 'checking', origin: null, tone: null, label: null, sentence: null }),
+  );
+  expect(button().getAttribute('aria-label')).toBe('Checking…');
+  expect(button().getAttribute('aria-busy')).toBe('true');
+  expect(host.dataset).toMatchObject({ for: '18c0ffee', state: 'checking' });
+  expect(host.hasAttribute('data-tone')).toBe(false);
+  expect(heard().textContent).toBe('');
+});
+
+test.each(TONES)('%s has a shape of its own, the domain in text and a full sentence', (tone) => {
+  const shapes = new Set(
+    TONES.map((other) => {
+      mountSeal(host, props({ tone: other }));
+      return [...host.shadowRoot!.querySelectorAll('svg *')]
+        .map((e) => `${e.tagName}${e.getAttribute('d')}${e.getAttribute('stroke-width')}`)
+        .join();
+    }),
+  );
+  expect(shapes.size).toBe(TONES.length);
+  mountSeal(host, props({ tone }));
+  expect(host.dataset.tone).toBe(tone);
+  expect(host.dataset.origin).toBe('signed');
+  expect(host.shadowRoot!.querySelector('.label bdi')!.textContent).toBe('mail.shop.example');
+  expect(host.shadowRoot!.querySelector('.label bdi')!.getAttribute('dir')).toBe('ltr');
+  expect(button().getAttribute('aria-label')).toBe(
+    'mail.shop.example (envelope). mail.shop.example publishes no DMARC record.',
+  );
+});
+
+test('the answer is announced once: politely, and as an alert where there is danger', async () => {
+  const seal = mountSeal(host, props({ state: 'checking', tone: null, label: null }));
+  seal.update(props());
+  await vi.advanceTimersByTimeAsync(100);
+  expect(heard().getAttribute('role')).toBe('status');
+  expect(heard().textContent).toContain('mail.shop.example');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(heard().textContent).toBe('');
+  seal.update(props({ theme: 'dark' }));
+  seal.update(props({ language: 'ja' }));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(heard().textContent).toBe('');
+  seal.update(props({ tone: 'danger' }));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(heard().getAttribute('role')).toBe('alert');
+  expect(heard().textContent).toContain('mail.shop.example');
+});
+
+test('it is a button: it opens, says that it is open, and takes focus', () => {
+  const onToggle = vi.fn();
+  const seal = mountSeal(host, props({ onToggle }));
+  expect(button().type).toBe('button');
+  expect(button().getAttribute('aria-haspopup')).toBe('dialog');
+  expect(button().getAttribute('aria-expanded')).toBe('false');
+  button().click();
+  expect(onToggle).toHaveBeenCalledTimes(1);
+  seal.update(props({ open: true }));
+  expect(button().getAttribute('aria-expanded')).toBe('true');
+});
+
+test('the page hears no click and no key of the seal', () => {
+  const page = vi.fn();
+  document.body.addEventListener('click', page);
+  document.body.addEventListener('keydown', page);
+  const seal = mountSeal(host, props());
+  button().dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+  button().dispatchEvent(new KeyboardEvent('keydown', { key: 'e', bubbles: true, composed: true }));
+  expect(page).not.toHaveBeenCalled();
+  seal.unmount();
+  expect(host.shadowRoot!.querySelector('button')).toBeNull();
+  document.body.removeEventListener('click', page);
+  document.body.removeEventListener('keydown', page);
+});
+
+test('a host that is used again shows the new message only', () => {
+  mountSeal(host, props());
+  mountSeal(
+    host,
+    props({
+      messageId: '18c0ffef',
+      tone: 'danger',
+      label: { ...label, params: { domain: 'evil.example' } },
+    }),
+  );
+  expect(host.shadowRoot!.querySelectorAll('button')).toHaveLength(1);
+  expect(host.dataset.for).toBe('18c0ffef');
+  expect(host.shadowRoot!.textContent).not.toContain('mail.shop.example');
+});
+
+test('what a sender wrote stands isolated, without hidden characters, and short', () => {
+  const domain = `a\u202Eb\u200B.${'x'.repeat(300)}.evil.example`;
+  mountSeal(
+    host,
+    props({ label: { ...label, params: { domain } }, organizationalDomain: 'evil.example' }),
+  );
+  const shown = host.shadowRoot!.querySelector('.label bdi')!.textContent!;
+  expect(shown).not.toMatch(/[\u202E\u200B]/);
+  expect(shown).toContain('‹U+202E›');
+  expect(shown.length).toBeLessThan(110);
+  expect(shown.endsWith('evil.example')).toBe(true);
+  expect(host.shadowRoot!.querySelector('.label b')!.textContent).toBe('evil.example');
+  expect(button().getAttribute('aria-label')).not.toMatch(/[\u202E\u200B]/);
+});
+
+test('the personal seal colours the calm and the neutral mark only', () => {
+  const personal = { color: 'rgb(20, 80, 160)', glyph: '春' };
+  mountSeal(host, props({ personal }));
+  expect(host.shadowRoot!.querySelector('svg')!.style.color).toBe('rgb(20, 80, 160)');
+  expect(host.shadowRoot!.querySelector('svg text')!.textContent).toBe('春');
+  mountSeal(host, props({ personal, tone: 'danger' }));
+  expect(host.shadowRoot!.querySelector('svg')!.getAttribute('style') ?? '').not.toContain(
+    '20, 80',
+  );
+});
