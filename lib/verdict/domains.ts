@@ -1,5 +1,5 @@
 // Organisational domains by the Public Suffix List: who registered a name. The only importer of tldts in this room.
-import { getDomain, getDomainWithoutSuffix, getPublicSuffix } from 'tldts';
+import { getDomain, getDomainWithoutSuffix, getPublicSuffix, parse } from 'tldts';
 
 /**
  * Registrable domain by the ICANN section of the Public Suffix List: `a.b.example.co.jp` → `example.co.jp`.
@@ -23,6 +23,12 @@ export function organizationalLabel(domain: string): string | null {
 /** `co.jp` of `example.co.jp`. */
 export function publicSuffix(domain: string): string | null {
   return getPublicSuffix(bare(domain), ICANN);
+}
+
+/** A host name below a suffix that the ICANN section lists: `example.co.jp`, not `file.txt` or `example.internal`. */
+export function hasKnownSuffix(domain: string): boolean {
+  const { domain: registrable, isIcann } = parse(bare(domain), ICANN);
+  return registrable !== null && isIcann === true;
 }
 
 /** The same name, or a name below it: `isUnder('mail.example.com', 'example.com')`. */
