@@ -1,0 +1,86 @@
+// Cuts an address field into tokens at octet level (RFC 5322 section 3.2), before any tidying.
+
+import { isBlank, readComment, readQuotedString } from './text.ts';
+
+/** `special` is one of `<>:;@,`; `word` anything else that holds together, dots and brackets included. */
+export interface Token {
+  kind: 'word' | 'quoted' | 'comment' | 'literal' | 'special';
+  /** content: quotes, parentheses and quoted pairs resolved */
+  text: string;
+  /** blanks stood before it */
+  spaced: boolean;
+  start: number;
+  end: number;
+}
+
+export interface Tokens {
+  list: Token[];
+  /** an unclosed quote or comment, a quoted pair outside quotes, a stray `)` */
+  malformed: boolean;
+}
+
+const SPECIALS = '<>:;@,';
+/** ISO-2022-JP that was never encoded: two octets a character, any of which may look like `<` or `"`. */
+const JAPANESE = /\x1b\$[@B][\x21-\x7e]*(?:\x1b\([BJ]|$)/y;
+
+/** @param value unfolded latin1 value. Linear in its length; nothing is dropped but blanks. */
+export function tokenize(value: string): Tokens {
+  const list: Token[] = [];
+  let malformed = false;
+  let spaced = false;
+  let i = 0;
+  const push = (kind: Token['kind'], text: string, end: number) => {
+    list.push({ kind, text, spaced, start: i, end });
+    spaced = false;
+    i = end;
+  };
+  while (i < value.length) {
+    const character = value[i]!;
+    if (isBlank(character)) {
+      spaced = true;
+      i++;
+    } else if (character === '"') {
+      const quoted = readQuotedString(value, i);
+      if (quoted === null) malformed = true;
+      push('quoted', quoted?.text ?? value.slice(i + 1), quoted?.end ?? value.length);
+    } else if (character === '(') {
+      const comment = readComment(value, i);
+      if (comment === null) malformed = true;
+      push('comment', comment?.text ?? value.slice(i + 1), comment?.end ?? value.length);
+    } else if (character === '[' && value[i - 1] === '@') {
+      // A bracket elsewhere is part of a name, as in `[list] Alice <…>`: not allowed, but common and harmless.
+      const close = value.indexOf(']', i);
+      if (close === -1) malformed = true;
+      const end = close === -1 ? value.length : close + 1;
+      push('literal', value.slice(i, end), end);
+    } else if (SPECIALS.includes(character)) {
+      push('special', character, i + 1);
+    } else if (character === ')' || character === '\\') {
+      malformed = true;
+      push('word', character, i + 1);
+    } else {
+      const end = endOfWord(value, i);
+      push('word', value.slice(i, end), end);
+    }
+  }
+  return { list, malformed };
+}
+
+function endOfWord(value: string, start: number): number {
+  let i = start;
+  while (i < value.length) {
+    const character = value[i]!;
+    if (character === '\x1b') {
+      JAPANESE.lastIndex = i;
+      const run = JAPANESE.exec(value);
+      if (run !== null) {
+        i += run[0].length;
+        continue;
+      }
+    }
+    if (isBlank(character) || character === '"' || character === '(' || character === ')') break;
+    if (character === '\\' || SPECIALS.includes(character)) break;
+    i++;
+  }
+  return i;
+}

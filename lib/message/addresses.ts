@@ -1,0 +1,312 @@
+// Reads address fields strictly (RFC 5322 section 3.4) and says what is irregular about them.
+
+import type { AddressDefect, AddressField, Mailbox } from '../model.ts';
+import { type Token, tokenize } from './address-tokens.ts';
+import { toAsciiDomain } from './domains.ts';
+import { decodeOctets, decodeText, decodeUtf8, hasEncodedWord } from './encoded-words.ts';
+import { trimBlanks, unfold } from './text.ts';
+
+/** Characters without ink: white space other than SPACE, format characters, fillers. */
+const INVISIBLE =
+  /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+/** The shape of an address inside prose: a comment or a display name that shows one. */
+const ADDRESS_LIKE = /[^\s@<>()",;:]@[^\s@<>()",;:.]+\.[^\s@<>()",;:.]/u;
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
+/** Well-formed ISO-2022-JP, whose escapes are no attack. */
+const JAPANESE_RUN = /\x1b\$[@B][\x21-\x7e]*\x1b\([BJ]/g;
+
+/** More mailboxes than this are not read: no reader sees them, and a To field can hold hundreds of thousands. */
+const MOST_MAILBOXES = 5000;
+
+/**
+ * Reads a From, Sender, Reply-To, To or Cc value.
+ *
+ * Where text can be read in two ways, every address that a program might take from it becomes a mailbox, so that an
+ * ambiguous From never looks like one author. The defects:
+ * - `comment`, `commentAddress`: a comment, a comment that shows an address
+ * - `encodedAddress`: an encoded word where an address belongs (RFC 2047 section 5 forbids it)
+ * - `encodedQuoted`: an encoded word inside quotes; many Japanese programs write it
+ * - `group`, `list`, `route`: group syntax, several mailboxes, a source route (obs-route)
+ * - `invisible`: a character without ink in or around an address; `nonAscii`: other octets above 127 there
+ * - `control`: NUL and other control octets anywhere in the field
+ * - `noAddress`: no mailbox has an address
+ * - `syntax`: anything else that lets programs disagree about the address
+ *
+ * @param written latin1, folded or not. Linear in its length.
+ */
+export function parseAddressField(written: string): AddressField {
+  const value = trimBlanks(unfold(written));
+  const { list, malformed } = tokenize(value);
+  const reader: Reader = {
+    value,
+    mailboxes: [],
+    groups: [],
+    comments: [],
+    defects: new Set(malformed ? ['syntax'] : []),
+    pendingName: '',
+  };
+  if (CONTROL.test(value.replace(JAPANESE_RUN, ''))) reader.defects.add('control');
+  readList(reader, list);
+  if (reader.mailboxes.length > 1) reader.defects.add('list');
+  if (!reader.mailboxes.some((mailbox) => mailbox.address !== '')) reader.defects.add('noAddress');
+  return {
+    mailboxes: reader.mailboxes,
+    groups: reader.groups,
+    comments: reader.comments,
+    defects: [...reader.defects].sort(),
+    written: value,
+  };
+}
+
+interface Reader {
+  value: string;
+  mailboxes: Mailbox[];
+  groups: string[];
+  comments: string[];
+  defects: Set<AddressDefect>;
+  /** raw text of list members without an address: `Doe, Jane <…>` means one name */
+  pendingName: string;
+}
+
+/** Walks the members of an address-list: commas part them, `name:` opens a group, `;` closes it. */
+function readList(reader: Reader, tokens: Token[]): void {
+  let member: Token[] = [];
+  let angle = false;
+  let inGroup = false;
+  const finish = () => {
+    if (member.length > 0) readMember(reader, member);
+    member = [];
+    angle = false;
+  };
+  for (const token of tokens) {
+    if (reader.mailboxes.length >= MOST_MAILBOXES) break;
+    if (token.kind === 'special') {
+      if (token.text === '<') angle = true;
+      else if (token.text === '>') angle = false;
+      else if (!angle && token.text === ',') {
+        finish();
+        continue;
+      } else if (!angle && token.text === ';') {
+        finish();
+        if (!inGroup) reader.defects.add('syntax');
+        inGroup = false;
+        continue;
+      } else if (!angle && token.text === ':') {
+        reader.defects.add('group');
+        if (inGroup || member.some((part) => isSpecial(part, '@'))) reader.defects.add('syntax');
+        readComments(reader, member);
+        reader.groups.push(decodeText(joinPhrase(reader.value, member)));
+        member = [];
+        inGroup = true;
+        continue;
+      }
+    }
+    member.push(token);
+  }
+  finish();
+  if (reader.pendingName !== '') {
+    // Nobody's address followed: the text is all there is.
+    reader.mailboxes.push(mailboxOf(reader, decodeText(trimBlanks(reader.pendingName)), []));
+    reader.pendingName = '';
+  }
+}
+
+/** Reads one member: `phrase <address>`, a bare address, or words without any address. */
+function readMember(reader: Reader, member: Token[]): void {
+  const commentText = readComments(reader, member);
+  const tokens = member.filter((token) => token.kind !== 'comment');
+  const open = tokens.findIndex((token) => isSpecial(token, '<'));
+  if (open === -1) readBare(reader, tokens, commentText);
+  else readAngle(reader, tokens, open, commentText);
+}
+
+function readAngle(reader: Reader, tokens: Token[], open: number, commentText: string): void {
+  const phrase = tokens.slice(0, open);
+  let close = tokens.findIndex((token, i) => i > open && isSpecial(token, '>'));
+  if (close === -1) {
+    reader.defects.add('syntax');
+    close = tokens.length;
+  }
+  const inner = tokens.slice(open + 1, close);
+  const rest = tokens.slice(close + 1);
+  noteEncoding(reader, phrase, inner);
+  const name = takeName(reader, phrase) || commentText;
+  const box = mailboxOf(reader, name, withoutRoute(reader, inner));
+  reader.mailboxes.push(box);
+  // Other addresses in the same member: some programs take the first, some the last.
+  for (const other of [...addressesIn(reader, phrase), ...addressesIn(reader, rest)]) {
+    if (other.address.toLowerCase() === box.address.toLowerCase()) continue;
+    reader.defects.add('syntax');
+    reader.mailboxes.push(other);
+  }
+  if (rest.length > 0) {
+    const tail = reader.value.slice(rest[0]!.start, rest.at(-1)!.end);
+    if (isInvisible(tail)) reader.defects.add('invisible');
+    else reader.defects.add('syntax');
+  }
+}
+
+function readBare(reader: Reader, tokens: Token[], commentText: string): void {
+  if (tokens.length === 0) return;
+  const found = addressesIn(reader, tokens);
+  if (found.length === 0) {
+    noteEncoding(reader, tokens, []);
+    if (tokens.some((token) => isSpecial(token, '>') || isSpecial(token, '@')))
+      reader.defects.add('syntax');
+    const text = reader.value.slice(tokens[0]!.start, tokens.at(-1)!.end);
+    reader.pendingName += reader.pendingName === '' ? unquoted(text) : `, ${unquoted(text)}`;
+    return;
+  }
+  if (found.length > 1 || !isOneAddress(tokens)) reader.defects.add('syntax');
+  noteEncoding(reader, [], tokens);
+  const [first, ...others] = found;
+  const name = takeName(reader, []) || commentText;
+  reader.mailboxes.push({ ...first!, name }, ...others);
+}
+
+/** local-part@domain without blanks or anything beside it. */
+function isOneAddress(tokens: Token[]): boolean {
+  return tokens.every((token, i) => (i === 0 || !token.spaced) && !isSpecial(token, '>'));
+}
+
+/** Every `local@domain` inside tokens that no angle bracket claims. */
+function addressesIn(reader: Reader, tokens: Token[]): Mailbox[] {
+  const found: Mailbox[] = [];
+  let start = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    const next = tokens[i + 1];
+    const ends =
+      next === undefined ||
+      (next.spaced && !isSpecial(next, '@') && !isSpecial(token, '@')) ||
+      isSpecial(next, '<') ||
+      isSpecial(next, '>') ||
+      isSpecial(token, '<') ||
+      isSpecial(token, '>');
+    if (!ends) continue;
+    const run = tokens
+      .slice(start, i + 1)
+      .filter((part) => !isSpecial(part, '<') && !isSpecial(part, '>'));
+    start = i + 1;
+    if (run.some((part) => isSpecial(part, '@'))) found.push(mailboxOf(reader, '', run));
+  }
+  return found;
+}
+
+/** Builds a mailbox from the tokens of an addr-spec and notes what is wrong with it. */
+function mailboxOf(reader: Reader, name: string, tokens: Token[]): Mailbox {
+  if (tokens.length === 0) return { name, address: '', localPart: '', domain: '' };
+  const octets = reader.value.slice(tokens[0]!.start, tokens.at(-1)!.end);
+  const at = tokens.findLastIndex((token) => isSpecial(token, '@'));
+  if (at === -1) {
+    reader.defects.add('syntax');
+    return { name, address: '', localPart: '', domain: '' };
+  }
+  noteOctets(reader, octets);
+  const local = tokens.slice(0, at);
+  const host = tokens.slice(at + 1);
+  if (!isLocalPart(local) || !isHost(host)) reader.defects.add('syntax');
+  const split = tokens[at]!.start - tokens[0]!.start;
+  const address = decodeOctets(octets);
+  const domain = decodeOctets(trimBlanks(octets.slice(split + 1)));
+  return {
+    name,
+    address,
+    localPart: decodeOctets(trimBlanks(octets.slice(0, split))),
+    domain: INVISIBLE.test(domain)
+      ? ''
+      : domain.startsWith('[')
+        ? domain.toLowerCase()
+        : toAsciiDomain(domain),
+  };
+}
+
+/** dot-atom or quoted-string, RFC 5322 section 3.4.1; a quoted `@` is how one address is dressed up as another. */
+function isLocalPart(tokens: Token[]): boolean {
+  const [only, ...more] = tokens;
+  if (only === undefined || more.length > 0) return false;
+  if (only.kind === 'quoted') return !only.text.includes('@') && only.text !== '';
+  return only.kind === 'word' && /^[^.[\]\s]+(?:\.[^.[\]\s]+)*\.?$/.test(only.text);
+}
+
+function isHost(tokens: Token[]): boolean {
+  const [only, ...more] = tokens;
+  if (only === undefined || more.length > 0 || only.spaced) return false;
+  return (
+    only.kind === 'literal' || (only.kind === 'word' && /^[^.[\]]+(?:\.[^.[\]]+)*$/.test(only.text))
+  );
+}
+
+/** `<@a,@b:user@c>`: only what follows the colon is the address. RFC 5322 section 4.4, obs-route. */
+function withoutRoute(reader: Reader, inner: Token[]): Token[] {
+  const colon = inner.findLastIndex((token) => isSpecial(token, ':'));
+  if (colon !== -1) {
+    reader.defects.add('route');
+    return inner.slice(colon + 1);
+  }
+  if (inner.some((token) => token.kind === 'special' && token.text !== '@'))
+    reader.defects.add('syntax');
+  return inner;
+}
+
+function noteOctets(reader: Reader, octets: string): void {
+  if (!/[\x80-\xff]/.test(octets)) return;
+  if (isInvisible(octets)) reader.defects.add('invisible');
+  if (/[\x80-\xff]/.test(octets)) reader.defects.add('nonAscii');
+}
+
+/** A character without ink, written in UTF-8 or as a lone latin1 no-break space or soft hyphen. */
+function isInvisible(octets: string): boolean {
+  const text = decodeUtf8(octets);
+  return text === null ? /[\xa0\xad]/.test(octets) : INVISIBLE.test(text);
+}
+
+function noteEncoding(reader: Reader, phrase: Token[], address: Token[]): void {
+  if (phrase.some((token) => token.kind === 'quoted' && hasEncodedWord(token.text))) {
+    reader.defects.add('encodedQuoted');
+  }
+  if (address.length > 0) {
+    const octets = reader.value.slice(address[0]!.start, address.at(-1)!.end);
+    if (octets.includes('=?')) reader.defects.add('encodedAddress');
+  }
+}
+
+function readComments(reader: Reader, member: Token[]): string {
+  const texts = member
+    .filter((token) => token.kind === 'comment')
+    .map((token) => decodeText(token.text));
+  if (texts.length > 0) reader.defects.add('comment');
+  if (texts.some((text) => ADDRESS_LIKE.test(text))) reader.defects.add('commentAddress');
+  reader.comments.push(...texts);
+  return texts.join(' ');
+}
+
+/** The decoded display name, with text of members before it that had no address. */
+function takeName(reader: Reader, phrase: Token[]): string {
+  const own = joinPhrase(reader.value, phrase);
+  const written = reader.pendingName === '' ? own : `${reader.pendingName}, ${own}`;
+  reader.pendingName = '';
+  return trimBlanks(decodeText(written));
+}
+
+/** Words of a phrase as written, quotes and quoted pairs resolved, blanks between them kept. */
+function joinPhrase(value: string, phrase: Token[]): string {
+  let text = '';
+  let end = phrase[0]?.start ?? 0;
+  for (const token of phrase) {
+    const gap = value.slice(end, token.start);
+    // A comment stood in the gap: it is told in `comments`, here it is a blank.
+    text += (gap.includes('(') ? ' ' : gap) + token.text;
+    end = token.end;
+  }
+  return text;
+}
+
+function unquoted(text: string): string {
+  const { list } = tokenize(text);
+  return joinPhrase(text, list);
+}
+
+function isSpecial(token: Token, text: string): boolean {
+  return token.kind === 'special' && token.text === text;
+}
