@@ -182,7 +182,14 @@ export interface Message {
 export type Proof = 'sealed' | 'anchored' | 'absent';
 
 /** Why there is no record. */
-export type Absence = 'sent' | 'internal' | 'collected' | 'imported' | 'foreign' | 'file' | 'unanchored';
+export type Absence =
+  | 'sent'
+  | 'internal'
+  | 'collected'
+  | 'imported'
+  | 'foreign'
+  | 'file'
+  | 'unanchored';
 
 /** What Gmail recorded. Only the anchored record counts. */
 export interface Stated {
@@ -432,12 +439,23 @@ export type DnsRecords = {
 };
 
 export type Answer<T extends RecordType = RecordType> =
-  | { status: 'ok'; records: DnsRecords[T]; /** seconds */ ttl: number; dnssec: boolean }
-  | { status: LookupFailure; ttl: number; dnssec: boolean };
+  | {
+      status: 'ok';
+      records: DnsRecords[T];
+      /** seconds */
+      ttl: number;
+      /** the resolver set the AD bit (RFC 4035) */
+      dnssec: boolean;
+      /** it came from memory: no question was sent */
+      remembered?: true;
+    }
+  | { status: LookupFailure; ttl: number; dnssec: boolean; remembered?: true };
 
 /** Asks DNS. Never throws: a failure is an Answer. Every call hands out a fresh copy. */
 export interface Resolver {
   ask<T extends RecordType>(name: string, type: T): Promise<Answer<T>>;
+  /** what memory holds of this, without asking anybody; null when it holds nothing */
+  peek?<T extends RecordType>(name: string, type: T): Promise<Answer<T> | null>;
   /** a second, different resolver, to confirm that a domain is gone; absent when there is only one */
   confirm?: Resolver;
 }
@@ -446,6 +464,11 @@ export interface Resolver {
 export interface Lookups extends Resolver {
   /** the mode that applies to SPF macros: false when `%{l} %{s} %{h} %{o}` must not be expanded */
   readonly expandsReaderMacros: boolean;
+  /**
+   * Tells the gate the client's IPv4 address, which names may carry (`%{i}`): before it is told, four
+   * numbers in a row are held like any other number. An IPv6 address is ignored: it can be one reader's.
+   */
+  admitAddress?(address: string): void;
   /** names that went to DNS, in order, each once */
   queries(): string[];
   /** names held back by the gate */

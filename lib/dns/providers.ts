@@ -16,3 +16,13 @@ export const PROVIDERS: readonly Provider[] = [
   { id: 'quad9', name: 'Quad9', url: 'https://dns.quad9.net/dns-query' },
   { id: 'iij', name: 'IIJ Public DNS', url: 'https://public.dns.iij.jp/dns-query' },
 ];
+
+/**
+ * The resolvers a setting stands for: `auto` is the whole table in order, an id that one row, anything
+ * else the URL of one custom resolver. Exactly one is exactly one: nobody else is ever asked.
+ */
+export function chooseProviders(setting: string): readonly Provider[] {
+  if (setting === 'auto') return PROVIDERS;
+  const row = PROVIDERS.find((provider) => provider.id === setting);
+  return [row ?? { id: 'custom', name: setting, url: setting }];
+}

@@ -51,7 +51,7 @@ export function txtStrings(record: string | string[]): string[] {
   const octets = (text: string) =>
     /[^\0-\xff]/.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text;
   if (typeof record !== 'string') return record.map(octets);
-  return octets(record).match(/[^]{1,255}/g) ?? [''];
+  return octets(record).match(/[\s\S]{1,255}/g) ?? [''];
 }
 
 function absolute(name: string): string {

@@ -1,0 +1,111 @@
+// One question to one resolver: RFC 8484 GET over HTTPS, within a time and a size.
+import type { RecordType } from '../model.ts';
+import type { Provider } from './providers.ts';
+import { decodeReply, encodeQuestion, failure, MAX_MESSAGE, type Reply } from './wire.ts';
+
+const MEDIA_TYPE = 'application/dns-message';
+
+/** Why an address cannot be a resolver: a key for the words, see `checkResolverUrl`. */
+export type UrlRefusal = 'syntax' | 'scheme' | 'plain' | 'credentials' | 'fragment';
+
+/**
+ * Null when the URL can be a resolver, else why not: `syntax` no URL at all, `scheme` neither http nor
+ * https, `plain` http to another machine, `credentials` user or password inside, `fragment` a #.
+ * The variable of RFC 8484's URI template (`{?dns}`) may stand at the end.
+ */
+export function checkResolverUrl(url: string): UrlRefusal | null {
+  if (!URL.canParse(bareUrl(url))) return 'syntax';
+  const parsed = new URL(bareUrl(url));
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return 'scheme';
+  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(parsed.hostname);
+  if (parsed.protocol === 'http:' && !loopback) return 'plain';
+  if (parsed.username || parsed.password) return 'credentials';
+  if (parsed.hash) return 'fragment';
+  return null;
+}
+
+/**
+ * Asks one resolver. Never rejects: HTTP 4xx is `refused`, 5xx `servfail`, anything that is not a DNS
+ * message `garbage`, no connection (a redirect too: it is not followed) `network`, too slow `timeout`.
+ */
+export async function exchange<T extends RecordType>(
+  provider: Provider,
+  name: string,
+  type: T,
+  options: { fetch: typeof fetch; timeoutMs: number },
+): Promise<Reply<T>> {
+  const deadline = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Reply<never>>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(failure('timeout', { faulty: true }));
+      deadline.abort();
+    }, options.timeoutMs);
+  });
+  try {
+    return await Promise.race([
+      request(provider, name, type, options.fetch, deadline.signal),
+      late,
+    ]);
+  } catch {
+    return failure('network', { faulty: true });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function request<T extends RecordType>(
+  provider: Provider,
+  name: string,
+  type: T,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<Reply<T>> {
+  if (checkResolverUrl(provider.url)) return failure('network', { faulty: true });
+  const url = new URL(bareUrl(provider.url));
+  url.searchParams.set('dns', base64Url(encodeQuestion(name, type)));
+  const response = await fetch(url.href, {
+    headers: { accept: MEDIA_TYPE },
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+    redirect: 'error',
+    signal,
+  });
+  const mediaType = response.headers.get('content-type')?.split(';')[0]?.toLowerCase();
+  const status = response.status;
+  const octets = status === 200 && mediaType === MEDIA_TYPE ? await readBody(response) : null;
+  if (octets) return decodeReply(octets, name, type);
+  // An unread body would hold the connection.
+  await response.body?.cancel().catch(() => {});
+  if (status >= 500) return failure('servfail', { faulty: true });
+  if (status >= 400) return failure('refused', { faulty: true });
+  return failure('garbage', { faulty: true });
+}
+
+/** The body, null when it is larger than any DNS message. */
+async function readBody(response: Response): Promise<Uint8Array | null> {
+  const reader = response.body?.getReader();
+  if (!reader) return null;
+  const octets = new Uint8Array(MAX_MESSAGE);
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return octets.subarray(0, length);
+    if (length + value.length > MAX_MESSAGE) {
+      await reader.cancel().catch(() => {});
+      return null;
+    }
+    octets.set(value, length);
+    length += value.length;
+  }
+}
+
+function bareUrl(url: string): string {
+  return url.replace(/\{[?&]dns\}$/, '');
+}
+
+function base64Url(octets: Uint8Array): string {
+  const text = btoa(String.fromCharCode(...octets));
+  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
