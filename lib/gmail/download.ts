@@ -1,0 +1,168 @@
+// One request with the page's cookies: octets into memory of our own, within limits of size and time.
+
+export type FailureKind =
+  | 'signedOut'
+  | 'missing'
+  | 'forbidden'
+  | 'rateLimited'
+  | 'server'
+  | 'network'
+  | 'offline'
+  | 'empty'
+  | 'notAMessage'
+  | 'wrongMessage'
+  | 'tooLarge'
+  | 'truncated'
+  | 'timeout';
+
+export interface Limits {
+  /** octets */
+  size: number;
+  /** milliseconds without any progress */
+  idle: number;
+  /** milliseconds for the whole request, against a stream that never ends */
+  total: number;
+}
+
+/** Gmail takes 25 MB of attachments, about 34 MB encoded. */
+export const LIMITS: Limits = { size: 35 * 1024 * 1024, idle: 15_000, total: 90_000 };
+
+export interface Downloaded {
+  bytes: Uint8Array<ArrayBuffer>;
+  status: number;
+  redirected: boolean;
+}
+
+export interface DownloadFailure {
+  failure: FailureKind;
+  status: number;
+  redirected: boolean;
+  /** octets that had arrived */
+  length: number;
+  /** milliseconds the server asks to wait, null when it does not say */
+  retryAfter: number | null;
+}
+
+export type Download = Downloaded | DownloadFailure;
+
+/** Status words. Anything unusual without a message in it is "missing". */
+function failureOfStatus(status: number): FailureKind | null {
+  if (status >= 200 && status < 300) return null;
+  if (status === 401) return 'signedOut';
+  if (status === 403) return 'forbidden';
+  if (status === 429) return 'rateLimited';
+  if (status === 408 || status >= 500) return 'server';
+  return 'missing';
+}
+
+/** RFC 9110 section 10.2.3: seconds or a date. */
+function readRetryAfter(value: string | null, now: number): number | null {
+  if (value === null) return null;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
+}
+
+/**
+ * Collects a stream into an array of our own. In Firefox the array of `response.arrayBuffer()` belongs to the page's
+ * compartment, and its `subarray` throws; copying chunk by chunk works in every browser.
+ */
+async function collect(
+  body: ReadableStream<Uint8Array>,
+  expected: number,
+  limit: number,
+  progress: (length: number) => void,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  let buffer = new Uint8Array(Math.min(Math.max(expected, 64 * 1024), limit));
+  let length = 0;
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return length === buffer.length ? buffer : buffer.slice(0, length);
+    if (length + value.length > limit) {
+      void reader.cancel().catch(() => undefined);
+      return null;
+    }
+    if (length + value.length > buffer.length) {
+      const larger = new Uint8Array(
+        Math.min(limit, Math.max(buffer.length * 2, length + value.length)),
+      );
+      larger.set(buffer.subarray(0, length));
+      buffer = larger;
+    }
+    buffer.set(value, length);
+    length += value.length;
+    progress(length);
+  }
+}
+
+/**
+ * Downloads one address. Every failure of the server or the network is a result; only an abort by `signal` throws.
+ */
+export async function download(
+  url: string,
+  options: {
+    fetch: typeof fetch;
+    credentials: RequestCredentials;
+    signal: AbortSignal;
+    limits: Limits;
+    isOnline: () => boolean;
+  },
+): Promise<Download> {
+  const { signal, limits } = options;
+  signal.throwIfAborted();
+  const controller = new AbortController();
+  let timedOut = false;
+  const expire = () => {
+    timedOut = true;
+    controller.abort();
+  };
+  const abort = () => controller.abort();
+  signal.addEventListener('abort', abort, { once: true });
+  let idle = setTimeout(expire, limits.idle);
+  const total = setTimeout(expire, limits.total);
+  const seen = { status: 0, redirected: false, length: 0, retryAfter: null as number | null };
+  const fail = (failure: FailureKind): DownloadFailure => ({ failure, ...seen });
+  try {
+    const response = await options.fetch(url, {
+      credentials: options.credentials,
+      cache: 'no-store',
+      redirect: 'follow',
+      signal: controller.signal,
+    });
+    seen.status = response.status;
+    seen.redirected = response.redirected;
+    seen.retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
+    const refusal = failureOfStatus(response.status);
+    if (refusal) {
+      controller.abort();
+      return fail(refusal);
+    }
+    const encoded = response.headers.has('content-encoding');
+    const announced = encoded ? 0 : Number(response.headers.get('content-length') ?? 0) || 0;
+    if (announced > limits.size) {
+      controller.abort();
+      return fail('tooLarge');
+    }
+    const bytes =
+      response.body &&
+      (await collect(response.body, announced, limits.size, (length) => {
+        seen.length = length;
+        clearTimeout(idle);
+        idle = setTimeout(expire, limits.idle);
+      }));
+    if (response.body && !bytes) return fail('tooLarge');
+    if (!bytes?.length) return fail('empty');
+    if (bytes.length < announced) return fail('truncated');
+    return { bytes, status: seen.status, redirected: seen.redirected };
+  } catch {
+    signal.throwIfAborted();
+    if (timedOut) return fail('timeout');
+    if (seen.length > 0) return fail('truncated');
+    return fail(options.isOnline() ? 'network' : 'offline');
+  } finally {
+    clearTimeout(idle);
+    clearTimeout(total);
+    signal.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,96 @@
+// How often Gmail is asked: a few requests at a time, and none while it asks to be left alone.
+
+/** Runs at most `limit` tasks at a time, in order. */
+export class Gate {
+  readonly #waiting = new Set<() => void>();
+  readonly #running = new Set<{ shared: boolean }>();
+  #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** One at a time from now on: some accounts fail when two originals are fetched at once. */
+  narrow(): void {
+    this.#limit = 1;
+  }
+
+  /** Runs the task when there is room; `shared` tells whether another one ran beside it. Rejects when aborted. */
+  async run<T>(
+    task: () => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<{ value: T; shared: boolean }> {
+    const mine = { shared: false };
+    await this.#enter(mine, signal);
+    try {
+      return { value: await task(), shared: mine.shared };
+    } finally {
+      this.#running.delete(mine);
+      this.#admit();
+    }
+  }
+
+  #enter(mine: { shared: boolean }, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      const leave = () => {
+        this.#waiting.delete(start);
+        reject(signal.reason);
+      };
+      const start = () => {
+        signal.removeEventListener('abort', leave);
+        this.#running.add(mine);
+        if (this.#running.size > 1) for (const each of this.#running) each.shared = true;
+        resolve();
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#waiting.add(start);
+      this.#admit();
+    });
+  }
+
+  #admit(): void {
+    for (const start of this.#waiting) {
+      if (this.#running.size >= this.#limit) return;
+      this.#waiting.delete(start);
+      start();
+    }
+  }
+}
+
+/** After so many failures in a row the tab stops asking for a while. */
+const TOLERATED = 3;
+const FIRST_PAUSE = 30_000;
+const LONGEST_PAUSE = 10 * 60_000;
+
+/** Opens on "too many requests" at once, on server errors after a few in a row; each time for longer. */
+export class CircuitBreaker {
+  #failures = 0;
+  #pauses = 0;
+  #closedAt = 0;
+
+  /** the instant from which Gmail may be asked again; 0 when it may be asked now */
+  openUntil(now: number): number {
+    return this.#closedAt > now ? this.#closedAt : 0;
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+    this.#pauses = 0;
+  }
+
+  /** Jitter between 1 and 1.5, so that several tabs do not come back together. */
+  failed(
+    kind: 'rateLimited' | 'server',
+    retryAfter: number | null,
+    now: number,
+    random: number,
+  ): void {
+    this.#failures += 1;
+    if (kind === 'server' && this.#failures < TOLERATED) return;
+    const own = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#pauses) * (1 + random / 2);
+    this.#closedAt = now + Math.min(LONGEST_PAUSE, Math.max(retryAfter ?? 0, own));
+    this.#pauses += 1;
+    this.#failures = 0;
+  }
+}

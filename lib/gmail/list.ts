@@ -1,0 +1,116 @@
+// Rows of the thread list: who they show, and a small mark. Nothing is fetched for a row.
+import { either, isForeign, isShown, LANDMARKS, ROW_DUPLICATE, ROW_NOT_MAIL } from './selectors.ts';
+
+export interface RowSender {
+  name: string;
+  address: string;
+  element: HTMLElement;
+}
+
+export interface Row {
+  element: HTMLElement;
+  /** who is shown, in order; a thread of several people shows several */
+  senders: RowSender[];
+  /** changes when Gmail re-uses the row for another thread */
+  key: string;
+}
+
+/** What a mark shows. `text` is its whole meaning for those who do not see it. */
+export interface RowMark {
+  tone: 'caution' | 'danger';
+  text: string;
+}
+
+const MARK = 'inkan-mark';
+
+function readSenders(row: Element): RowSender[] {
+  const senders: RowSender[] = [];
+  for (const element of row.querySelectorAll<HTMLElement>(LANDMARKS.rowSender.byClass))
+    collect(element);
+  if (senders.length === 0) {
+    for (const element of row.querySelectorAll<HTMLElement>(LANDMARKS.rowSender.byAttribute))
+      collect(element);
+  }
+  return senders;
+
+  function collect(element: HTMLElement): void {
+    const address =
+      element.getAttribute('email') ?? element.getAttribute('data-hovercard-id') ?? '';
+    if (!address.includes('@') || element.closest(ROW_DUPLICATE)) return;
+    if (senders.some((known) => known.element.contains(element))) return;
+    senders.push({
+      name: element.getAttribute('name') ?? element.textContent ?? '',
+      address,
+      element,
+    });
+  }
+}
+
+/**
+ * The rows of the list on screen, in both layouts (in the vertical split a thread takes several rows; the first has the
+ * sender). Hidden panes, advertisements and the duplicate for screen readers are left out.
+ */
+export function findRows(document: Document): Row[] {
+  const rows: Row[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>(either(LANDMARKS.row))) {
+    if (element.matches(ROW_NOT_MAIL) || isForeign(element) || !isShown(element)) continue;
+    const senders = readSenders(element);
+    if (senders.length === 0) continue;
+    const thread = element.querySelector(either(LANDMARKS.rowThread));
+    const id =
+      thread?.getAttribute('data-legacy-thread-id') ?? thread?.getAttribute('data-thread-id');
+    const shown = senders.map((sender) => `${sender.name}\n${sender.address}`).join('\n');
+    rows.push({ element, senders, key: `${id ?? element.id}\n${shown}` });
+  }
+  return rows;
+}
+
+/** A triangle and an octagon: the shape tells what the colour tells. */
+const SHAPES: Record<RowMark['tone'], { path: string; color: string }> = {
+  caution: { path: 'M8 1.5 15.2 14.5H.8zM7.2 6v4.4h1.6V6zm0 5.4v1.6h1.6v-1.6z', color: '#e37400' },
+  danger: {
+    path: 'M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1zM7.2 3.8v5.4h1.6V3.8zm0 6.6v1.8h1.6v-1.8z',
+    color: '#d93025',
+  },
+};
+const SVG = 'http://www.w3.org/2000/svg';
+
+function draw(document: Document, mark: RowMark): HTMLElement {
+  const host = document.createElement(MARK);
+  host.dataset.tone = mark.tone;
+  host.setAttribute('role', 'img');
+  host.setAttribute('aria-label', mark.text);
+  host.title = mark.text;
+  host.style.setProperty('display', 'inline-block');
+  host.style.setProperty('margin-inline-end', '4px');
+  host.style.setProperty('vertical-align', '-2px');
+  const picture = document.createElementNS(SVG, 'svg');
+  picture.setAttribute('viewBox', '0 0 16 16');
+  picture.setAttribute('width', '14');
+  picture.setAttribute('height', '14');
+  picture.setAttribute('aria-hidden', 'true');
+  const shape = document.createElementNS(SVG, 'path');
+  const { path, color } = SHAPES[mark.tone];
+  shape.setAttribute('d', path);
+  shape.setAttribute('fill', color);
+  shape.setAttribute('fill-rule', 'evenodd');
+  picture.append(shape);
+  host.append(picture);
+  return host;
+}
+
+/** Paints, changes or (with null) removes the mark of a row. Painting the same again changes nothing. */
+export function markRow(row: Row, mark: RowMark | null): void {
+  const first = row.senders[0]?.element;
+  let present = false;
+  for (const host of row.element.querySelectorAll<HTMLElement>(MARK)) {
+    const same =
+      mark !== null &&
+      host.dataset.tone === mark.tone &&
+      host.title === mark.text &&
+      host.nextElementSibling === first;
+    if (same && !present) present = true;
+    else host.remove();
+  }
+  if (mark && first && !present) first.before(draw(row.element.ownerDocument, mark));
+}

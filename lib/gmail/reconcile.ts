@@ -1,0 +1,182 @@
+// Keeps page and knowledge together: one seal for each open message, its result by message id and never by element.
+import type { Account } from './account.ts';
+import { placeHost, readSurroundings, removeOtherHosts, type Surroundings } from './place.ts';
+import { isMailbox, readRoute } from './route.ts';
+import { findOpenMessages, type OpenMessage } from './thread.ts';
+
+/** What came of a message. `again`: when another look makes sense by itself, null when not. */
+export interface Outcome<Result> {
+  result: Result;
+  again: number | null;
+}
+
+export interface SealView<Result> {
+  message: OpenMessage;
+  /** null while checking */
+  result: Result | null;
+  surroundings: Surroundings;
+}
+
+export interface Page {
+  open: number;
+  checking: number;
+  /** `unrecognised`: the address names a thread, and nothing on the page looks like one */
+  layout: 'thread' | 'other' | 'unrecognised';
+  tiers: { message: string; sender: string } | null;
+}
+
+export interface ReconcilerOptions<Result> {
+  document: Document;
+  account: () => Account;
+  /** reads and judges one message; rejects only when aborted or by a mistake of ours */
+  evaluate: (
+    message: OpenMessage,
+    account: Account,
+    signal: AbortSignal,
+  ) => Promise<Outcome<Result>>;
+  /** draws the seal into its host; called whenever something it shows may have changed */
+  render: (host: HTMLElement, view: SealView<Result>) => void;
+  /** the host was taken out of the page */
+  discard: (host: HTMLElement) => void;
+  /** asks for another look, from the observer */
+  ask: () => void;
+  now?: () => number;
+}
+
+interface Entry<Result> {
+  /** the sender the evaluation was started for */
+  author: string;
+  outcome: Outcome<Result> | null;
+  running: AbortController | null;
+}
+
+/** Results of messages seen in this tab; the oldest go first. */
+const REMEMBERED = 300;
+/** So long after a route to a thread Gmail may still be building it. */
+const PATIENCE = 8_000;
+
+/**
+ * Makes the reconciler of one tab. `look` brings the page in line with what is known and starts what is not; it is
+ * synchronous, idempotent and safe to call at any time. `retry` forgets one message's result and starts anew.
+ */
+export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
+  const { document, account, evaluate, render, discard, ask, now = Date.now } = options;
+  const entries = new Map<string, Entry<Result>>();
+  const hosts = new Map<HTMLElement, string>();
+  let owner = '';
+  let nothingSince: { hash: string; at: number } | null = null;
+  let page: Page = { open: 0, checking: 0, layout: 'other', tiers: null };
+  let ended = false;
+
+  function start(message: OpenMessage, author: string, current: Account): Entry<Result> {
+    const running = new AbortController();
+    const entry: Entry<Result> = { author, outcome: null, running };
+    entries.delete(message.id);
+    entries.set(message.id, entry);
+    void evaluate(message, current, running.signal)
+      .then((outcome) => {
+        entry.outcome = outcome;
+        if (outcome.again !== null) setTimeout(ask, Math.max(0, outcome.again - now()) + 50);
+      })
+      .catch((error: unknown) => {
+        if (entries.get(message.id) === entry) entries.delete(message.id);
+        if (!running.signal.aborted) throw error;
+      })
+      .finally(() => {
+        entry.running = null;
+        // Whatever is on screen now decides what is shown: the page may show another message by now.
+        if (!ended && entries.get(message.id) === entry) ask();
+      });
+    return entry;
+  }
+
+  function entryOf(message: OpenMessage, current: Account): Entry<Result> {
+    const author = `${message.author.name}\n${message.author.address}\n${message.folder}`;
+    const known = entries.get(message.id);
+    const stale = known?.outcome && known.outcome.again !== null && known.outcome.again <= now();
+    // Gmail writes id and sender of a re-used node one after the other: another sender is another question.
+    if (known && known.author === author && !stale) return known;
+    known?.running?.abort();
+    return start(message, author, current);
+  }
+
+  function forget(isOpen: ReadonlySet<string>): void {
+    for (const [id, entry] of entries) {
+      if (isOpen.has(id) || !entry.running) continue;
+      entry.running.abort();
+      entries.delete(id);
+    }
+    for (const id of entries.keys()) {
+      if (entries.size <= REMEMBERED) break;
+      if (!isOpen.has(id)) entries.delete(id);
+    }
+  }
+
+  function readLayout(open: readonly OpenMessage[]): Page['layout'] {
+    if (open.length > 0) {
+      nothingSince = null;
+      return 'thread';
+    }
+    const { location } = document;
+    const expected = isMailbox(location) && readRoute(location).expectsThread;
+    if (!expected) nothingSince = null;
+    else if (nothingSince?.hash !== location.hash) {
+      nothingSince = { hash: location.hash, at: now() };
+      setTimeout(ask, PATIENCE + 50);
+    }
+    return nothingSince && now() - nothingSince.at >= PATIENCE ? 'unrecognised' : 'other';
+  }
+
+  function look(): boolean {
+    if (ended) return false;
+    const current = account();
+    if (current.base !== owner) {
+      forget(new Set());
+      entries.clear();
+      owner = current.base;
+    }
+    const open = findOpenMessages(document).filter((message) => !message.isDraft);
+    forget(new Set(open.map((message) => message.id)));
+    const placed = new Set<HTMLElement>();
+    let checking = 0;
+    for (const message of open) {
+      const entry = entryOf(message, current);
+      if (!entry.outcome) checking += 1;
+      const { host } = placeHost(message);
+      placed.add(host);
+      hosts.set(host, message.id);
+      render(host, {
+        message,
+        result: entry.outcome?.result ?? null,
+        surroundings: readSurroundings(host),
+      });
+    }
+    removeOtherHosts(document, placed);
+    for (const host of hosts.keys()) {
+      if (placed.has(host)) continue;
+      hosts.delete(host);
+      discard(host);
+    }
+    const first = open[0];
+    page = { open: open.length, checking, layout: readLayout(open), tiers: first?.tiers ?? null };
+    return open.length > 0;
+  }
+
+  return {
+    look,
+    /** what the popup tells of this tab */
+    page: (): Page => page,
+    /** forgets the result of one message, and looks again */
+    retry(id: string): void {
+      entries.get(id)?.running?.abort();
+      entries.delete(id);
+      ask();
+    },
+    /** stops everything; the hosts stay or go as the caller wishes */
+    end(): void {
+      ended = true;
+      forget(new Set());
+    },
+    hosts: (): ReadonlyMap<HTMLElement, string> => hosts,
+  };
+}

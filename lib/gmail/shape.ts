@@ -1,0 +1,121 @@
+// Are these octets a message, and the one on screen? Only as much of RFC 5322 as that question needs.
+
+export type Shape =
+  | { kind: 'message'; from: string[] }
+  | { kind: 'html' }
+  /** fields, but the header never ends */
+  | { kind: 'truncated' }
+  | { kind: 'other' };
+
+/** How far the header is searched; a longer one is somebody else's question. */
+const LONGEST_HEADER = 4 * 1024 * 1024;
+/** Fields that real messages have. Two different ones make a message. */
+const COMMON = new Set([
+  'arc-seal',
+  'authentication-results',
+  'content-type',
+  'date',
+  'delivered-to',
+  'dkim-signature',
+  'from',
+  'message-id',
+  'mime-version',
+  'received',
+  'return-path',
+  'subject',
+  'to',
+  'x-received',
+]);
+
+const LF = 10;
+const CR = 13;
+
+/** Skips what may stand before the first field: byte order mark, blank lines, one mbox line. */
+function firstField(bytes: Uint8Array): number {
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (bytes[at] === LF || bytes[at] === CR) at += 1;
+  const start = String.fromCharCode(...bytes.subarray(at, at + 6));
+  if (!/^>?From /.test(start)) return at;
+  const end = bytes.indexOf(LF, at);
+  return end < 0 ? at : end + 1;
+}
+
+function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  return to === from || (to === from + 1 && bytes[from] === CR);
+}
+
+/** Reads the header block: field names for the decision, the values of From for the comparison. Never throws. */
+export function readShape(bytes: Uint8Array): Shape {
+  const start = firstField(bytes);
+  const head = new TextDecoder().decode(bytes.subarray(start, start + 64)).trimStart();
+  if (head.startsWith('<')) return { kind: 'html' };
+  const names = new Set<string>();
+  const from: string[] = [];
+  let current: string[] | null = null;
+  let ended = false;
+  const stop = Math.min(bytes.length, start + LONGEST_HEADER);
+  for (let at = start; at < stop; ) {
+    const newline = bytes.indexOf(LF, at);
+    const end = newline < 0 || newline > stop ? stop : newline;
+    if (isBlank(bytes, at, end)) {
+      ended = true;
+      break;
+    }
+    const continues = bytes[at] === 0x20 || bytes[at] === 0x09;
+    if (!continues) {
+      const name = /^([!-9;-~]+)[ \t]*:/.exec(latin1(bytes, at, Math.min(end, at + 80)))?.[1];
+      const known = name?.toLowerCase() ?? '';
+      if (COMMON.has(known)) names.add(known);
+      current = known === 'from' ? [] : null;
+      if (current) from.push('');
+    }
+    if (current) from[from.length - 1] += utf8(bytes, at, end);
+    at = end + 1;
+  }
+  if (names.size < 2) return { kind: 'other' };
+  if (!ended && stop === bytes.length) return { kind: 'truncated' };
+  return { kind: 'message', from: from.map((field) => field.slice(field.indexOf(':') + 1)) };
+}
+
+function latin1(bytes: Uint8Array, from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
+  return text;
+}
+
+function utf8(bytes: Uint8Array, from: number, to: number): string {
+  return new TextDecoder().decode(bytes.subarray(from, to)).replace(/\r$/, '');
+}
+
+const ADDR_SPEC = /^[^ \t<>@,;:"()]+@[^ \t<>@,;:"()]+$/;
+
+/**
+ * The one address of a From field that leaves no room for doubt; null for anything unusual (several fields or
+ * mailboxes, groups, routes, encoded words around an address): those the rules judge, not this check.
+ */
+export function plainAuthor(from: readonly string[]): string | null {
+  const [value, second] = from;
+  if (value === undefined || second !== undefined || value.length > 4000) return null;
+  const bare = value.replace(/"(?:\\.|[^"\\])*"/g, '').replace(/\([^()]*\)/g, '');
+  const brackets = [...bare.matchAll(/<([^<>]*)>/g)];
+  if (brackets.length > 1 || /[,;]/.test(bare)) return null;
+  const address = (brackets[0]?.[1] ?? bare).replace(/^[ \t]+|[ \t]+$/g, '');
+  return ADDR_SPEC.test(address) && !address.includes('=?') ? address : null;
+}
+
+/** Lower case, the domain as A-labels without a final dot: the form in which two spellings of one address are equal. */
+function comparable(address: string): string {
+  const at = address.lastIndexOf('@');
+  const domain = address.slice(at + 1).replace(/\.$/, '');
+  const host = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain;
+  return `${address.slice(0, at)}@${host}`.toLowerCase();
+}
+
+/**
+ * False only when the message plainly names another author than the one on screen: then it is another message.
+ * An unusual From, or no address on screen, is no reason to reject the octets.
+ */
+export function isSameAuthor(from: readonly string[], shown: string): boolean {
+  const author = plainAuthor(from);
+  return author === null || shown === '' || comparable(author) === comparable(shown);
+}
