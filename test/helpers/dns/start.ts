@@ -1,0 +1,167 @@
+// startDns: BIND behind a TLS front that speaks HTTP/1.1 and HTTP/2 and can fail in every known way.
+import http2 from 'node:http2';
+import type { AddressInfo, Socket } from 'node:net';
+import * as packet from 'dns-packet';
+import { type Certificate, makeCertificate } from '../certificate.ts';
+import { startBind } from './bind.ts';
+import { answerFaultily, type Fault, sendDamaged } from './faults.ts';
+import type { Zone } from './zone.ts';
+
+/** One request as it reached the front. */
+export interface FrontRequest {
+  protocol: 'HTTP/1.1' | 'HTTP/2';
+  method: string;
+  host: string;
+  headers: Record<string, string | string[] | undefined>;
+  /** the DNS message of the request */
+  message: Buffer;
+  /** `name TYPE` */
+  question: string;
+}
+
+export interface TestDns {
+  /** for a client that trusts `caPath` or `spkiHash` */
+  url: string;
+  port: number;
+  caPath: string;
+  spkiHash: string;
+  /** what BIND itself logged: `name TYPE`, in order */
+  queries(): string[];
+  /** what came to the front, also what a fault kept from BIND */
+  requests(): FrontRequest[];
+  /** Starts both lists anew. */
+  forget(): void;
+  /** Fails from now on; `only` limits the fault to these names or to these hosts of the URL. */
+  setFault(fault: Fault | null, only?: { names?: string[]; hosts?: string[] }): void;
+  /** Every answer waits this long. */
+  setDelay(milliseconds: number): void;
+  addRecords(zone: Zone): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Host names of the table of resolvers, so that one front can stand for all of them. */
+const HOSTS = [
+  'localhost',
+  'cloudflare-dns.com',
+  'dns.google',
+  'dns.quad9.net',
+  'public.dns.iij.jp',
+];
+
+/** Starts everything, about 200 ms. Give a certificate to share it with other local servers. */
+export async function startDns(
+  zone: Zone,
+  options: { certificate?: Certificate } = {},
+): Promise<TestDns> {
+  const certificate = options.certificate ?? makeCertificate(HOSTS);
+  const bind = await startBind(zone);
+  let fault: Fault | null = null;
+  let only: { names?: string[]; hosts?: string[] } = {};
+  let delay = 0;
+  let seen: FrontRequest[] = [];
+  let upstream: http2.ClientHttp2Session | null = null;
+  const sockets = new Set<Socket>();
+
+  /** BIND speaks HTTP/2 only; one unencrypted session is shared. */
+  function askBind(message: Buffer): Promise<Buffer> {
+    if (!upstream || upstream.closed || upstream.destroyed) {
+      upstream = http2.connect(`http://127.0.0.1:${bind.port}`);
+      upstream.on('error', () => {});
+    }
+    const session = upstream;
+    return new Promise((resolve, reject) => {
+      const stream = session.request({
+        ':path': `/dns-query?dns=${message.toString('base64url')}`,
+        accept: 'application/dns-message',
+      });
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => resolve(Buffer.concat(chunks)));
+      stream.on('error', reject);
+      stream.end();
+    });
+  }
+
+  const server = http2.createSecureServer(
+    { key: certificate.key, cert: certificate.cert, allowHTTP1: true },
+    async (request, response) => {
+      const host = String(request.headers[':authority'] ?? request.headers.host ?? '');
+      const { pathname, searchParams } = new URL(request.url, 'https://front.invalid');
+      const message = Buffer.from(searchParams.get('dns') ?? '', 'base64url');
+      const [question] = message.length > 12 ? (packet.decode(message).questions ?? []) : [];
+      if (pathname !== '/dns-query' || !question) {
+        response.writeHead(404);
+        response.end();
+        return;
+      }
+      seen.push({
+        protocol: request.httpVersion === '2.0' ? 'HTTP/2' : 'HTTP/1.1',
+        method: request.method,
+        host,
+        headers: { ...request.headers },
+        message,
+        question: `${question.name} ${question.type}`,
+      });
+      const applies =
+        (only.names?.includes(question.name) ?? true) &&
+        (only.hosts?.some((one) => host.startsWith(one)) ?? true);
+      const active = applies ? fault : null;
+      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+      if (active && answerFaultily(active, response)) return;
+      const octets = await askBind(message).catch(() => null);
+      if (response.destroyed) return;
+      if (!octets) {
+        response.writeHead(502);
+        response.end();
+        return;
+      }
+      if (active) sendDamaged(active, octets, response);
+      else {
+        response.writeHead(200, { 'content-type': 'application/dns-message' });
+        response.end(octets);
+      }
+    },
+  );
+  server.on('connection', (socket: Socket) => {
+    if (fault === 'offline') {
+      socket.destroy();
+      return;
+    }
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('sessionError', () => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+
+  return {
+    url: `https://127.0.0.1:${port}/dns-query`,
+    port,
+    caPath: certificate.caPath,
+    spkiHash: certificate.spkiHash,
+    queries: bind.queries,
+    requests: () => seen,
+    forget() {
+      bind.forget();
+      seen = [];
+    },
+    setFault(kind, limits = {}) {
+      fault = kind;
+      only = limits;
+      if (kind === 'offline') cut();
+    },
+    setDelay(milliseconds) {
+      delay = milliseconds;
+    },
+    addRecords: bind.addRecords,
+    async close() {
+      cut();
+      upstream?.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await bind.close();
+    },
+  };
+}
