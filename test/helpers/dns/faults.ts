@@ -1,5 +1,4 @@
 // What can go wrong between a reader and a resolver, as changes to one HTTP answer.
-import type { ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
 import * as packet from 'dns-packet';
 
@@ -37,7 +36,8 @@ export const FAULTS = [
 
 export type Fault = (typeof FAULTS)[number];
 
-type Response = ServerResponse | Http2ServerResponse;
+/** Over HTTP/1.1 it is a ServerResponse, which has no `stream`. */
+type Response = Http2ServerResponse;
 
 const DNS_MESSAGE = 'application/dns-message';
 
@@ -84,12 +84,12 @@ export function sendDamaged(fault: Fault, octets: Buffer, response: Response): v
     response.writeHead(200, { 'content-type': DNS_MESSAGE });
     let sent = 0;
     const timer = setInterval(() => {
-      if (sent >= octets.length || response.destroyed) {
-        clearInterval(timer);
-        if (!response.destroyed) response.end();
+      if (sent < octets.length) {
+        response.write(octets.subarray(sent, ++sent));
         return;
       }
-      (response as ServerResponse).write(octets.subarray(sent, ++sent));
+      clearInterval(timer);
+      response.end();
     }, 100);
     response.on('close', () => clearInterval(timer));
     return;

@@ -102,6 +102,10 @@ export async function startDns(
         message,
         question: `${question.name} ${question.type}`,
       });
+      let gone = false;
+      response.on('close', () => {
+        gone = true;
+      });
       const applies =
         (only.names?.includes(question.name) ?? true) &&
         (only.hosts?.some((one) => host.startsWith(one)) ?? true);
@@ -109,7 +113,7 @@ export async function startDns(
       if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
       if (active && answerFaultily(active, response)) return;
       const octets = await askBind(message).catch(() => null);
-      if (response.destroyed) return;
+      if (gone) return;
       if (!octets) {
         response.writeHead(502);
         response.end();
