@@ -1,0 +1,124 @@
+// Octets of a message: its start found, its line ends repaired, its header block told from its body.
+import type { Pause } from './digest-pause.ts';
+
+export type Octets = Uint8Array<ArrayBuffer>;
+
+const CR = 0x0d;
+const LF = 0x0a;
+/** Octets between two looks at the clock: about a millisecond of work. */
+export const BLOCK = 1 << 18;
+
+/**
+ * The same octets in an array of our own, copied only where needed. In a Firefox content script an array over the
+ * buffer of `fetch` belongs to the page's compartment and throws on subarray().
+ */
+export function own(raw: Uint8Array): Octets {
+  try {
+    if (raw.buffer instanceof ArrayBuffer) return raw.subarray(0) as Octets;
+  } catch {
+    // another compartment's array
+  }
+  const copy = new Uint8Array(raw.length);
+  copy.set(raw);
+  return copy;
+}
+
+/** One character per octet. TextDecoder has no true latin1: its windows-1252 changes 0x80 to 0x9f. */
+export function latin1(octets: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < octets.length; at += 8192)
+    text += String.fromCharCode(...octets.subarray(at, at + 8192));
+  return text;
+}
+
+/** What stood before the first field and is no part of the message. */
+export interface Preamble {
+  byteOrderMark: boolean;
+  leadingBlankLines: number;
+  /** where the first field starts */
+  start: number;
+}
+
+/** The line that mbox files put before a message: `From sender Thu Jan  1 00:00:00 1970`, also quoted by a `>`. */
+const MBOX_LINE = /^>?From [^\s:]+ .*\d{1,2}:\d{2}.*\d{4}/;
+
+/** Finds where the message proper starts: behind a byte order mark, blank lines and an mbox line. */
+export function readPreamble(octets: Octets): Preamble {
+  const byteOrderMark = octets[0] === 0xef && octets[1] === 0xbb && octets[2] === 0xbf;
+  let at = byteOrderMark ? 3 : 0;
+  let leadingBlankLines = 0;
+  const skipBlankLines = () => {
+    for (;;) {
+      const lineFeed = octets[at] === CR ? at + 1 : at;
+      if (octets[lineFeed] !== LF) return;
+      at = lineFeed + 1;
+      leadingBlankLines++;
+    }
+  };
+  skipBlankLines();
+  const lineEnd = octets.indexOf(LF, at);
+  if (lineEnd > 0 && MBOX_LINE.test(latin1(octets.subarray(at, Math.min(lineEnd, at + 998))))) {
+    at = lineEnd + 1;
+    skipBlankLines();
+  }
+  return { byteOrderMark, leadingBlankLines, start: at };
+}
+
+/** A message with CRLF line ends only; a CR without LF stays what it is. */
+export interface Repaired {
+  octets: Octets;
+  bareLf: boolean;
+  bareCr: boolean;
+}
+
+/** Counts what is to be repaired in one block, with native searches: most octets are neither CR nor LF. */
+function countBare(octets: Octets, start: number, end: number): { lf: number; cr: number } {
+  const block = octets.subarray(start, end);
+  let lf = 0;
+  let cr = 0;
+  for (let i = block.indexOf(LF); i !== -1; i = block.indexOf(LF, i + 1))
+    if (octets[start + i - 1] !== CR) lf++;
+  for (let i = block.indexOf(CR); i !== -1; i = block.indexOf(CR, i + 1))
+    if (octets[start + i + 1] !== LF) cr++;
+  return { lf, cr };
+}
+
+/** A plain loop in a plain function: inside an async one it runs slowly. */
+function repairBlock(from: Octets, start: number, end: number, output: Octets, at: number): number {
+  let previous = from[start - 1];
+  let to = at;
+  for (let i = start; i < end; i++) {
+    const octet = from[i] as number;
+    if (octet === LF && previous !== CR) output[to++] = CR;
+    output[to++] = octet;
+    previous = octet;
+  }
+  return to;
+}
+
+/** Turns bare LF into CRLF. The octets themselves come back where there is nothing to repair. */
+export async function repairLineEnds(input: Octets, pause: Pause): Promise<Repaired> {
+  let bareLf = 0;
+  let bareCr = false;
+  for (let block = 0; block < input.length; block += BLOCK) {
+    const bare = countBare(input, block, Math.min(block + BLOCK, input.length));
+    bareLf += bare.lf;
+    bareCr ||= bare.cr > 0;
+    await pause();
+  }
+  if (bareLf === 0) return { octets: input, bareLf: false, bareCr };
+  const output = new Uint8Array(input.length + bareLf);
+  let to = 0;
+  for (let block = 0; block < input.length; block += BLOCK) {
+    to = repairBlock(input, block, Math.min(block + BLOCK, input.length), output, to);
+    await pause();
+  }
+  return { octets: output, bareLf: true, bareCr };
+}
+
+/** Where the body starts: behind the first empty line, or at the end without one. */
+export function endOfHeader(octets: Octets): number {
+  for (let at = octets.indexOf(LF); at !== -1; at = octets.indexOf(LF, at + 1))
+    if (octets[at + 1] === CR && octets[at + 2] === LF) return at + 3;
+  return octets.length;
+}

@@ -1,0 +1,105 @@
+// The door: raw octets of a message → Digest. Header block and hashes of the body; the body itself goes no further.
+import type { BodyFacts, Digest, Refusal } from '../model.ts';
+import { digestBody } from './digest-body.ts';
+import { readCalendar } from './digest-calendar.ts';
+import {
+  boundaryOf,
+  isHostile,
+  keyOf,
+  type Row,
+  splitRows,
+  wantedHashes,
+} from './digest-fields.ts';
+import { endOfHeader, latin1, own, readPreamble, repairLineEnds } from './digest-octets.ts';
+import { type Pause, pauseEverySlice } from './digest-pause.ts';
+
+const MIB = 1 << 20;
+/** Gmail takes 25 MB of attachments, which base64 makes 35 MiB at most. */
+export const LARGEST_MESSAGE = 35 * MIB;
+export const LARGEST_HEADER = MIB;
+/** Distinct body hashes made; real mail asks for two at most. */
+const MOST_HASHES = 8;
+
+const FACTS: BodyFacts = {
+  size: 0,
+  bareLf: false,
+  bareCr: false,
+  nul: false,
+  byteOrderMark: false,
+  leadingBlankLines: 0,
+  unsignedTails: [],
+  calendar: null,
+};
+
+function refuse(size: number, refused: Refusal, facts: BodyFacts = FACTS): Digest {
+  return {
+    version: 1,
+    size,
+    header: '',
+    refused,
+    canonical: {},
+    hashes: {},
+    over: [],
+    overCount: 0,
+    facts: { ...facts },
+  };
+}
+
+/** One of these stands in every message; a web page or an error text has none at the start of a line. */
+const MESSAGE_FIELD =
+  /^(?:from|sender|reply-to|to|cc|bcc|subject|date|message-id|received|return-path|delivered-to|mime-version|content-type|dkim-signature|authentication-results|arc-seal|list-id|x-[a-z0-9-]+)$/;
+
+function isMessage(header: string, rows: Row[]): boolean {
+  return !/^[<{[]/.test(header) && rows.some((row) => MESSAGE_FIELD.test(row.name));
+}
+
+/**
+ * Digests one message. Never throws for bad input: what is no message, too large, or built to hang a parser comes back
+ * `refused`, with an empty header.
+ *
+ * Bare LF becomes CRLF; a byte order mark, blank lines and an mbox line before the first field are left out (and
+ * recorded, since they are not what was signed); NUL and 8-bit octets pass unchanged.
+ *
+ * @param pause gives way to the page between blocks of work; the default does so every 10 ms
+ */
+export async function digest(raw: Uint8Array, pause: Pause = pauseEverySlice()): Promise<Digest> {
+  const size = raw.length;
+  if (size > LARGEST_MESSAGE) return refuse(size, 'tooLarge');
+  const input = own(raw);
+  const { start, ...preamble } = readPreamble(input);
+  const repaired = await repairLineEnds(input.subarray(start), pause);
+  const bodyStart = endOfHeader(repaired.octets);
+  const body = repaired.octets.subarray(bodyStart);
+  const facts: BodyFacts = {
+    ...preamble,
+    size: body.length,
+    bareLf: repaired.bareLf,
+    bareCr: repaired.bareCr,
+    nul: input.indexOf(0) !== -1,
+    unsignedTails: [],
+    calendar: null,
+  };
+
+  const header = latin1(repaired.octets.subarray(0, Math.min(bodyStart, LARGEST_HEADER)));
+  const rows = splitRows(header);
+  if (!isMessage(header, rows)) return refuse(size, 'shape', facts);
+  if (bodyStart > LARGEST_HEADER) return refuse(size, 'headerTooLarge', facts);
+  if (isHostile(header, rows)) return refuse(size, 'hostile', facts);
+  await pause();
+
+  const wanted = wantedHashes(rows);
+  const over = wanted.slice(MOST_HASHES);
+  const boundary = boundaryOf(rows);
+  const hashed = await digestBody(body, wanted.slice(0, MOST_HASHES), boundary, pause);
+  return {
+    version: 1,
+    size,
+    header,
+    refused: null,
+    canonical: hashed.canonical,
+    hashes: hashed.hashes,
+    over: over.slice(0, MOST_HASHES).map(keyOf),
+    overCount: over.length,
+    facts: { ...facts, unsignedTails: hashed.unsignedTails, calendar: readCalendar(rows, body) },
+  };
+}
