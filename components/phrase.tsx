@@ -1,4 +1,5 @@
 // A sentence on screen: every value that a sender could have written stands isolated, short and without tricks.
+import { Fragment } from 'preact';
 import { words } from '#words';
 import type { Sentence } from '../lib/model.ts';
 import { hasWord, type Language } from '../lib/words.ts';
@@ -32,6 +33,17 @@ export function shorten(text: string, longest = LONGEST): string {
 const ADDRESS = /^[^\s]+$/u;
 const isAddress = (text: string): boolean => ADDRESS.test(text) && /[.@]/.test(text);
 
+/** Chances to break a long address: before each dot and at sign, never inside a label. */
+function breakable(address: string) {
+  const pieces = address.split(/(?=[.@])/);
+  return pieces.map((piece, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {piece}
+    </Fragment>
+  ));
+}
+
 /** One value, isolated (Unicode TR9) from the sentence around it. The organizational domain stands out. */
 export function Value({ text, strong }: { text: string; strong?: string | null }) {
   const shown = shorten(reveal(text));
@@ -40,8 +52,8 @@ export function Value({ text, strong }: { text: string; strong?: string | null }
   const before = shown.slice(0, cut);
   const inside = (
     <bdi dir="ltr">
-      {before}
-      {cut < shown.length && <b>{shown.slice(cut)}</b>}
+      {breakable(before)}
+      {cut < shown.length && <b>{breakable(shown.slice(cut))}</b>}
     </bdi>
   );
   return <span class="address">{inside}</span>;

@@ -1,0 +1,37 @@
+// Times, spans and numbers in the reader's language.
+import type { Instant } from '../../lib/model.ts';
+import { type Language, say, type WordKey } from '../../lib/words.ts';
+
+/** Words of our own table, filled in. */
+export function text(
+  language: Language,
+  key: WordKey,
+  params: Record<string, string> = {},
+): string {
+  return say(language, { key, params });
+}
+
+/** Date and time in the reader's time zone. */
+export function time(language: Language, at: Instant): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+export function number(language: Language, value: number): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** A span of time in its largest whole unit: `3 min`. */
+export function span(language: Language, milliseconds: number): string {
+  const size = Math.abs(milliseconds);
+  const [unit, length] = UNITS.find(([, length]) => size >= length) ?? UNITS[3];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(
+    Math.round(size / length),
+  );
+}

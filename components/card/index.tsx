@@ -1,0 +1,163 @@
+// The card: opens beside a seal, or stands in a page of ours. One door for every place that shows a judgement.
+import { render } from 'preact';
+import { openShadow, pin, silence } from '../shadow.ts';
+import tones from '../tones.css?inline';
+import styles from './card.css?inline';
+import { placeCard } from './position.ts';
+import { Card, type CardView } from './view.tsx';
+
+export type { CardActions } from './view.tsx';
+
+/** What a card shows; see `view.tsx` for each part. */
+export type CardProps = Omit<CardView, 'onClose'>;
+
+export interface OpenCard {
+  update(props: CardProps): void;
+  close(): void;
+}
+
+/** How long a seal may be gone while Gmail draws its header again. */
+const GRACE = 500;
+
+/** Draws a card into a host of one of our own pages. It cannot be closed. */
+export function mountCard(
+  host: HTMLElement,
+  props: CardProps,
+): { update(props: CardProps): void; unmount(): void } {
+  const place = openShadow(host, tones + styles);
+  pin(host, { display: 'block' });
+  const update = (next: CardProps): void => render(<Card {...next} />, place);
+  update(props);
+  return { update, unmount: () => render(null, place) };
+}
+
+/** The seal this card belongs to, also after Gmail drew another header with the seal of the same message. */
+function living(anchor: HTMLElement): HTMLElement | null {
+  const id = anchor.dataset.for;
+  const seals = [...document.querySelectorAll<HTMLElement>('inkan-seal')];
+  const same = seals.filter((seal) => id !== undefined && seal.dataset.for === id);
+  return [anchor, ...same].find((seal) => seal.getClientRects().length > 0) ?? null;
+}
+
+function focusable(root: ShadowRoot): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('button, summary')].filter(
+    (element) => element.getClientRects().length > 0,
+  );
+}
+
+/** Tab goes round inside the card. */
+function keepFocus(root: ShadowRoot, event: KeyboardEvent): void {
+  const stops = focusable(root);
+  const [first, last] = [stops[0], stops.at(-1)];
+  if (event.key !== 'Tab' || !first || !last) return;
+  const active = root.activeElement;
+  const leaving = event.shiftKey
+    ? active === first || !stops.includes(active as HTMLElement)
+    : active === last;
+  if (!leaving) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first).focus();
+}
+
+/**
+ * Opens a card beside a seal: in the top layer, at the end of `document.body`, following its seal. Focus moves in
+ * and goes round; Escape closes and gives it back; a press elsewhere closes too. `onClose` is called once, however
+ * it was closed.
+ */
+export function openCard(props: CardProps & { anchor: HTMLElement; onClose(): void }): OpenCard {
+  const { anchor, onClose } = props;
+  const host = document.createElement('inkan-card');
+  const place = openShadow(host, tones + styles);
+  const root = host.shadowRoot as ShadowRoot;
+  const listening = new AbortController();
+  const on = { signal: listening.signal, capture: true };
+  let closed = false;
+  let away: ReturnType<typeof setTimeout> | undefined;
+
+  const close = (returnFocus: boolean): void => {
+    if (closed) return;
+    closed = true;
+    clearTimeout(away);
+    listening.abort();
+    watch.disconnect();
+    render(null, place);
+    host.remove();
+    if (returnFocus) {
+      const seal = living(anchor);
+      (seal?.shadowRoot?.querySelector('button') ?? seal)?.focus();
+    }
+    onClose();
+  };
+
+  const follow = (): void => {
+    clearTimeout(away);
+    const seal = living(anchor);
+    if (!seal) {
+      away = setTimeout(() => (living(anchor) ? follow() : close(false)), GRACE);
+      return;
+    }
+    const viewport = { width: document.documentElement.clientWidth, height: innerHeight };
+    const rtl = getComputedStyle(seal).direction === 'rtl';
+    const { left, width, top, bottom, maxHeight } = placeCard(
+      seal.getBoundingClientRect(),
+      viewport,
+      rtl,
+    );
+    pin(host, {
+      left: `${left}px`,
+      width: `${width}px`,
+      top: top === null ? 'auto' : `${top}px`,
+      bottom: bottom === null ? 'auto' : `${bottom}px`,
+    });
+    host.style.setProperty('--room', `${maxHeight}px`);
+  };
+  const watch = new ResizeObserver(follow);
+
+  const update = (next: CardProps): void =>
+    render(<Card {...next} onClose={() => close(true)} />, place);
+
+  pin(host, {
+    position: 'fixed',
+    display: 'block',
+    right: 'auto',
+    height: 'auto',
+    margin: '0',
+    padding: '0',
+    border: '0',
+    background: 'transparent',
+    overflow: 'visible',
+    'z-index': '2147483647',
+  });
+  host.popover = 'manual';
+  update(props);
+  document.body.append(host);
+  host.showPopover?.();
+  follow();
+  silence(host);
+  watch.observe(anchor);
+  root.querySelector<HTMLElement>('.card')?.focus({ preventScroll: true });
+
+  addEventListener('resize', follow, on);
+  addEventListener('scroll', follow, { ...on, passive: true });
+  host.addEventListener('keydown', (event) => keepFocus(root, event), on);
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      close(true);
+    },
+    on,
+  );
+  document.addEventListener(
+    'pointerdown',
+    (event) => {
+      const path = event.composedPath();
+      const seal = living(anchor);
+      if (!path.includes(host) && !(seal && path.includes(seal))) close(false);
+    },
+    on,
+  );
+  return { update, close: () => close(true) };
+}

@@ -1,0 +1,235 @@
+// What a card shows, from the first glance down to the details. It draws; opening and closing is index.tsx.
+import { useState } from 'preact/hooks';
+import type { Finding, Judgement, Severity } from '../../lib/model.ts';
+import type { Language, WordKey } from '../../lib/words.ts';
+import { Mark, type PersonalSeal } from '../mark.tsx';
+import { Phrase, Value } from '../phrase.tsx';
+import { Details, Names } from './details.tsx';
+import { text } from './format.ts';
+import type { Story } from './story-type.ts';
+
+/** What the reader can do from a card. A button without a handler is not shown. */
+export interface CardActions {
+  /** asks the names that were held back */
+  checkNow?(): void;
+  /** once more, after the source or the network failed */
+  retry?(): void;
+  /** "it is really them": keeps this finding silent for this name and address */
+  teach?(finding: Finding): void;
+  /** "this is my forwarder", with the reverse-name domain the mail came through */
+  trustForwarder?(): void;
+  /** resolves once the report is in the clipboard */
+  copyReport?(): Promise<void>;
+}
+
+export interface CardView {
+  judgement: Judgement;
+  story: Story;
+  language: Language;
+  theme: 'light' | 'dark';
+  personal?: PersonalSeal;
+  actions: CardActions;
+  /** absent: the card stands in a page and cannot be closed */
+  onClose?(): void;
+}
+
+/** Findings that a reader may know better than we do. Structure and disguise are never a matter of opinion. */
+const TEACHABLE = new Set([
+  'nameBrand',
+  'nameBrandFreemail',
+  'nameContact',
+  'nameColleague',
+  'nameSelf',
+  'nameRole',
+  'nameDomain',
+  'nameAddress',
+  'domainTypo',
+  'domainCombo',
+  'replyTo',
+]);
+const ORDER: Severity[] = ['danger', 'caution', 'info'];
+
+/** The name shown and the address behind it, side by side: the heart of the matter. */
+function Sender(props: CardView) {
+  const { language, judgement } = props;
+  const { author, findings } = judgement.report;
+  const differs = findings.some(
+    ({ rule, severity }) => severity !== 'info' && /^(name|domain)/.test(rule),
+  );
+  const strong = judgement.evidence?.evaluated?.dmarc.organizationalDomain ?? null;
+  return (
+    <dl class={differs ? 'pair differs' : 'pair'}>
+      <div>
+        <dt>{text(language, 'card.shownName')}</dt>
+        <dd>{author.name ? <Value text={author.name} /> : text(language, 'card.noName')}</dd>
+      </div>
+      <div>
+        <dt>{text(language, 'card.realAddress')}</dt>
+        <dd>
+          {author.address ? (
+            <Value text={author.address} strong={strong} />
+          ) : (
+            text(language, 'card.noAddress')
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Questions({ language, story }: CardView) {
+  return (['who', 'changed', 'name'] as const).map((question) => (
+    <section key={question} class="question">
+      <h3>{text(language, `card.question.${question}`)}</h3>
+      {story.questions[question].map((sentence) => (
+        <p key={sentence.key}>
+          <Phrase language={language} sentence={sentence} />
+        </p>
+      ))}
+    </section>
+  ));
+}
+
+function Findings({ language, story }: CardView) {
+  const shown = ORDER.flatMap((severity) =>
+    story.findings.filter((finding) => finding.severity === severity),
+  );
+  if (shown.length === 0) return null;
+  return (
+    <section class="found">
+      <h3>{text(language, 'card.found')}</h3>
+      <ul>
+        {shown.map(({ rule, severity, sentence }) => (
+          <li key={rule + sentence.key} class={severity}>
+            {severity !== 'info' && <Mark tone={severity} size={16} />}
+            <p>
+              <Phrase language={language} sentence={sentence} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The names first, then the question. */
+function Held({ language, judgement, actions }: CardView) {
+  const [asked, setAsked] = useState(true);
+  const { held } = judgement.report;
+  if (!actions.checkNow || held.length === 0 || !asked) return null;
+  return (
+    <section class="held">
+      <h3>{text(language, 'card.held.title')}</h3>
+      <p>{text(language, 'card.held.text')}</p>
+      <Names names={held} />
+      <p class="buttons">
+        <button type="button" class="main" onClick={actions.checkNow}>
+          {text(language, 'card.action.checkNow')}
+        </button>
+        <button type="button" onClick={() => setAsked(false)}>
+          {text(language, 'ui.notNow')}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+function CopyButton({ language, copy }: { language: Language; copy: () => Promise<void> }) {
+  const [words, setWords] = useState<WordKey>('card.action.copy');
+  const press = () =>
+    copy().then(
+      () => setWords('card.action.copied'),
+      () => setWords('card.action.copyFailed'),
+    );
+  return (
+    <button type="button" onClick={press}>
+      <span role="status">{text(language, words)}</span>
+    </button>
+  );
+}
+
+function Actions({ language, judgement, actions }: CardView) {
+  const { findings, reason } = judgement.report;
+  const { retry, teach, trustForwarder, copyReport } = actions;
+  const doubtful = findings.find(
+    ({ rule, severity }) => severity !== 'info' && TEACHABLE.has(rule),
+  );
+  const failed = reason === 'network' || reason === 'source';
+  return (
+    <p class="buttons">
+      {retry && failed && (
+        <button type="button" class="main" onClick={retry}>
+          {text(language, 'card.action.retry')}
+        </button>
+      )}
+      {teach && doubtful && (
+        <button type="button" onClick={() => teach(doubtful)}>
+          {text(language, 'card.action.itIsThem')}
+        </button>
+      )}
+      {trustForwarder && (
+        <button type="button" onClick={trustForwarder}>
+          {text(language, 'card.action.forwarder')}
+        </button>
+      )}
+      {copyReport && <CopyButton language={language} copy={copyReport} />}
+    </p>
+  );
+}
+
+export function Card(props: CardView) {
+  const { judgement, language, onClose, personal, story, theme } = props;
+  const { tone } = judgement.report;
+  return (
+    <div class={`root ${theme}`} lang={language} dir="ltr">
+      <div
+        class={`card ${tone}`}
+        role={onClose ? 'dialog' : 'group'}
+        aria-labelledby="label"
+        aria-describedby="sentence"
+        tabIndex={onClose ? -1 : undefined}
+      >
+        <header>
+          <Mark tone={tone} size={40} {...(personal ? { personal } : {})} />
+          <div>
+            <h2 id="label">
+              <Phrase language={language} sentence={story.seal.label} />
+            </h2>
+            <p id="sentence">
+              <Phrase language={language} sentence={story.seal.sentence} />
+            </p>
+          </div>
+          {onClose && (
+            <button
+              type="button"
+              class="close"
+              aria-label={text(language, 'ui.close')}
+              onClick={onClose}
+            >
+              <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+                <path d="m5 5 10 10M15 5 5 15" stroke="currentColor" stroke-width="1.8" />
+              </svg>
+            </button>
+          )}
+        </header>
+        <Sender {...props} />
+        <Held {...props} />
+        <Questions {...props} />
+        <Findings {...props} />
+        <section class="do">
+          <h3>{text(language, 'card.do')}</h3>
+          {story.advice.map((sentence) => (
+            <p key={sentence.key}>
+              <Phrase language={language} sentence={sentence} />
+            </p>
+          ))}
+        </section>
+        <Actions {...props} />
+        <p class="closing">
+          <Phrase language={language} sentence={story.closing} />
+        </p>
+        <Details language={language} judgement={judgement} />
+      </div>
+    </div>
+  );
+}
