@@ -1,0 +1,64 @@
+// Chromium for tests: the extension loaded unpacked, the network reduced to the proxy, a profile that disappears.
+import { resolve } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { findBrowser, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
+
+/** Starts Chromium. The process ends with this one: its pipe breaks. */
+export async function launchChromium(options: LaunchOptions): Promise<LaunchedBrowser> {
+  const { language = 'en', dark = false, headless = true } = options;
+  const viewport = options.viewport ?? { width: 1280, height: 860 };
+  const executablePath = findBrowser(
+    'Chromium',
+    'INKAN_CHROMIUM',
+    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-for-testing'],
+    'chromium',
+  );
+  const browser = await puppeteer.launch({
+    executablePath,
+    headless,
+    pipe: true,
+    defaultViewport: headless ? viewport : null,
+    enableExtensions: options.extension ? [resolve(options.extension)] : false,
+    env: {
+      ...process.env,
+      LANGUAGE: language,
+      LC_ALL: language === 'ja' ? 'ja_JP.UTF-8' : 'C.UTF-8',
+    },
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-features=OptimizationHints,AutofillServerCommunication,MediaRouter',
+      `--lang=${language}`,
+      `--ignore-certificate-errors-spki-list=${options.spkiHashes.join(',')}`,
+      `--proxy-server=http://127.0.0.1:${options.proxyPort}`,
+    ],
+  });
+  const extensions = await browser.extensions();
+  const extensionId = [...extensions.keys()][0] ?? null;
+  if (options.extension && !extensionId) {
+    await browser.close();
+    throw new Error(`Chromium did not load the extension in ${options.extension}.`);
+  }
+  return {
+    kind: 'chromium',
+    browser,
+    extensionId,
+    async newPage() {
+      const page = await browser.newPage();
+      const value = dark ? 'dark' : 'light';
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      return page;
+    },
+    extensionUrl: (path) => `chrome-extension://${extensionId}/${path}`,
+    async killWorker() {
+      const target = await browser.waitForTarget((one) => one.type() === 'service_worker');
+      await (await target.worker())?.close();
+    },
+    close: () => browser.close(),
+  };
+}

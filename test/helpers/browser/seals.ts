@@ -1,0 +1,52 @@
+// What the seals of a page say, read through their open shadow roots.
+import type { Page } from 'puppeteer-core';
+
+/** The seals of a page as their hosts state them; `text` is what the seal shows. */
+export interface SealState {
+  for: string;
+  origin: string;
+  tone: string;
+  state: string;
+  text: string;
+  visible: boolean;
+}
+
+/** Reads every `<inkan-seal>` of a page, hidden panes included. */
+export function seals(page: Page): Promise<SealState[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('inkan-seal')].map((host) => ({
+      for: host.dataset.for ?? '',
+      origin: host.dataset.origin ?? '',
+      tone: host.dataset.tone ?? '',
+      state: host.dataset.state ?? '',
+      text: [...(host.shadowRoot?.children ?? [])]
+        .filter((child) => child.localName !== 'style')
+        .map((child) => child.textContent ?? '')
+        .join(' ')
+        .trim(),
+      visible: host.checkVisibility(),
+    })),
+  );
+}
+
+/** The seals that a reader sees, once each is done or held; throws with what was there when time runs out. */
+export async function settledSeals(
+  page: Page,
+  count: number,
+  timeout = 15_000,
+): Promise<SealState[]> {
+  const end = Date.now() + timeout;
+  for (;;) {
+    const shown = (await seals(page)).filter(({ visible }) => visible);
+    if (
+      shown.length === count &&
+      shown.every(({ state }) => state === 'done' || state === 'held')
+    ) {
+      return shown;
+    }
+    if (Date.now() > end) {
+      throw new Error(`Expected ${count} finished seals, found ${JSON.stringify(shown)}.`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,66 @@
+// How the page behaves: the moods of Gmail's single-page application that a test can choose before it loads.
+
+export interface PageOptions {
+  theme: 'light' | 'dark';
+  density: 'default' | 'compact';
+  /** the thread opens beside the list, and the fragment stays */
+  readingPane: boolean;
+  /** off: every message is a thread of its own */
+  conversationView: boolean;
+  /** next and previous keep the `.adn` nodes and give them new ids */
+  reuseNodes: boolean;
+  /** what expanding a collapsed message does: new `.adn` after 400 ms, only new classes, or the header drawn twice */
+  expand: 'replace' | 'flip' | 'twice';
+  /** milliseconds after insertion until `data-message-id` is there; 0: at once */
+  lateIds: number;
+  /** milliseconds between two drawings of every sender line; 0: never */
+  rerenderEvery: number;
+  /** `jslog`: the data attributes are missing; `thread`: data-thread-perm-id is the text "undefined" */
+  missingIds: 'none' | 'jslog' | 'thread';
+  /** the next redesign: other class names, other attribute names, or both */
+  renamed: 'none' | 'classes' | 'attributes' | 'both';
+  /** milliseconds until body classes and the first pane appear */
+  bootDelay: number;
+  /** milliseconds until the body of a message arrives */
+  bodyDelay: number;
+}
+
+export const DEFAULT_PAGE: PageOptions = {
+  theme: 'light',
+  density: 'default',
+  readingPane: false,
+  conversationView: true,
+  reuseNodes: false,
+  expand: 'replace',
+  lateIds: 0,
+  rerenderEvery: 0,
+  missingIds: 'none',
+  renamed: 'none',
+  bootDelay: 300,
+  bodyDelay: 0,
+};
+
+/** Class names of the next redesign. */
+export const RENAMED_CLASSES: Record<string, string> = {
+  gD: 'xQ1',
+  h7: 'zz',
+  kv: 'zy',
+  kQ: 'zx',
+  adn: 'q',
+  adf: 'qf',
+  iw: 'rv2',
+  hP: 'sU3',
+};
+
+/** Attribute names of the next redesign. */
+export const RENAMED_ATTRIBUTES: Record<string, string> = {
+  'data-message-id': 'data-mid',
+  'data-legacy-message-id': 'data-lmid',
+  'data-thread-perm-id': 'data-tid',
+  'data-legacy-thread-id': 'data-ltid',
+  'data-thread-id': 'data-rtid',
+  'data-legacy-last-message-id': 'data-llm',
+  'data-legacy-last-non-draft-message-id': 'data-llnd',
+  'data-hovercard-id': 'data-hc',
+  email: 'data-e',
+};

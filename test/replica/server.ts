@@ -1,0 +1,164 @@
+// A faithful Gmail on this machine: mail.google.com and its attachment host over HTTPS, messages as data.
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import {
+  ACCOUNTS,
+  ATTACHMENTS,
+  type CspProfile,
+  MAIL,
+  type RedirectMode,
+  type ReplicaRequest,
+  type State,
+} from './exchange.ts';
+import {
+  createMailbox,
+  type Mailbox,
+  type ReplicaAccount,
+  type ReplicaMessage,
+  type StoredMessage,
+} from './mailbox.ts';
+import { DEFAULT_PAGE, type PageOptions } from './page/options.ts';
+import { answerRequest } from './routes.ts';
+import type { SourceBehaviour } from './source.ts';
+
+export type { CspProfile, RedirectMode, ReplicaRequest } from './exchange.ts';
+export type { Language, Person, ReplicaAccount, ReplicaMessage, StoredMessage } from './mailbox.ts';
+export type { PageOptions } from './page/options.ts';
+export type { SourceBehaviour } from './source.ts';
+
+/** The names the certificate must hold. */
+export const REPLICA_NAMES = [MAIL, ATTACHMENTS, ACCOUNTS] as const;
+
+export interface ReplicaOptions {
+  accounts: ReplicaAccount[];
+  /** PEM */
+  certificate: { key: string; cert: string };
+  mode?: RedirectMode;
+  csp?: CspProfile;
+  page?: Partial<PageOptions>;
+  /** Content-Type of the original; Gmail's is not documented */
+  contentType?: string;
+}
+
+export interface Replica {
+  port: number;
+  /** `host:port` → loopback port, for the CONNECT proxy */
+  hosts: Record<string, number>;
+  requests: ReplicaRequest[];
+  cspReports: unknown[];
+  mailboxes: Mailbox[];
+  /** The page's address; `account` is N of /u/N/, `fragment` without `#`. */
+  url(account?: number, fragment?: string): string;
+  /** A message by legacy id, permanent id, decimal id or subject. Throws where there is none. */
+  message(name: string, account?: number): StoredMessage;
+  /** The fragment that opens a message's thread, for example `inbox/FMfcgz…`. */
+  fragment(name: string, account?: number): string;
+  add(message: ReplicaMessage, account?: number): StoredMessage;
+  setSource(name: string, behaviour: SourceBehaviour | null): void;
+  setMode(mode: RedirectMode): void;
+  setCsp(profile: CspProfile): void;
+  /** Moods of the page; take effect when it loads next. */
+  setPage(options: Partial<PageOptions>): void;
+  setSignedOut(account: number, signedOut: boolean): void;
+  setContentType(type: string): void;
+  close(): Promise<void>;
+}
+
+/** Starts the local Gmail on a free loopback port. */
+export async function startReplica(options: ReplicaOptions): Promise<Replica> {
+  const state: State = {
+    mailboxes: options.accounts.map(createMailbox),
+    mode: options.mode ?? 'redirect',
+    csp: options.csp ?? 'default',
+    page: { ...DEFAULT_PAGE, ...options.page },
+    contentType: options.contentType ?? 'message/rfc822',
+    behaviours: new Map(),
+    tickets: new Map(),
+    signedOut: new Set(),
+    usedCounters: new Set(),
+    inFlight: 0,
+    requests: [],
+    cspReports: [],
+  };
+  const server = createServer(options.certificate, (request, response) => {
+    answerRequest(state, request, response).catch((error: unknown) => {
+      // A mistake of the replica must be seen, not hang the browser.
+      if (!response.headersSent) response.writeHead(500, { 'X-Replica-Error': '1' });
+      response.end(String(error));
+      console.error('replica:', error);
+    });
+  });
+  const sockets = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  const mailboxOf = (account: number): Mailbox => {
+    const found = state.mailboxes.find((mailbox) => mailbox.account.index === account);
+    if (!found) throw new Error(`The replica has no account ${account}.`);
+    return found;
+  };
+  const find = (name: string, account = 0): StoredMessage => {
+    const mailbox = mailboxOf(account);
+    const all = [...mailbox.byLegacyId.values()];
+    const found =
+      mailbox.byLegacyId.get(name) ??
+      mailbox.byPermId.get(name) ??
+      all.find((message) => message.id === name || message.subject === name);
+    if (!found) throw new Error(`Account ${account} of the replica has no message "${name}".`);
+    return found;
+  };
+  return {
+    port,
+    hosts: Object.fromEntries(REPLICA_NAMES.map((name) => [`${name}:443`, port])),
+    requests: state.requests,
+    cspReports: state.cspReports,
+    mailboxes: state.mailboxes,
+    url: (account = 0, fragment = 'inbox') => `https://${MAIL}/mail/u/${account}/#${fragment}`,
+    message: find,
+    fragment(name, account = 0) {
+      const message = find(name, account);
+      const thread = mailboxOf(account).threads.find((one) => one.messages.includes(message));
+      return `${thread?.label}/${thread?.token}`;
+    },
+    add: (message, account = 0) => mailboxOf(account).add(message),
+    setSource(name, behaviour) {
+      const owner = state.mailboxes.find((mailbox) => {
+        try {
+          return find(name, mailbox.account.index);
+        } catch {
+          return false;
+        }
+      });
+      const { legacyId } = find(name, owner?.account.index ?? 0);
+      if (behaviour) {
+        const left = behaviour.times ?? Number.POSITIVE_INFINITY;
+        state.behaviours.set(legacyId, { behaviour, left });
+      } else state.behaviours.delete(legacyId);
+    },
+    setMode(mode) {
+      state.mode = mode;
+    },
+    setCsp(profile) {
+      state.csp = profile;
+    },
+    setPage(page) {
+      Object.assign(state.page, page);
+    },
+    setSignedOut(account, signedOut) {
+      if (signedOut) state.signedOut.add(account);
+      else state.signedOut.delete(account);
+    },
+    setContentType(type) {
+      state.contentType = type;
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
