@@ -18,14 +18,14 @@ export type FailureKind =
 export interface Limits {
   /** octets */
   size: number;
-  /** milliseconds without any progress */
-  idle: number;
-  /** milliseconds for the whole request, against a stream that never ends */
-  total: number;
+  /** milliseconds until the first octet, and again for each further step */
+  patience: number;
+  /** octets that have to come within that time: a stream that drips for ever is a failure, a slow line is none */
+  step: number;
 }
 
 /** Gmail takes 25 MB of attachments, about 34 MB encoded. */
-export const LIMITS: Limits = { size: 35 * 1024 * 1024, idle: 15_000, total: 90_000 };
+export const LIMITS: Limits = { size: 35 * 1024 * 1024, patience: 15_000, step: 64 * 1024 };
 
 export interface Downloaded {
   bytes: Uint8Array<ArrayBuffer>;
@@ -71,13 +71,18 @@ async function collect(
   body: ReadableStream<Uint8Array>,
   expected: number,
   limit: number,
+  signal: AbortSignal,
   progress: (length: number) => void,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   let buffer = new Uint8Array(Math.min(Math.max(expected, 64 * 1024), limit));
   let length = 0;
   const reader = body.getReader();
+  signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), {
+    once: true,
+  });
   for (;;) {
     const { done, value } = await reader.read();
+    signal.throwIfAborted();
     if (done) return length === buffer.length ? buffer : buffer.slice(0, length);
     if (length + value.length > limit) {
       void reader.cancel().catch(() => undefined);
@@ -119,8 +124,8 @@ export async function download(
   };
   const abort = () => controller.abort();
   signal.addEventListener('abort', abort, { once: true });
-  let idle = setTimeout(expire, limits.idle);
-  const total = setTimeout(expire, limits.total);
+  let timer = setTimeout(expire, limits.patience);
+  let reached = 0;
   const seen = { status: 0, redirected: false, length: 0, retryAfter: null as number | null };
   const fail = (failure: FailureKind): DownloadFailure => ({ failure, ...seen });
   try {
@@ -146,10 +151,12 @@ export async function download(
     }
     const bytes =
       response.body &&
-      (await collect(response.body, announced, limits.size, (length) => {
+      (await collect(response.body, announced, limits.size, controller.signal, (length) => {
         seen.length = length;
-        clearTimeout(idle);
-        idle = setTimeout(expire, limits.idle);
+        if (length - reached < limits.step) return;
+        reached = length;
+        clearTimeout(timer);
+        timer = setTimeout(expire, limits.patience);
       }));
     if (response.body && !bytes) return fail('tooLarge');
     if (!bytes?.length) return fail('empty');
@@ -161,8 +168,7 @@ export async function download(
     if (seen.length > 0) return fail('truncated');
     return fail(options.isOnline() ? 'network' : 'offline');
   } finally {
-    clearTimeout(idle);
-    clearTimeout(total);
+    clearTimeout(timer);
     signal.removeEventListener('abort', abort);
   }
 }

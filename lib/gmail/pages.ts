@@ -5,7 +5,7 @@ import { isForeign } from './selectors.ts';
 export type PageKind = 'signedOut' | 'rateLimited' | 'missing';
 
 const SIGN_IN =
-  /id="identifierId"|<input[^>]*type="password"|(?:action|href)="[^"]*(?:\/ServiceLogin|\/AccountChooser|\/signin\/|\/v3\/signin)/i;
+  /id="identifierId"|<input[^>]*type="password"|<form[^>]*action="[^"]*(?:accounts\.google\.com|\/signin)|"[^"]*\/ServiceLogin\b/i;
 const CAPTCHA = /class="g-recaptcha"|\/recaptcha\/|\/sorry\/|id="captcha|name="captcha/i;
 
 /**

@@ -1,0 +1,177 @@
+// Asking Gmail for one address with manners: every way the browser allows, back-off, a pause when Gmail wants one.
+import { type Download, download, type FailureKind, LIMITS, type Limits } from './download.ts';
+import { CircuitBreaker } from './gate.ts';
+
+/** `att…`: "Download original", octet for octet; `om`: the "Original message" page. */
+export type SourcePath = 'att' | 'attPerm' | 'attLink' | 'om';
+export type SourceMode = 'include' | 'same-origin' | 'background';
+
+/** One request, for "copy diagnostics": nothing of the mail. */
+export interface Attempt {
+  path: SourcePath;
+  mode: SourceMode;
+  status: number;
+  redirected: boolean;
+  /** octets that arrived */
+  length: number;
+  /** line ends as received; null where nothing usable came */
+  crlf: boolean | null;
+  failure: FailureKind | null;
+}
+
+/** Fetches from the background, whose requests no CORS rule binds. Its cookies may be another profile's. */
+export type BackgroundDownload = (url: string, signal: AbortSignal) => Promise<Download>;
+
+export interface RequestOptions {
+  fetch?: typeof fetch;
+  background?: BackgroundDownload;
+  limits?: Limits;
+  now?: () => number;
+  random?: () => number;
+  wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  isOnline?: () => boolean;
+}
+
+/** Repeats after a server error, and how long before the first. */
+const REPEATS = 2;
+const BACK_OFF = 600;
+/** A server that wants a longer wait than this is asked again later, not waited for. */
+const LONGEST_WAIT = 5_000;
+
+/**
+ * The original comes from another host, by redirect. With cookies for both hosts; once more, because a stale cookie of
+ * the other host is renewed by the failing request itself; with cookies for Gmail alone, which an answer to everybody
+ * (`Access-Control-Allow-Origin: *`) demands.
+ */
+const MODES: SourceMode[] = ['include', 'same-origin', 'include'];
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+function hasCrlf(bytes: Uint8Array): boolean {
+  const at = bytes.indexOf(10);
+  return at > 0 && bytes[at - 1] === 13;
+}
+
+export type Accept = (bytes: Uint8Array<ArrayBuffer>) => FailureKind | null;
+
+/** The requests of one tab. They share the circuit breaker. */
+export function createRequests(options: RequestOptions) {
+  const {
+    background,
+    limits = LIMITS,
+    now = Date.now,
+    random = Math.random,
+    wait = sleep,
+    isOnline = () => navigator.onLine,
+  } = options;
+  const request: typeof fetch = options.fetch ?? ((...asked) => fetch(...asked));
+  const breaker = new CircuitBreaker();
+  let counter = 0;
+
+  /** A redirect that the browser has cached fails CORS: no two requests have the same address. */
+  function fresh(url: string): string {
+    counter += 1;
+    return `${url}&cacheCounter=${now()}${counter}`;
+  }
+
+  async function fetchOnce(url: string, mode: SourceMode, signal: AbortSignal): Promise<Download> {
+    if (mode === 'background' && background) return background(fresh(url), signal);
+    const credentials = mode === 'same-origin' ? 'same-origin' : 'include';
+    return download(fresh(url), { fetch: request, credentials, signal, limits, isOnline });
+  }
+
+  async function fetchPatiently(
+    url: string,
+    mode: SourceMode,
+    signal: AbortSignal,
+  ): Promise<Download> {
+    for (let repeat = 0; ; repeat += 1) {
+      const result = await fetchOnce(url, mode, signal);
+      if (!('failure' in result)) return result;
+      const { failure, retryAfter } = result;
+      if (failure !== 'server' && failure !== 'rateLimited') return result;
+      breaker.failed(failure, retryAfter, now(), random());
+      const pause = retryAfter ?? BACK_OFF * 2 ** repeat * (1 + random());
+      const isClosed = breaker.openUntil(now()) > 0;
+      if (isClosed || repeat >= REPEATS || pause > LONGEST_WAIT) return result;
+      await wait(pause, signal);
+    }
+  }
+
+  /**
+   * Asks for one address, in every mode until one is not stopped by the network or by CORS. `accept` names what is
+   * wrong with octets that came with a good status. Each request is added to `attempts`.
+   */
+  async function climb(
+    path: SourcePath,
+    url: string,
+    accept: Accept,
+    attempts: Attempt[],
+    signal: AbortSignal,
+  ): Promise<Download> {
+    let last: Download | null = null;
+    for (const mode of background ? [...MODES, 'background' as const] : MODES) {
+      const result = await fetchPatiently(url, mode, signal);
+      const bytes = 'bytes' in result ? result.bytes : null;
+      const refusal = bytes && accept(bytes);
+      const { status, redirected } = result;
+      const length = 'bytes' in result ? result.bytes.length : result.length;
+      last = refusal ? { failure: refusal, status, redirected, length, retryAfter: null } : result;
+      const failure = 'failure' in last ? last.failure : null;
+      attempts.push({
+        path,
+        mode,
+        status,
+        redirected,
+        length,
+        crlf: bytes && hasCrlf(bytes),
+        failure,
+      });
+      if (!failure) breaker.succeeded();
+      if (refusal === 'rateLimited') breaker.failed('rateLimited', null, now(), random());
+      if (failure !== 'network') return last;
+    }
+    return last as Download;
+  }
+
+  /**
+   * Does this page of Gmail, which never redirects during a session, redirect? Then the session ended: CORS hides the
+   * way to the sign-in page from requests that follow it.
+   */
+  async function isRedirected(url: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      const response = await request(fresh(url), {
+        credentials: 'same-origin',
+        cache: 'no-store',
+        redirect: 'manual',
+        signal,
+      });
+      void response.body?.cancel().catch(() => undefined);
+      return response.type === 'opaqueredirect';
+    } catch {
+      signal.throwIfAborted();
+      return false;
+    }
+  }
+
+  return {
+    climb,
+    isRedirected,
+    isOnline,
+    now,
+    /** the instant from which Gmail may be asked again; 0 when it may be asked now */
+    openUntil: () => breaker.openUntil(now()),
+  };
+}
