@@ -564,6 +564,8 @@ export interface OriginVerdict {
   params: Record<string, string>;
   /** infos that the row itself raises (`passesNow`, `copyDiffers`, …) */
   findings: Finding[];
+  /** what lies on top of the row: written by a list, not re-checked, a claim that nothing proved */
+  notes?: Sentence[];
   /** one sentence for each row before and after that was not chosen */
   why: { row: number; sentence: Sentence }[];
 }

@@ -1,0 +1,40 @@
+// Claim: does an unproven mail claim to be somebody whom the reader would believe?
+import type { Context, Evidence, Finding } from '../model.ts';
+import { isUnder, organizationalDomain } from './domains.ts';
+import { isReader } from './facts.ts';
+import { brandsOfDomain } from './names/brands.ts';
+import { freeMailDomain } from './names/free-mail.ts';
+import { readerOf } from './names/reader.ts';
+
+export type Claim = 'brand' | 'own' | 'correspondent' | 'name';
+
+/** Rules that found somebody's name or domain in the sender, whatever severity is left after suppression. */
+const CLAIMS = /^(nameAddress|nameBrand|nameBrandFreemail|nameContact|nameColleague|nameSelf)$/;
+
+/**
+ * What a mail claims by its address or its name: a brand's, the reader's own, a correspondent's. Whether the claim
+ * was proved is not asked here. A free-mail domain claims nobody; one address at it may.
+ */
+export function findClaim(evidence: Evidence, context: Context, findings: Finding[]): Claim | null {
+  const author = evidence.message.author;
+  if (author !== null && author.domain !== '') {
+    const { domain } = author;
+    const address = `${author.localPart}@${domain}`.toLowerCase();
+    const extra = context.extraBrands.some(({ domains }) =>
+      domains.some((own) => isUnder(domain, own)),
+    );
+    if (brandsOfDomain(domain).length > 0 || extra) return 'brand';
+    const own = [...readerOf(context).ownDomains].some((one) => isUnder(domain, one));
+    if (own || isReader(address, context)) return 'own';
+    const organization = organizationalDomain(domain) ?? domain;
+    const known = context.correspondents.some((one) => {
+      if (one.address === address) return true;
+      const theirs = one.address.slice(one.address.lastIndexOf('@') + 1);
+      return freeMailDomain(theirs) === null && isUnder(theirs, organization);
+    });
+    if (known) return 'correspondent';
+  }
+  return findings.some(({ rule, severity }) => severity !== 'info' && CLAIMS.test(rule))
+    ? 'name'
+    : null;
+}

@@ -1,0 +1,18 @@
+// Services that hide the reader's address: they rewrite From, so what is proved is the service, not the author.
+
+export interface RelayService {
+  name: string;
+  /** domains of the addresses they write into From */
+  domains: readonly string[];
+}
+
+export const RELAY_SERVICES: readonly RelayService[] = [
+  { name: 'Hide My Email (Apple)', domains: ['privaterelay.appleid.com'] },
+  { name: 'Firefox Relay', domains: ['mozmail.com', 'relay.firefox.com'] },
+  {
+    name: 'SimpleLogin',
+    domains: ['simplelogin.co', 'simplelogin.com', 'slmails.com', 'aleeas.com'],
+  },
+  { name: 'addy.io', domains: ['addy.io', 'anonaddy.com', 'anonaddy.me'] },
+  { name: 'DuckDuckGo Email Protection', domains: ['duck.com'] },
+];

@@ -1,0 +1,135 @@
+// "Details for administrators" as data: what a card or a command line sets out as a table.
+import type { Evidence, Judgement, Sentence } from '../model.ts';
+import { isUnder, organizationalDomain } from './domains.ts';
+import { explainForwarding } from './forwarding.ts';
+import { checkGuidelines, type Guideline } from './guidelines.ts';
+import { domainOf } from './record.ts';
+import { type Hop, traceRoute } from './route.ts';
+
+/** One of the domains that ought to belong together. */
+export interface Side {
+  role: 'from' | 'envelope' | 'replyTo' | 'signer';
+  /** '' for the null sender */
+  domain: string;
+  organization: string | null;
+  /** with the author domain; `open` where either is missing */
+  match: 'same' | 'other' | 'open';
+}
+
+/** A sealer of the chain and what it says it saw. */
+export interface SealerDetail {
+  instance: number;
+  sealer: string;
+  /** `dkim=pass spf=fail dmarc=pass`, as claimed */
+  saw: string;
+  seal: string | null;
+  signature: string | null;
+}
+
+export interface Details {
+  /** where the record comes from, in words */
+  record: Sentence;
+  sides: Side[];
+  /** what the domain asks receivers to do, and which name carries the record */
+  policy: Sentence[];
+  sealers: SealerDetail[];
+  route: Hop[];
+  forwarding: Sentence[];
+  /** Brand Indicators for Message Identification, only as Gmail recorded it */
+  bimi: Sentence | null;
+  guidelines: Guideline[];
+}
+
+function compareSides({ message, stated, evaluated }: Evidence): Side[] {
+  const author = message.author?.domain ?? '';
+  const found = evaluated?.dmarc.organizationalDomain ?? null;
+  const organizationOf = (domain: string) =>
+    found !== null && isUnder(domain, found) ? found : organizationalDomain(domain);
+  const side = (role: Side['role'], domain: string): Side => {
+    const organization = domain === '' ? null : organizationOf(domain);
+    const own = author === '' ? null : (organizationOf(author) ?? author);
+    const match =
+      domain === '' || own === null ? 'open' : (organization ?? domain) === own ? 'same' : 'other';
+    return { role, domain, organization, match };
+  };
+  const each = (role: Side['role'], domains: string[]) =>
+    [...new Set(domains)].map((domain) => side(role, domain));
+  const envelope = stated.mailFrom === null ? [] : [domainOf(stated.mailFrom)];
+  return [
+    ...each(
+      'from',
+      message.from.flatMap(({ mailboxes }) => mailboxes.map(({ domain }) => domain)),
+    ),
+    ...each('envelope', envelope),
+    ...each(
+      'replyTo',
+      message.replyTo.map(({ domain }) => domain),
+    ),
+    ...each(
+      'signer',
+      (evaluated?.dkim ?? []).map(({ sdid }) => sdid),
+    ),
+  ];
+}
+
+function describePolicy({ stated, evaluated }: Evidence): Sentence[] {
+  const dmarc = evaluated?.dmarc;
+  const domain = dmarc?.domain ?? '';
+  if (!dmarc || dmarc.reason !== null) {
+    const { p } = stated.dmarcComment;
+    if (p === null)
+      return [
+        { key: dmarc?.reason ? `word.policy.${dmarc.reason}` : 'word.policy.open', params: {} },
+      ];
+    return [{ key: `word.policy.recorded.${isPolicy(p) ? p : 'none'}`, params: {} }];
+  }
+  if (dmarc.policy === null) return [{ key: 'word.policy.missing', params: { domain } }];
+  const where = dmarc.policyDomain === null || dmarc.policyDomain === domain ? 'own' : 'parent';
+  return [
+    { key: `word.policy.${dmarc.policy}`, params: { domain } },
+    { key: `word.policy.${where}`, params: { domain, name: dmarc.policyDomain ?? domain } },
+    ...(dmarc.testing ? [{ key: 'word.policy.testing', params: { domain } }] : []),
+  ];
+}
+
+const isPolicy = (word: string) => ['none', 'quarantine', 'reject'].includes(word);
+
+/** A logo says something only with a certificate and an aligned signature; no image is ever fetched. */
+function describeBimi({ stated }: Evidence, { report, origin }: Judgement): Sentence | null {
+  const bimi = stated.results?.methods.find(({ method }) => method === 'bimi');
+  if (!bimi) return null;
+  const domain = domainOf(bimi.properties['header.d'] ?? report.authorDomain ?? '');
+  const certified =
+    bimi.result === 'pass' &&
+    Object.keys(bimi.properties).some((key) => key.startsWith('policy.authority'))
+      ? bimi.properties['policy.authority'] === 'pass'
+      : bimi.comments.some((comment) => /certif|vmc|cmc/i.test(comment));
+  const proved = origin.origin === 'signed' || origin.origin === 'recorded';
+  return { key: `word.bimi.${certified && proved ? 'certified' : 'plain'}`, params: { domain } };
+}
+
+/** Everything an administrator may want to see that is not in the evidence as it stands. */
+export function collectDetails(evidence: Evidence, judgement: Judgement): Details {
+  const { stated, evaluated } = evidence;
+  return {
+    record: {
+      key: `word.record.${stated.proof === 'absent' ? `absent.${stated.absence ?? 'unanchored'}` : stated.proof}`,
+      params: {},
+    },
+    sides: compareSides(evidence),
+    policy: describePolicy(evidence),
+    sealers: [...(evaluated?.arc.instances ?? [])]
+      .sort((a, b) => a.instance - b.instance)
+      .map(({ instance, sealer, results, seal, signature }) => ({
+        instance,
+        sealer,
+        saw: (results?.methods ?? []).map(({ method, result }) => `${method}=${result}`).join(' '),
+        seal,
+        signature,
+      })),
+    route: traceRoute(evidence),
+    forwarding: explainForwarding(evidence),
+    bimi: describeBimi(evidence, judgement),
+    guidelines: checkGuidelines(evidence, judgement.origin),
+  };
+}

@@ -1,0 +1,101 @@
+// The verdict on one message: origin and claim, the tone they add up to, and the report.
+import type {
+  Context,
+  Evidence,
+  Finding,
+  Judgement,
+  OriginVerdict,
+  Refusal,
+  Severity,
+  Tone,
+} from '../model.ts';
+import { TONES } from '../model.ts';
+import { findClaim } from './claim.ts';
+import { decideOrigin } from './origin.ts';
+import { domainOf } from './record.ts';
+import { writeReport } from './report.ts';
+import { runNameRules, runRules } from './rules/run.ts';
+import { unreadable } from './unknown.ts';
+
+const WEIGHT: readonly Severity[] = ['info', 'caution', 'danger'];
+
+const weigh = ({ severity }: Finding) => WEIGHT.indexOf(severity);
+
+/** The row and the rules may speak of the same thing: the graver word of the two stays. */
+function merge(ofRow: Finding[], ofRules: Finding[]): Finding[] {
+  const outweighs = (others: Finding[], mine: Finding, margin: number) =>
+    others.some((one) => one.rule === mine.rule && weigh(one) >= weigh(mine) + margin);
+  return [
+    ...ofRow.filter((finding) => !outweighs(ofRules, finding, 0)),
+    ...ofRules.filter((finding) => !outweighs(ofRow, finding, 1)),
+  ];
+}
+
+const higher = (one: Tone, other: Tone): Tone =>
+  TONES.indexOf(one) >= TONES.indexOf(other) ? one : other;
+
+/** The highest of the origin's tone and the findings' severities; info moves nothing. */
+function addUp(tone: Tone, findings: Finding[]): Tone {
+  return findings.reduce<Tone>(
+    (sum, { severity }) => (severity === 'info' ? sum : higher(sum, severity)),
+    tone,
+  );
+}
+
+/**
+ * Judges a message whose source was read. `file` names it in the report. Pure and synchronous; bad mail is a
+ * result. Throws only on a mistake of ours.
+ */
+export function judge(evidence: Evidence, context: Context, file: string | null): Judgement {
+  const decided = decideOrigin(evidence, context);
+  if (decided.row === 1) return judgeUnreadable(file, context, evidence.digest.refused);
+  const findings = merge(decided.findings, runRules(evidence, context, decided));
+  const claim = decided.origin === 'unproven' ? findClaim(evidence, context, findings) : null;
+  const origin: OriginVerdict =
+    claim === null
+      ? decided
+      : {
+          ...decided,
+          tone: higher(decided.tone, 'caution'),
+          notes: [
+            { key: `story.claim.${claim}`, params: decided.params },
+            ...(decided.notes ?? []),
+          ],
+        };
+  const tone = addUp(origin.tone, findings);
+  return {
+    report: writeReport(file, evidence, context, origin, findings, tone),
+    origin,
+    evidence,
+  };
+}
+
+/**
+ * Row 1: the source could not be had (`refusal` null) or not be read. The name rules still run on what Gmail shows.
+ */
+export function judgeUnreadable(
+  file: string | null,
+  context: Context,
+  refusal: Refusal | null,
+): Judgement {
+  const { situation } = unreadable(refusal);
+  const shown = context.rendered;
+  const findings = shown === null ? [] : runNameRules(shown, context);
+  const domain = shown === null ? '' : domainOf(shown.address);
+  const origin: OriginVerdict = {
+    row: 1,
+    situation,
+    origin: 'unknown',
+    tone: 'unknown',
+    reason: 'source',
+    params: { ...(domain === '' ? {} : { domain }), address: shown?.address ?? '' },
+    findings: [],
+    why: [],
+  };
+  const tone = addUp('unknown', findings);
+  return {
+    report: writeReport(file, null, context, origin, findings, tone),
+    origin,
+    evidence: null,
+  };
+}

@@ -1,0 +1,45 @@
+// What lies on top of a row: said after its own sentence, never changing the origin.
+import type { Sentence } from '../model.ts';
+import type { Conclusion } from './conditions.ts';
+import type { Facts } from './facts.ts';
+
+/** Situations whose own sentence says already that nothing was looked up. */
+const SAY_SO = ['notRechecked', 'held', 'dnsSilent', 'unknownHeld', 'unknownNetwork'];
+const SKIPPED = [1, 2, 3, 4];
+
+/** The notes to a conclusion, most telling first. */
+export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): Sentence[] {
+  if (SKIPPED.includes(row)) return [];
+  const { authorDomain, context, evidence, forwarder, list, record, relayService, rewriter } =
+    facts;
+  const notes: Sentence[] = [];
+  const add = (key: string, params: Record<string, string>) =>
+    notes.push({ key: `story.note.${key}`, params });
+  const domain = authorDomain ?? '';
+
+  if (rewriter !== null && record !== 'fail') add('asList', { list: rewriter, domain });
+  if (relayService !== null) add('relayService', { service: relayService, domain });
+  if (conclusion.origin === 'contradicted') {
+    if (forwarder?.by === 'rental')
+      add('rentalHost', { forwarder: forwarder.name, server: forwarder.reverseName });
+    else if (forwarder !== null) add('forwarder', { forwarder: forwarder.name });
+    if (list !== null) add('unknownList', { list });
+  }
+  if (evidence.stated.gateway) add('gateway', {});
+  if (
+    context.source === 'file' &&
+    evidence.stated.proof === 'sealed' &&
+    facts.receivedAt !== null
+  ) {
+    const to = evidence.message.to.map(({ address }) => address).join(', ');
+    const date = new Date(facts.receivedAt).toISOString().slice(0, 10);
+    add(to === '' ? 'fileWithoutTo' : 'file', { to, date });
+  }
+  if (evidence.evaluated === null && !SAY_SO.includes(conclusion.situation)) {
+    const some = evidence.held.length > 0;
+    add(some ? 'held' : 'notRechecked', some ? { names: evidence.held.join(', ') } : {});
+  }
+  if (context.fidelity === 'approximate' && conclusion.situation !== 'approximate')
+    add('approximate', {});
+  return notes;
+}
