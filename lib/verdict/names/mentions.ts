@@ -1,0 +1,57 @@
+// Addresses and domains that stand inside a display name.
+import punycode from 'punycode/punycode.js';
+import { hasKnownSuffix, organizationalDomain } from '../domains.ts';
+import { plain } from './normalise.ts';
+
+export interface Mention {
+  kind: 'address' | 'domain';
+  /** as a reader sees it, NFKC-normalised */
+  text: string;
+  /** lower-case A-labels */
+  domain: string;
+  organization: string;
+}
+
+const CANDIDATE =
+  /(?:([^\s@<>()[\]"',;:【】「」（）]{1,64})[ \t]*@[ \t]*)?((?:[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?[.。．]){1,8}[\p{L}][\p{L}\p{N}-]*)/gu;
+
+/** Lower-case A-labels of a domain as somebody wrote it; '' when there is no way to write it so. */
+export function toAscii(domain: string): string {
+  const plainDomain = domain
+    .normalize('NFKC')
+    .replace(/[。．｡]/g, '.')
+    .toLowerCase();
+  try {
+    return punycode.toASCII(plainDomain).replace(/\.$/, '');
+  } catch {
+    return '';
+  }
+}
+
+/** What a reader sees of a domain in A-labels. */
+export function toUnicode(domain: string): string {
+  try {
+    return punycode.toUnicode(domain);
+  } catch {
+    return domain;
+  }
+}
+
+/** Every address and every registrable domain in the name, from the left. */
+export function findMentions(name: string): Mention[] {
+  if (!/[.。．｡@＠]/.test(name)) return [];
+  const text = plain(name);
+  const found: Mention[] = [];
+  for (const match of text.matchAll(CANDIDATE)) {
+    const domain = toAscii(match[2] ?? '');
+    const organization = organizationalDomain(domain);
+    if (organization === null || !hasKnownSuffix(domain)) continue;
+    found.push({
+      kind: match[1] === undefined ? 'domain' : 'address',
+      text: match[0].replace(/[ \t]+/g, ''),
+      domain,
+      organization,
+    });
+  }
+  return found;
+}

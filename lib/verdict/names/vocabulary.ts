@@ -1,0 +1,87 @@
+// The words around a name: roles, pressure, money, relations. Folded once, matched by token in Latin script and by
+// longest part in Japanese, which writes no spaces.
+import words from '../data/words.json' with { type: 'json' };
+import { fold } from './normalise.ts';
+import { isCjk } from './spelling.ts';
+
+interface Vocabulary {
+  words: Set<string>;
+  /** longest first, by first letter */
+  parts: Map<string, string[]>;
+}
+
+function vocabulary(source: { words: string[]; cjk: string[] }): Vocabulary {
+  const parts = new Map<string, string[]>();
+  const folded = source.cjk.map((part) => fold(part)).sort((a, b) => b.length - a.length);
+  for (const part of folded) {
+    const first = part[0] ?? '';
+    parts.set(first, [...(parts.get(first) ?? []), part]);
+  }
+  return { words: new Set(source.words), parts };
+}
+
+const role = vocabulary(words.role);
+const pressure = vocabulary(words.pressure);
+const money = vocabulary(words.money);
+const relation = vocabulary(words.relation);
+const mailSystem = words.mailSystem.words;
+const mailSystemParts = words.mailSystem.cjk.map((part) => fold(part));
+const given = new Set(words.given.map((name) => fold(name)));
+
+/** Word tokens of folded text: runs of one script, digits with letters together. */
+function tokens(folded: string): string[] {
+  return folded.match(/[\p{L}\p{N}\p{M}ー]+/gu) ?? [];
+}
+
+function contains(vocabulary: Vocabulary, text: string): boolean {
+  const folded = fold(text);
+  for (const token of tokens(folded)) if (vocabulary.words.has(token)) return true;
+  for (let i = 0; i < folded.length; i++) {
+    for (const part of vocabulary.parts.get(folded[i] ?? '') ?? []) {
+      if (folded.startsWith(part, i)) return true;
+    }
+  }
+  return false;
+}
+
+/** What is left of a folded run of letters when role words are taken out; '' when nothing is. */
+export function withoutRoles(run: string): string {
+  if (run === '') return '';
+  if (!isCjk(run)) return role.words.has(run) || /\d/.test(run) || run === 's' ? '' : run;
+  let rest = '';
+  outer: for (let i = 0; i < run.length; ) {
+    for (const part of role.parts.get(run[i] ?? '') ?? []) {
+      if (run.startsWith(part, i)) {
+        i += part.length;
+        continue outer;
+      }
+    }
+    if (run[i] !== 'ー') rest += run[i];
+    i++;
+  }
+  return rest;
+}
+
+/** Makes a reader hurry: 重要, 緊急, verify, suspended … */
+export const hasPressure = (text: string): boolean => contains(pressure, text);
+
+/** Speaks of money or haste between colleagues: 振込, 請求, gift card … */
+export const hasMoney = (text: string): boolean => contains(money, text);
+
+/** Says that somebody else speaks about the brand: user group, partner, ユーザー会 … */
+export const hasRelation = (residue: readonly string[]): boolean =>
+  residue.some((run) => relation.words.has(run) || (isCjk(run) && contains(relation, run)));
+
+/** The words of a mail system or an internal department in the name; null without. */
+export function mailSystemWords(text: string): string | null {
+  const folded = fold(text).replace(/[_.]/g, ' ');
+  const padded = ` ${tokens(folded).join(' ')} `;
+  return (
+    mailSystem.find((phrase) => padded.includes(` ${phrase.replace(/-/g, ' ')} `)) ??
+    mailSystemParts.find((part) => folded.includes(part)) ??
+    null
+  );
+}
+
+/** A listed weak name that people bear too: Ana, Chase, みずほ. */
+export const isGivenName = (name: string): boolean => given.has(fold(name));

@@ -1,0 +1,22 @@
+// No sender address at all: what a program shows then was filled in from another field.
+import type { MessageRule } from './rule.ts';
+
+export const fromMissing: MessageRule = {
+  id: 'fromMissing',
+  layer: 'structure',
+  needs: 'message',
+  test({ message }) {
+    const named = message.from.some((field) =>
+      field.mailboxes.some(({ address }) => address !== ''),
+    );
+    if (named) return [];
+    const written = message.from.map((field) => field.written).join(' | ');
+    return [
+      {
+        rule: 'fromMissing',
+        severity: 'danger',
+        params: { written: written === '' ? '–' : written },
+      },
+    ];
+  },
+};

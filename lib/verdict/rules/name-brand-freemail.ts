@@ -1,0 +1,30 @@
+// A company's name on an account that anybody can open.
+import { freeMailDomain } from '../names/free-mail.ts';
+import { brandClaim, knownDomains } from './brand-claim.ts';
+import type { ClaimRule } from './rule.ts';
+
+export const nameBrandFreemail: ClaimRule = {
+  id: 'nameBrandFreemail',
+  layer: 'name',
+  needs: 'claim',
+  test(view) {
+    const claim = brandClaim(view);
+    if (!claim || claim.owned || !view.freeMail) return [];
+    const { hit, brand, severity, capped } = claim;
+    return [
+      {
+        rule: 'nameBrandFreemail',
+        severity,
+        disguised: hit.disguised,
+        capped,
+        params: {
+          name: view.name,
+          brand: brand.names[0] ?? hit.name,
+          address: view.address,
+          service: freeMailDomain(view.domain) ?? view.domain,
+          expected: knownDomains(brand),
+        },
+      },
+    ];
+  },
+};

@@ -1,0 +1,28 @@
+// The name is a brand's, the sender's domain is not, or nothing proves that it is.
+import { brandClaim, knownDomains } from './brand-claim.ts';
+import type { ClaimRule } from './rule.ts';
+
+export const nameBrand: ClaimRule = {
+  id: 'nameBrand',
+  layer: 'name',
+  needs: 'claim',
+  test(view) {
+    const claim = brandClaim(view);
+    if (!claim || (view.freeMail && !claim.owned)) return [];
+    const { hit, brand, severity, capped } = claim;
+    return [
+      {
+        rule: 'nameBrand',
+        severity,
+        disguised: hit.disguised,
+        capped,
+        params: {
+          name: view.name,
+          brand: brand.names[0] ?? hit.name,
+          domain: view.domain,
+          expected: knownDomains(brand),
+        },
+      },
+    ];
+  },
+};

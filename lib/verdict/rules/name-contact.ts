@@ -1,0 +1,22 @@
+// A correspondent's name from an address that the reader does not know.
+import { hasMoney } from '../names/vocabulary.ts';
+import { contactClaim } from './contact-claim.ts';
+import type { ClaimRule } from './rule.ts';
+
+export const nameContact: ClaimRule = {
+  id: 'nameContact',
+  layer: 'name',
+  needs: 'claim',
+  test(view) {
+    const claim = contactClaim(view);
+    if (!claim || claim.colleague || claim.known === null) return [];
+    const severity = view.freeMail && hasMoney(view.subject) ? 'danger' : 'caution';
+    return [
+      {
+        rule: 'nameContact',
+        severity,
+        params: { name: view.name, known: claim.known.address, address: view.address },
+      },
+    ];
+  },
+};

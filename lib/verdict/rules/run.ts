@@ -1,0 +1,43 @@
+// Runs the rules: on a whole message, or on a name alone.
+import type { Context, Evidence, Finding, OriginVerdict } from '../../model.ts';
+import { RULES } from './index.ts';
+import type { ClaimView, Layer, MeasuredView, MessageView, Raised } from './rule.ts';
+import { tune } from './tuning.ts';
+import { viewMessage, viewSender } from './view.ts';
+
+const layers = new Map(RULES.map(({ id, layer }) => [id, layer]));
+const layerOf = (rule: string): Layer => layers.get(rule) ?? 'name';
+
+const WEIGHT = { danger: 0, caution: 1, info: 2 };
+
+function finish(found: Raised[], view: ClaimView): Finding[] {
+  return tune(found, view, layerOf).sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+}
+
+/**
+ * All findings on a message, worst first. Nothing on mail that the reader wrote. Rules that need a measurement are
+ * left out where nothing was measured.
+ */
+export function runRules(evidence: Evidence, context: Context, origin: OriginVerdict): Finding[] {
+  if (origin.origin === 'own') return [];
+  const view: MessageView = viewMessage(evidence, context, origin);
+  const { evaluated } = evidence;
+  const measured: MeasuredView | null = evaluated === null ? null : { ...view, evaluated };
+  const found = RULES.flatMap((rule) => {
+    if (rule.needs !== 'measured') return rule.test(view);
+    return measured === null ? [] : rule.test(measured);
+  });
+  return finish(found, view);
+}
+
+/** Findings on a sender as Gmail shows it: for rows of the thread list and for messages that cannot be read. */
+export function runNameRules(
+  rendered: { name: string; address: string },
+  context: Context,
+): Finding[] {
+  const view = viewSender(rendered, context);
+  return finish(
+    RULES.flatMap((rule) => (rule.needs === 'claim' ? rule.test(view) : [])),
+    view,
+  );
+}

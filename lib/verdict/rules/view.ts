@@ -1,0 +1,96 @@
+// Prepares what rules read: every normal form is computed once.
+
+import type { Context, Evidence, Mailbox, OriginVerdict } from '../../model.ts';
+import { isUnder, organizationalDomain } from '../domains.ts';
+import { findBrands } from '../names/brands.ts';
+import { freeMailDomain } from '../names/free-mail.ts';
+import { findMentions, toAscii } from '../names/mentions.ts';
+import { fold } from '../names/normalise.ts';
+import { personKey, readerOf } from '../names/reader.ts';
+import { spell } from '../names/spelling.ts';
+import type { ClaimView, MessageView } from './rule.ts';
+
+const PROVED = new Set(['signed', 'recorded', 'listed']);
+/** Bytes the domain's owner signed, or Gmail's word for it; a permitted server alone lowers nothing. */
+const AUTHENTICATED = new Set(['signed', 'recorded']);
+/** Days with authenticated mail before somebody counts as known. */
+const KNOWN_DAYS = 2;
+
+function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | null) {
+  const reader = readerOf(context);
+  const { name, address, localPart, domain } = sender;
+  const spelling = spell(name);
+  const known = reader.byAddress.get(address.toLowerCase());
+  const believed = origin === null || AUTHENTICATED.has(origin.origin);
+  return {
+    name,
+    address,
+    localPart,
+    domain,
+    organization: organizationalDomain(domain) ?? domain,
+    folded: fold(name),
+    spelling,
+    person: personKey(name),
+    brands: findBrands(spelling, reader.brandIndex.size > 0 ? reader.brandIndex : undefined),
+    mentions: findMentions(name),
+    freeMail: freeMailDomain(domain) !== null,
+    context,
+    reader,
+    origin,
+    proved: origin !== null && PROVED.has(origin.origin),
+    correspondent: known && known.days >= KNOWN_DAYS && believed ? known : null,
+  };
+}
+
+const NOBODY: Mailbox = { name: '', address: '', localPart: '', domain: '' };
+
+/** The List-Id domain, if the reader knows the list and a signature or the record proves that it sent this. */
+function knownList(evidence: Evidence, context: Context): string | null {
+  const { message, stated, evaluated } = evidence;
+  const id = message.listId?.toLowerCase() ?? '';
+  const known = context.knownLists.find((list) => list !== '' && isUnder(id, list));
+  if (known === undefined) return null;
+  const organization = organizationalDomain(known) ?? known;
+  const signers = (evaluated?.dkim ?? [])
+    .filter(({ result }) => result === 'pass')
+    .map(({ sdid }) => sdid);
+  for (const { method, result, properties } of stated.results?.methods ?? []) {
+    if (result !== 'pass') continue;
+    if (method === 'dkim')
+      signers.push((properties['header.d'] ?? properties['header.i'] ?? '').replace(/^.*@/, ''));
+    if (method === 'dmarc') signers.push(properties['header.from'] ?? '');
+  }
+  return signers.some((signer) => isUnder(signer.toLowerCase(), organization)) ? known : null;
+}
+
+/** View of a whole message. */
+export function viewMessage(
+  evidence: Evidence,
+  context: Context,
+  origin: OriginVerdict | null,
+): MessageView {
+  const { message, stated } = evidence;
+  return {
+    ...readSender(message.author ?? message.from[0]?.mailboxes[0] ?? NOBODY, context, origin),
+    subject: message.subject,
+    list: knownList(evidence, context),
+    evidence,
+    message,
+    stated,
+  };
+}
+
+/** View of a sender as Gmail shows it, without any header. */
+export function viewSender(
+  rendered: { name: string; address: string },
+  context: Context,
+): ClaimView {
+  const at = rendered.address.lastIndexOf('@');
+  const sender = {
+    name: rendered.name,
+    address: rendered.address,
+    localPart: rendered.address.slice(0, Math.max(at, 0)),
+    domain: at === -1 ? '' : toAscii(rendered.address.slice(at + 1)),
+  };
+  return { ...readSender(sender, context, null), subject: '', list: null };
+}

@@ -1,0 +1,64 @@
+// UTS #39 confusables.txt → lib/verdict/data/skeleton.json, the compact table behind names/skeleton.ts.
+// Usage: node scripts/generate/skeleton.ts PATH-OF-confusables.txt
+//
+// confusables.txt is © Unicode, Inc., used under the Unicode License v3 (https://www.unicode.org/license.txt).
+// The table keeps only what the code can meet: names are NFKC-normalised first, so every character that NFKC
+// changes is left out, and so is every mapping that lower-casing already does.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+/** Reads `source ; target ; type # comment` lines into character → prototype. */
+export function parseConfusables(text: string): Map<string, string> {
+  const map = new Map<string, string>();
+  for (const line of text.replace(/^\uFEFF/, '').split('\n')) {
+    const fields = (line.split('#')[0] ?? '').split(';');
+    if (fields.length < 3) continue;
+    const read = (field = '') =>
+      field
+        .trim()
+        .split(/\s+/)
+        .map((hex) => String.fromCodePoint(Number.parseInt(hex, 16)))
+        .join('');
+    map.set(read(fields[0]), read(fields[1]));
+  }
+  return map;
+}
+
+/**
+ * Target → all its sources in one string, sorted: repeating the target only once is what makes the table small.
+ * Han characters that only look like other Han characters (compatibility ideographs) and marks are left out.
+ */
+export function compact(map: Map<string, string>): [target: string, sources: string][] {
+  const groups = new Map<string, string[]>();
+  for (const [source, target] of map) {
+    if (/\p{M}|\p{Default_Ignorable_Code_Point}|\p{White_Space}/u.test(source)) continue;
+    if (source.normalize('NFKC') !== source) continue;
+    const wanted = target.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    if (wanted === '' || wanted === source.toLowerCase()) continue;
+    const list = groups.get(wanted) ?? [];
+    list.push(source);
+    groups.set(wanted, list);
+  }
+  return [...groups]
+    .map(([target, sources]): [string, string] => [target, sources.sort().join('')])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function main(): void {
+  const source = process.argv[2];
+  if (!source) {
+    console.error('usage: node scripts/generate/skeleton.ts confusables.txt');
+    process.exit(2);
+  }
+  const text = readFileSync(source, 'utf8');
+  const version = /Version: ([\d.]+)/.exec(text)?.[1] ?? 'unknown';
+  const table = {
+    notice: `Derived from Unicode confusables.txt ${version}. © Unicode, Inc. Unicode License v3, https://www.unicode.org/license.txt`,
+    groups: compact(parseConfusables(text)),
+  };
+  const target = new URL('../../lib/verdict/data/skeleton.json', import.meta.url);
+  writeFileSync(target, `${JSON.stringify(table)}\n`);
+  console.log(`${table.groups.length} prototypes`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();
