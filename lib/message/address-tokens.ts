@@ -84,3 +84,21 @@ function endOfWord(value: string, start: number): number {
   }
   return i;
 }
+
+/** Words of a phrase as written, quotes and quoted pairs resolved, blanks between them kept. */
+export function joinPhrase(value: string, phrase: Token[]): string {
+  let text = '';
+  let end = phrase[0]?.start ?? 0;
+  for (const token of phrase) {
+    const gap = value.slice(end, token.start);
+    // A comment stood in the gap: it is told in `comments`, here it is a blank.
+    text += (gap.includes('(') ? ' ' : gap) + token.text;
+    end = token.end;
+  }
+  return text;
+}
+
+/** True for this one of `<>:;@,`. */
+export function isSpecial(token: Token, text: string): boolean {
+  return token.kind === 'special' && token.text === text;
+}

@@ -1,16 +1,13 @@
 // Reads address fields strictly (RFC 5322 section 3.4) and says what is irregular about them.
 
 import type { AddressDefect, AddressField, Mailbox } from '../model.ts';
-import { type Token, tokenize } from './address-tokens.ts';
-import { toAsciiDomain } from './domains.ts';
-import { decodeOctets, decodeText, decodeUtf8, hasEncodedWord } from './encoded-words.ts';
+import { isSpecial, joinPhrase, type Token, tokenize } from './address-tokens.ts';
+import { decodeText, hasEncodedWord } from './encoded-words.ts';
+import { isInvisible, readMailbox } from './mailboxes.ts';
 import { trimBlanks, unfold } from './text.ts';
 
-/** Characters without ink: white space other than SPACE, format characters, fillers. */
-const INVISIBLE =
-  /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 /** The shape of an address inside prose: a comment or a display name that shows one. */
-const ADDRESS_LIKE = /[^\s@<>()",;:]@[^\s@<>()",;:.]+\.[^\s@<>()",;:.]/u;
+const ADDRESS_LIKE = /[^ \t@<>()",;:]@[^ \t@<>()",;:.]+\.[^ \t@<>()",;:.]/u;
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
 /** Well-formed ISO-2022-JP, whose escapes are no attack. */
 const JAPANESE_RUN = /\x1b\$[@B][\x21-\x7e]*\x1b\([BJ]/g;
@@ -93,9 +90,7 @@ function readList(reader: Reader, tokens: Token[]): void {
         continue;
       } else if (!angle && token.text === ':') {
         reader.defects.add('group');
-        if (inGroup || member.some((part) => isSpecial(part, '@'))) reader.defects.add('syntax');
-        readComments(reader, member);
-        reader.groups.push(decodeText(joinPhrase(reader.value, member)));
+        readGroupName(reader, member, inGroup);
         member = [];
         inGroup = true;
         continue;
@@ -105,19 +100,41 @@ function readList(reader: Reader, tokens: Token[]): void {
   }
   finish();
   if (reader.pendingName !== '') {
-    // Nobody's address followed: the text is all there is.
-    reader.mailboxes.push(mailboxOf(reader, decodeText(trimBlanks(reader.pendingName)), []));
+    // No address followed: the text is all there is.
+    reader.mailboxes.push(boxOf(reader, decodeText(trimBlanks(reader.pendingName)), []));
     reader.pendingName = '';
   }
+}
+
+/** A name with an address in it, or a group inside a group, is no group to all programs. */
+function readGroupName(reader: Reader, tokens: Token[], nested: boolean): void {
+  readComments(reader, tokens);
+  const name = tokens.filter((token) => token.kind !== 'comment');
+  const addresses = addressesIn(reader, name);
+  if (nested || addresses.length > 0) reader.defects.add('syntax');
+  reader.mailboxes.push(...addresses);
+  reader.groups.push(decodeText(joinPhrase(reader.value, name)));
 }
 
 /** Reads one member: `phrase <address>`, a bare address, or words without any address. */
 function readMember(reader: Reader, member: Token[]): void {
   const commentText = readComments(reader, member);
   const tokens = member.filter((token) => token.kind !== 'comment');
+  if (hasInnerComment(member)) reader.defects.add('syntax');
   const open = tokens.findIndex((token) => isSpecial(token, '<'));
   if (open === -1) readBare(reader, tokens, commentText);
   else readAngle(reader, tokens, open, commentText);
+}
+
+/** A comment between the parts of an address: `<a(x)@b>`, `a(x)@b`. */
+function hasInnerComment(member: Token[]): boolean {
+  return member.some(
+    (token, i) =>
+      token.kind === 'comment' &&
+      [member[i - 1], member[i + 1]].some(
+        (beside) => beside !== undefined && (isSpecial(beside, '@') || isSpecial(beside, ':')),
+      ),
+  );
 }
 
 function readAngle(reader: Reader, tokens: Token[], open: number, commentText: string): void {
@@ -131,19 +148,13 @@ function readAngle(reader: Reader, tokens: Token[], open: number, commentText: s
   const rest = tokens.slice(close + 1);
   noteEncoding(reader, phrase, inner);
   const name = takeName(reader, phrase) || commentText;
-  const box = mailboxOf(reader, name, withoutRoute(reader, inner));
-  reader.mailboxes.push(box);
-  // Other addresses in the same member: some programs take the first, some the last.
-  for (const other of [...addressesIn(reader, phrase), ...addressesIn(reader, rest)]) {
-    if (other.address.toLowerCase() === box.address.toLowerCase()) continue;
-    reader.defects.add('syntax');
-    reader.mailboxes.push(other);
-  }
-  if (rest.length > 0) {
-    const tail = reader.value.slice(rest[0]!.start, rest.at(-1)!.end);
-    if (isInvisible(tail)) reader.defects.add('invisible');
-    else reader.defects.add('syntax');
-  }
+  reader.mailboxes.push(boxOf(reader, name, withoutRoute(reader, inner)));
+  if (rest.length === 0) return;
+  // Text behind the bracket: some programs take the first address, some the last. An address in front of the bracket
+  // is no such case: all take it for a display name, and rules on names judge it.
+  reader.mailboxes.push(...addressesIn(reader, rest));
+  const tail = reader.value.slice(rest[0]!.start, rest.at(-1)!.end);
+  reader.defects.add(isInvisible(tail) ? 'invisible' : 'syntax');
 }
 
 function readBare(reader: Reader, tokens: Token[], commentText: string): void {
@@ -153,8 +164,11 @@ function readBare(reader: Reader, tokens: Token[], commentText: string): void {
     noteEncoding(reader, tokens, []);
     if (tokens.some((token) => isSpecial(token, '>') || isSpecial(token, '@')))
       reader.defects.add('syntax');
-    const text = reader.value.slice(tokens[0]!.start, tokens.at(-1)!.end);
-    reader.pendingName += reader.pendingName === '' ? unquoted(text) : `, ${unquoted(text)}`;
+    const text = joinPhrase(reader.value, tokens);
+    if (hasEncodedWord(text) && ADDRESS_LIKE.test(decodeText(text))) {
+      reader.defects.add('encodedAddress');
+    }
+    reader.pendingName += reader.pendingName === '' ? text : `, ${text}`;
     return;
   }
   if (found.length > 1 || !isOneAddress(tokens)) reader.defects.add('syntax');
@@ -188,53 +202,9 @@ function addressesIn(reader: Reader, tokens: Token[]): Mailbox[] {
       .slice(start, i + 1)
       .filter((part) => !isSpecial(part, '<') && !isSpecial(part, '>'));
     start = i + 1;
-    if (run.some((part) => isSpecial(part, '@'))) found.push(mailboxOf(reader, '', run));
+    if (run.some((part) => isSpecial(part, '@'))) found.push(boxOf(reader, '', run));
   }
   return found;
-}
-
-/** Builds a mailbox from the tokens of an addr-spec and notes what is wrong with it. */
-function mailboxOf(reader: Reader, name: string, tokens: Token[]): Mailbox {
-  if (tokens.length === 0) return { name, address: '', localPart: '', domain: '' };
-  const octets = reader.value.slice(tokens[0]!.start, tokens.at(-1)!.end);
-  const at = tokens.findLastIndex((token) => isSpecial(token, '@'));
-  if (at === -1) {
-    reader.defects.add('syntax');
-    return { name, address: '', localPart: '', domain: '' };
-  }
-  noteOctets(reader, octets);
-  const local = tokens.slice(0, at);
-  const host = tokens.slice(at + 1);
-  if (!isLocalPart(local) || !isHost(host)) reader.defects.add('syntax');
-  const split = tokens[at]!.start - tokens[0]!.start;
-  const address = decodeOctets(octets);
-  const domain = decodeOctets(trimBlanks(octets.slice(split + 1)));
-  return {
-    name,
-    address,
-    localPart: decodeOctets(trimBlanks(octets.slice(0, split))),
-    domain: INVISIBLE.test(domain)
-      ? ''
-      : domain.startsWith('[')
-        ? domain.toLowerCase()
-        : toAsciiDomain(domain),
-  };
-}
-
-/** dot-atom or quoted-string, RFC 5322 section 3.4.1; a quoted `@` is how one address is dressed up as another. */
-function isLocalPart(tokens: Token[]): boolean {
-  const [only, ...more] = tokens;
-  if (only === undefined || more.length > 0) return false;
-  if (only.kind === 'quoted') return !only.text.includes('@') && only.text !== '';
-  return only.kind === 'word' && /^[^.[\]\s]+(?:\.[^.[\]\s]+)*\.?$/.test(only.text);
-}
-
-function isHost(tokens: Token[]): boolean {
-  const [only, ...more] = tokens;
-  if (only === undefined || more.length > 0 || only.spaced) return false;
-  return (
-    only.kind === 'literal' || (only.kind === 'word' && /^[^.[\]]+(?:\.[^.[\]]+)*$/.test(only.text))
-  );
 }
 
 /** `<@a,@b:user@c>`: only what follows the colon is the address. RFC 5322 section 4.4, obs-route. */
@@ -249,16 +219,8 @@ function withoutRoute(reader: Reader, inner: Token[]): Token[] {
   return inner;
 }
 
-function noteOctets(reader: Reader, octets: string): void {
-  if (!/[\x80-\xff]/.test(octets)) return;
-  if (isInvisible(octets)) reader.defects.add('invisible');
-  if (/[\x80-\xff]/.test(octets)) reader.defects.add('nonAscii');
-}
-
-/** A character without ink, written in UTF-8 or as a lone latin1 no-break space or soft hyphen. */
-function isInvisible(octets: string): boolean {
-  const text = decodeUtf8(octets);
-  return text === null ? /[\xa0\xad]/.test(octets) : INVISIBLE.test(text);
+function boxOf(reader: Reader, name: string, tokens: Token[]): Mailbox {
+  return readMailbox(reader.value, name, tokens, (defect) => reader.defects.add(defect));
 }
 
 function noteEncoding(reader: Reader, phrase: Token[], address: Token[]): void {
@@ -284,29 +246,7 @@ function readComments(reader: Reader, member: Token[]): string {
 /** The decoded display name, with text of members before it that had no address. */
 function takeName(reader: Reader, phrase: Token[]): string {
   const own = joinPhrase(reader.value, phrase);
-  const written = reader.pendingName === '' ? own : `${reader.pendingName}, ${own}`;
+  const written = [reader.pendingName, own].filter((part) => part !== '').join(', ');
   reader.pendingName = '';
   return trimBlanks(decodeText(written));
-}
-
-/** Words of a phrase as written, quotes and quoted pairs resolved, blanks between them kept. */
-function joinPhrase(value: string, phrase: Token[]): string {
-  let text = '';
-  let end = phrase[0]?.start ?? 0;
-  for (const token of phrase) {
-    const gap = value.slice(end, token.start);
-    // A comment stood in the gap: it is told in `comments`, here it is a blank.
-    text += (gap.includes('(') ? ' ' : gap) + token.text;
-    end = token.end;
-  }
-  return text;
-}
-
-function unquoted(text: string): string {
-  const { list } = tokenize(text);
-  return joinPhrase(text, list);
-}
-
-function isSpecial(token: Token, text: string): boolean {
-  return token.kind === 'special' && token.text === text;
 }

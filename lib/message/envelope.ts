@@ -62,7 +62,13 @@ function explainBatv(local: string, domain: string): EnvelopeExplanation | null 
 }
 
 function explainVerp(local: string): EnvelopeExplanation | null {
-  const match = /[+-]([^=+@]+)=([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,63})$/i.exec(local);
+  const match = /^(.*)=([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,63})$/i.exec(local);
   if (match === null) return null;
-  return { kind: 'verp', original: `${match[1]}@${match[2]!.toLowerCase()}`, forwarder: null };
+  const [, before = '', domain = ''] = match;
+  // `list+user=…`, or `bounce-12-user=…` without a plus; some put `hash.hash-` in front of the user.
+  const plus = before.lastIndexOf('+');
+  const user = plus !== -1 ? before.slice(plus + 1) : before.slice(before.lastIndexOf('-') + 1);
+  const original = user.replace(/^[0-9a-f]+\.[0-9a-f]+-/i, '');
+  if (original === '' || original === before || original.includes('=')) return null;
+  return { kind: 'verp', original: `${original}@${domain.toLowerCase()}`, forwarder: null };
 }

@@ -119,7 +119,7 @@ function readFrom(clause: Clause | undefined): Pick<Received, 'helo' | 'reverseN
       const found = readAddress(part.slice(part.lastIndexOf('@') + 1));
       if (found !== null) address ??= found;
     }
-    const spoken = /^(?:HELO|EHLO)[ \t]+(\S+)$/i.exec(comment)?.[1];
+    const spoken = /^(?:HELO|EHLO)[ \t]+([^ \t]+)$/i.exec(comment)?.[1];
     if (spoken !== undefined) {
       reverseName ??= hostName(helo ?? '');
       helo = spoken;

@@ -1,0 +1,68 @@
+// Groups the ARC fields of a message by instance (RFC 8617 section 4.2), without verifying anything.
+
+import { parseAuthenticationResults } from '../message/authentication-results.ts';
+import { trimBlanks, unfold } from '../message/text.ts';
+import type { AuthenticationResults, HeaderField } from '../model.ts';
+
+export interface ArcSet {
+  instance: number;
+  /** d= of the ARC-Seal, lower case; null without exactly one seal */
+  sealer: string | null;
+  /** the ARC-Authentication-Results field; null without exactly one */
+  field: HeaderField | null;
+  /** it, parsed */
+  results: AuthenticationResults | null;
+  /** exactly one field of each of the three kinds */
+  complete: boolean;
+}
+
+const KINDS = ['arc-seal', 'arc-message-signature', 'arc-authentication-results'] as const;
+
+/** @returns the sets in ascending order of their instance; fields without a readable i= are left out */
+export function readArcSets(fields: readonly HeaderField[]): ArcSet[] {
+  const byInstance = new Map<number, HeaderField[]>();
+  for (const field of fields) {
+    if (!KINDS.some((kind) => kind === field.name)) continue;
+    const instance = Number(
+      /^i[ \t]*=[ \t]*(\d{1,4})(?=[ \t]*(?:;|$))/i.exec(tagStart(field))?.[1],
+    );
+    if (!(instance > 0)) continue;
+    const same = byInstance.get(instance);
+    if (same === undefined) byInstance.set(instance, [field]);
+    else same.push(field);
+  }
+  return [...byInstance].sort(([a], [b]) => a - b).map(([instance, set]) => readSet(instance, set));
+}
+
+/** i= comes first in ARC-Authentication-Results and may stand anywhere in the two others. */
+function tagStart(field: HeaderField): string {
+  if (field.name === 'arc-authentication-results') return field.value;
+  const tag = readTag(field.value, 'i');
+  return tag === null ? '' : `i=${tag}`;
+}
+
+function readSet(instance: number, fields: HeaderField[]): ArcSet {
+  const [seals, signatures, results] = KINDS.map((kind) =>
+    fields.filter((field) => field.name === kind),
+  );
+  const field = results?.length === 1 ? results[0]! : null;
+  const seal = seals?.length === 1 ? seals[0]! : null;
+  return {
+    instance,
+    sealer: seal === null ? null : (readTag(seal.value, 'd')?.toLowerCase() ?? null),
+    field,
+    results: field === null ? null : parseAuthenticationResults(field.value),
+    complete: field !== null && seal !== null && signatures?.length === 1,
+  };
+}
+
+/** Value of a tag in a tag=value list (RFC 6376 section 3.2); null when it is missing. */
+function readTag(value: string, name: string): string | null {
+  for (const part of unfold(value).split(';')) {
+    const equals = part.indexOf('=');
+    if (equals !== -1 && trimBlanks(part.slice(0, equals)) === name) {
+      return trimBlanks(part.slice(equals + 1));
+    }
+  }
+  return null;
+}

@@ -1,0 +1,77 @@
+// Reads an addr-spec (RFC 5322 section 3.4.1) and says what is irregular about it.
+
+import type { AddressDefect, Mailbox } from '../model.ts';
+import { isSpecial, type Token } from './address-tokens.ts';
+import { toAsciiDomain } from './domains.ts';
+import { decodeOctets, decodeUtf8 } from './encoded-words.ts';
+
+/** Characters without ink: white space other than SPACE, format characters, fillers. */
+const INVISIBLE =
+  /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+
+/**
+ * Builds a mailbox from the tokens between angle brackets, or of a bare address. Comments must be gone.
+ *
+ * @param value the unfolded latin1 value the tokens point into
+ * @param note told each defect: 'syntax', 'nonAscii', 'invisible'
+ * @returns an empty address where there is no `@`
+ */
+export function readMailbox(
+  value: string,
+  name: string,
+  tokens: Token[],
+  note: (defect: AddressDefect) => void,
+): Mailbox {
+  const nobody = { name, address: '', localPart: '', domain: '' };
+  if (tokens.length === 0) return nobody;
+  const at = tokens.findLastIndex((token) => isSpecial(token, '@'));
+  if (at === -1) {
+    note('syntax');
+    return nobody;
+  }
+  const local = tokens.slice(0, at);
+  const host = tokens.slice(at + 1);
+  if (!isLocalPart(local) || !isHost(host) || tokens[at]?.spaced) note('syntax');
+  const localOctets = written(value, local);
+  const hostOctets = written(value, host);
+  if (/[\x80-\xff]/.test(localOctets + hostOctets)) note('nonAscii');
+  if (isInvisible(localOctets) || isInvisible(hostOctets)) note('invisible');
+  const localPart = decodeOctets(localOctets);
+  const domain = decodeOctets(hostOctets);
+  return { name, address: `${localPart}@${domain}`, localPart, domain: readDomain(domain) };
+}
+
+/** dot-atom or quoted-string. Dots in a row are no defect: Japanese mobile carriers gave out such addresses. */
+function isLocalPart(tokens: Token[]): boolean {
+  const [only, ...more] = tokens;
+  if (only === undefined || more.length > 0) return false;
+  // A quoted `@` is how one address is dressed up as another.
+  if (only.kind === 'quoted') return !only.text.includes('@') && only.text !== '';
+  return only.kind === 'word' && !/[[\]]/.test(only.text);
+}
+
+function isHost(tokens: Token[]): boolean {
+  const [only, ...more] = tokens;
+  if (only === undefined || more.length > 0 || only.spaced) return false;
+  return (
+    only.kind === 'literal' || (only.kind === 'word' && /^[^.[\]]+(?:\.[^.[\]]+)*$/.test(only.text))
+  );
+}
+
+/** The domain for comparing: '' where something invisible is in it, so that it equals nobody's. */
+function readDomain(domain: string): string {
+  if (INVISIBLE.test(domain)) return '';
+  return domain.startsWith('[') ? domain.toLowerCase() : toAsciiDomain(domain);
+}
+
+/** The octets of tokens as written, without blanks and comments between them. */
+function written(value: string, tokens: Token[]): string {
+  return tokens.map((token) => value.slice(token.start, token.end)).join('');
+}
+
+/** A character without ink, written in UTF-8 or as a lone latin1 no-break space or soft hyphen. */
+export function isInvisible(octets: string): boolean {
+  if (!/[\x80-\xff]/.test(octets)) return false;
+  const text = decodeUtf8(octets);
+  return text === null ? /[\xa0\xad]/.test(octets) : INVISIBLE.test(text);
+}
