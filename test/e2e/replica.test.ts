@@ -1,122 +1,320 @@
-// The local Gmail itself, in a bare Chromium: what every other end-to-end test stands on.
+// The application of the local Gmail in a bare Chromium: the events and moods that every other test stands on.
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type LaunchedBrowser, launchChromium, seals } from '../helpers/browser/launch.ts';
-import { startProxy, type TestProxy } from '../helpers/browser/proxy.ts';
-import { makeCertificate } from '../helpers/certificate.ts';
+import { type GmailTab, type GmailWorld, startGmail } from '../helpers/browser/gmail.ts';
+import { launchChromium, seals } from '../helpers/browser/launch.ts';
+import { decodeThreadToken } from '../replica/mailbox.ts';
 import { DEFAULT_PAGE } from '../replica/page/options.ts';
 import { sampleAccounts } from '../replica/sample.ts';
-import { REPLICA_NAMES, type Replica, startReplica } from '../replica/server.ts';
 
-let replica: Replica;
-let proxy: TestProxy;
-let chromium: LaunchedBrowser;
+const TALK = 'Talk about boats';
+const EXPANDED = '[role=main] [role=listitem].h7';
+let gmail: GmailWorld;
+let tab: GmailTab;
 let page: Page;
 
 beforeAll(async () => {
-  const certificate = makeCertificate(REPLICA_NAMES);
-  replica = await startReplica({ certificate, accounts: sampleAccounts() });
-  proxy = await startProxy(replica.hosts);
-  chromium = await launchChromium({ proxyPort: proxy.port, spkiHashes: [certificate.spkiHash] });
-  page = await chromium.newPage();
+  gmail = await startGmail({ launch: launchChromium, accounts: sampleAccounts() });
+  tab = await gmail.newTab();
+  page = tab.page;
 });
-
-afterAll(async () => {
-  await chromium?.close();
-  await proxy?.close();
-  await replica?.close();
-});
-
+afterAll(() => gmail?.close());
 afterEach(() => {
-  replica.setPage(DEFAULT_PAGE);
-  replica.setMode('redirect');
-  replica.setCsp('default');
-  for (const subject of ['Your receipt', 'Weekly news']) replica.setSource(subject, null);
-  replica.requests.length = 0;
+  gmail.replica.setPage(DEFAULT_PAGE);
+  gmail.replica.setCsp('default');
 });
 
-/** Loads the page anew: only a changed document reloads when the fragment differs. */
-async function load(url = replica.url()): Promise<void> {
-  await page.goto('about:blank');
-  await page.goto(url);
-  await page.evaluate(() => window.__replica.ready);
-  await page.waitForSelector('[role=main]');
-}
-
-async function open(subject: string): Promise<void> {
-  await page.evaluate((name) => window.__replica.open(name), subject);
-  await page.waitForFunction(
+const idOf = (subject: string): string => gmail.replica.message(subject).legacyId;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const fragment = (): Promise<string> => page.evaluate(() => decodeURIComponent(location.hash));
+const heading = (subject: string) =>
+  page.waitForFunction(
     (name) => document.querySelector('[role=main] h2')?.textContent === name,
     {},
     subject,
   );
-}
 
-/** Ids of the messages that are drawn expanded in the pane a reader sees. */
-function expanded(): Promise<(string | null)[]> {
-  return page.$$eval('[role=main] [role=listitem].h7 > .Bk > .G3 > div > div > .adn', (nodes) =>
-    nodes.map((node) => node.getAttribute('data-legacy-message-id')),
-  );
-}
+describe('lists and threads', () => {
+  test('a row opens its thread in a new pane, and the old pane stays, hidden', async () => {
+    await tab.load();
+    const rows = await page.$$('[role=main] tr.zA');
+    expect(rows).toHaveLength(4);
+    await rows[0]?.click();
+    await heading('Your receipt');
+    expect(await tab.expanded()).toEqual([idOf('Your receipt')]);
+    const token = (await fragment()).replace('#inbox/', '');
+    expect(token).toMatch(/^FMfcg/);
+    expect(decodeThreadToken(token)).toBe(`thread-f:${gmail.replica.message('Your receipt').id}`);
+    expect(
+      await page.$$eval('.aeF > .nH > .nH', (panes) =>
+        panes.map((pane) => pane.getAttribute('role')),
+      ),
+    ).toEqual([null, 'main']);
+    await page.click('[data-act=back]');
+    await page.waitForSelector('.bGI[role=main]');
+    const hidden = await page.$$eval('.adn', (nodes) =>
+      nodes.map((node) => node.checkVisibility()),
+    );
+    expect(hidden).toEqual([false]);
+    expect(await seals(page)).toEqual([]);
+  });
 
-/** Fetches like a content script does; the octets come back as latin1 text. */
-function fetchSource(
-  url: string,
-  credentials: RequestCredentials = 'include',
-): Promise<{ status: number; text: string; type: string | null } | string> {
-  return page.evaluate(
-    async (address, mode) => {
-      try {
-        const response = await fetch(address, { credentials: mode });
-        const bytes = new Uint8Array(await response.arrayBuffer());
-        let text = '';
-        for (const byte of bytes) text += String.fromCharCode(byte);
-        return { status: response.status, text, type: response.headers.get('content-type') };
-      } catch (error) {
-        return String(error);
-      }
-    },
-    url,
-    credentials,
-  );
-}
+  test('every row keeps a hidden copy of sender and subject', async () => {
+    await tab.load();
+    const counts = await page.$$eval('[role=main] tr.zA', (rows) =>
+      rows.map((row) => [...row.querySelectorAll('[email]')].map((node) => node.checkVisibility())),
+    );
+    expect(counts.every((pair) => pair.length === 2 && !pair[0] && pair[1])).toBe(true);
+  });
 
-function sourceUrl(subject: string, extra = ''): string {
-  return `/mail/u/0/?view=att&th=${replica.message(subject).legacyId}&attid=0&disp=comp&safe=1&zw${extra}`;
-}
+  test('a long thread folds its middle; the fold and collapsed messages open on click', async () => {
+    await tab.load(gmail.replica.url(0, gmail.replica.fragment(TALK)));
+    await heading(TALK);
+    expect(await page.$eval('[role=main] .adx span', (node) => node.textContent)).toBe('3');
+    expect(await page.$$('[role=main] .kv')).toHaveLength(2);
+    expect(await page.$$('[role=main] .kv [data-legacy-message-id]')).toHaveLength(0);
+    await page.click('[role=main] .adv');
+    expect(await page.$$('[role=main] .kv')).toHaveLength(5);
+    await page.click('[role=main] .kv .adf');
+    expect(await page.$$(EXPANDED)).toHaveLength(2);
+    expect(await tab.expanded()).toHaveLength(1);
+    await page.waitForFunction(
+      (selector) => document.querySelectorAll(`${selector} .adn`).length === 2,
+      {},
+      EXPANDED,
+    );
+  });
 
-function originalBytes(subject: string): string {
-  return Buffer.from(replica.message(subject).raw).toString('latin1');
-}
+  test.each(['flip', 'twice'] as const)('expanding in the manner "%s"', async (expand) => {
+    gmail.replica.setPage({ expand });
+    await tab.load(gmail.replica.url(0, gmail.replica.fragment(TALK)));
+    await heading(TALK);
+    const before = await page.$$('[role=main] .kv .adn');
+    expect(before).toHaveLength(expand === 'flip' ? 2 : 0);
+    const ids = new Set<string>();
+    await page.click('[role=main] .kv .adf');
+    for (let times = 0; times < 12; times += 1) {
+      const node = await page.$(`${EXPANDED} .adn`);
+      ids.add(String(await node?.evaluate((element) => element.querySelector('.g3')?.id)));
+      await pause(30);
+    }
+    expect(ids.size).toBe(expand === 'twice' ? 3 : 1);
+    expect(await tab.expanded()).toHaveLength(2);
+  });
 
-describe('the original of a message', () => {
-  beforeAll(() => load());
+  test('next and previous replace the list in the same pane, or give its nodes new ids', async () => {
+    for (const reuseNodes of [false, true]) {
+      gmail.replica.setPage({ reuseNodes });
+      await tab.load(gmail.replica.url(0, gmail.replica.fragment('Your receipt')));
+      await heading('Your receipt');
+      const node = await page.$(`${EXPANDED} .adn`);
+      await page.keyboard.press('j');
+      await heading('Account notice');
+      expect(await tab.expanded()).toEqual([idOf('Account notice')]);
+      expect(await node?.evaluate((element) => element.isConnected)).toBe(reuseNodes);
+      expect(await page.$$('.a98.iY')).toHaveLength(1);
+      await page.keyboard.press('k');
+      await heading('Your receipt');
+      expect(await tab.expanded()).toEqual([idOf('Your receipt')]);
+    }
+  });
 
-  test('is byte-exact through the redirect to the attachment host', async () => {
-    const answer = await fetchSource(sourceUrl('Your receipt'));
-    expect(answer).toEqual({
-      status: 200,
-      text: originalBytes('Your receipt'),
-      type: 'message/rfc822',
+  test('the reading pane shows a thread while the fragment stays', async () => {
+    gmail.replica.setPage({ readingPane: true });
+    await tab.load();
+    await page.click('[role=main] tr.zA');
+    await page.waitForSelector('[role=main] .aia .ao9 > .a98.iY');
+    expect(await fragment()).toBe('#inbox');
+    expect(await page.$$('tr.aps')).toHaveLength(1);
+  });
+
+  test('without conversation view every message is a thread of its own', async () => {
+    gmail.replica.setPage({ conversationView: false });
+    await tab.load();
+    expect(await page.$$('[role=main] tr.zA')).toHaveLength(9);
+  });
+
+  test('search, label, spam and chat routes', async () => {
+    await tab.load(gmail.replica.url(0, 'search/from%3Abooks.example'));
+    const row = await page.$$('[role=main] tr.zA');
+    expect(row).toHaveLength(1);
+    await row[0]?.click();
+    await heading('Your receipt');
+    expect(await fragment()).toMatch(/^#search\/from:books.example\/FMfcg/);
+    await tab.open('You won');
+    expect(await page.$$('[role=main] [role=alert]')).toHaveLength(1);
+    await page.evaluate(() => {
+      location.hash = 'chat/dm/x';
     });
-    const [first, second] = replica.requests;
-    expect(first).toMatchObject({ host: 'mail.google.com', status: 302, cookie: true, account: 0 });
-    expect(second).toMatchObject({ host: 'mail-attachment.googleusercontent.com', status: 200 });
-    expect(second?.origin).toBe('https://mail.google.com');
-    expect(first?.messageId).toBe(replica.message('Your receipt').legacyId);
+    await page.waitForFunction(() => !document.querySelector('[role=main] h2'));
   });
 });
 
-describe('the application', () => {
-  test('opens a thread by a click, with Gmail markup and the id on the message', async () => {
-    await load();
-    const row = await page.$$('[role=main] tr.zA');
-    await row[0]?.click();
-    await page.waitForSelector('[role=main] .a98.iY');
-    expect(await expanded()).toEqual([replica.message('Your receipt').legacyId]);
-    expect(await page.evaluate(() => location.hash)).toMatch(/^#inbox\/FMfcg[A-Za-z]+$/);
-    expect(await seals(page)).toEqual([]);
-    await open('Weekly news');
-    expect(await expanded()).toEqual([replica.message('Weekly news').legacyId]);
+describe('what Gmail does to its nodes', () => {
+  test('sender lines are drawn again, and strangers in them are gone', async () => {
+    gmail.replica.setPage({ rerenderEvery: 200 });
+    await tab.load(gmail.replica.url(0, gmail.replica.fragment('Your receipt')));
+    await heading('Your receipt');
+    await page.$eval(`${EXPANDED} h3.iw`, (line) =>
+      line.append(document.createElement('inkan-seal')),
+    );
+    expect(await seals(page)).toHaveLength(1);
+    await page.waitForFunction(() => !document.querySelector('inkan-seal'));
+    expect(await page.$$(`${EXPANDED} .gD`)).toHaveLength(1);
   });
+
+  test('ids come late, or stand in jslog alone, or the thread has none', async () => {
+    gmail.replica.setPage({ lateIds: 300 });
+    await tab.load(gmail.replica.url(0, gmail.replica.fragment('Your receipt')));
+    await heading('Your receipt');
+    expect(await tab.expanded()).toEqual(['']);
+    await page.waitForSelector(`${EXPANDED} [data-legacy-message-id="${idOf('Your receipt')}"]`);
+
+    gmail.replica.setPage({ lateIds: 0, missingIds: 'jslog' });
+    await tab.load(gmail.replica.url(0, gmail.replica.fragment('Your receipt')));
+    await heading('Your receipt');
+    expect(await tab.expanded()).toEqual(['']);
+    const log = await page.$eval(`${EXPANDED} .ii`, (node) => node.getAttribute('jslog') ?? '');
+    const part = Buffer.from(/4:(\S+)/.exec(log)?.[1] ?? '', 'base64').toString();
+    expect(JSON.parse(part)[0]).toBe(`#${gmail.replica.message('Your receipt').permId}`);
+
+    gmail.replica.setPage({ missingIds: 'thread' });
+    await tab.load(gmail.replica.url(0, gmail.replica.fragment('Your receipt')));
+    await heading('Your receipt');
+    expect(await page.$eval('h2.hP', (node) => node.dataset.threadPermId)).toBe('undefined');
+  });
+
+  test('a reply sent learns its legacy id later', async () => {
+    await tab.load(gmail.replica.url(1, gmail.replica.fragment('Weekly news', 1)));
+    await heading('Weekly news');
+    await page.evaluate(() => window.__replica.reply('Thank you', 300));
+    const own = `${EXPANDED} [data-message-id^="#msg-a:r-"]`;
+    const read = () => page.$eval(own, (node) => node.getAttribute('data-legacy-message-id'));
+    expect(await read()).toBeNull();
+    await pause(400);
+    expect(await read()).toBe(gmail.replica.message('Re: Weekly news', 1).legacyId);
+  });
+
+  test('a redesign renames classes, attributes, or both', async () => {
+    const find = async (renamed: 'classes' | 'attributes' | 'both') => {
+      gmail.replica.setPage({ renamed });
+      await tab.load(gmail.replica.url(0, gmail.replica.fragment('Your receipt')));
+      await heading('Your receipt');
+      return page.evaluate(() => [
+        document.querySelectorAll('[role=main] .adn').length,
+        document.querySelectorAll('[role=main] [data-legacy-message-id]').length,
+      ]);
+    };
+    expect(await find('classes')).toEqual([0, 1]);
+    expect(await find('attributes')).toEqual([1, 0]);
+    expect(await find('both')).toEqual([0, 0]);
+  });
+
+  test('its handlers see clicks on the sender row and keys', async () => {
+    await tab.load(gmail.replica.url(0, gmail.replica.fragment(TALK)));
+    await heading(TALK);
+    await page.click(`${EXPANDED} .gD`);
+    await page.keyboard.press('#');
+    await page.keyboard.press('e');
+    const { toggles, keys } = await page.evaluate(() => window.__replica.counters);
+    expect(toggles).toBe(1);
+    expect(keys).toEqual({ '#': 1, e: 1 });
+    expect(await page.$$(EXPANDED)).toHaveLength(0);
+  });
+});
+
+describe('accounts, languages, themes', () => {
+  test.each([
+    [0, 'en', 'ltr', 'alice@gmail.example'],
+    [1, 'ja', 'ltr', 'hanako@gmail.example'],
+    [2, 'ar', 'rtl', 'salma@gmail.example'],
+  ] as const)('account %i speaks %s', async (index, language, direction, address) => {
+    await tab.load(gmail.replica.url(index));
+    const seen = await page.evaluate(() => ({
+      language: document.documentElement.lang,
+      direction: document.documentElement.dir,
+      label: document.querySelector('a[aria-label*="@"]')?.getAttribute('aria-label'),
+      title: document.title,
+    }));
+    expect(seen).toMatchObject({ language, direction });
+    expect(seen.label).toContain(address);
+    expect(seen.title).toContain(address);
+  });
+
+  test('the account menu leads to another account, /mail/ to the first, and a pop-out shows one thread', async () => {
+    await tab.load();
+    await page.click('header a[aria-label*="@"]');
+    await Promise.all([page.waitForNavigation(), page.click('a[href="/mail/u/1/"]')]);
+    expect(page.url()).toBe('https://mail.google.com/mail/u/1/');
+    await tab.load('https://mail.google.com/mail/');
+    expect(await page.title()).toContain('alice@gmail.example');
+    const { id } = gmail.replica.message('Your receipt');
+    await tab.load(
+      `https://mail.google.com/mail/u/0/popout?ver=1&search=inbox&th=%23thread-f%3A${id}&cvid=1`,
+    );
+    expect(await page.$eval('body', (body) => body.className)).toBe('aAU xE Su');
+    expect(await tab.expanded()).toEqual([idOf('Your receipt')]);
+  });
+
+  test('a theme changes by its style element alone, and the sheet tells it', async () => {
+    await tab.load();
+    const sheet = () =>
+      page.$eval('.bkK > .nH', (node) =>
+        Number(/\d+/.exec(getComputedStyle(node).backgroundColor)?.[0]),
+      );
+    expect(await sheet()).toBeGreaterThan(200);
+    await page.evaluate(() => window.__replica.setTheme('dark'));
+    expect(await sheet()).toBeLessThan(60);
+    gmail.replica.setPage({ theme: 'dark', density: 'compact' });
+    await tab.load();
+    expect(await sheet()).toBeLessThan(60);
+    expect(await page.$eval('.aim', (node) => node.clientHeight)).toBe(24);
+  });
+});
+
+describe('the policy', () => {
+  test.each(['default', 'strict'] as const)(
+    '%s: Gmail itself causes no report',
+    async (profile) => {
+      gmail.replica.setCsp(profile);
+      gmail.replica.cspReports.length = 0;
+      await tab.load();
+      await tab.open('Account notice');
+      await page.waitForSelector(`${EXPANDED} .a3s a`);
+      expect(await page.$eval(`${EXPANDED} .a3s a`, (link) => getComputedStyle(link).color)).toBe(
+        'rgb(200, 0, 0)',
+      );
+      expect(await page.title()).toContain('Inbox');
+      const body = await page.$eval(`${EXPANDED} .a3s`, (node) => [
+        node.querySelectorAll('.adn .gD[email="ceo@bank.example"]').length,
+        node.querySelectorAll('h2.hP').length,
+        node.querySelectorAll('script, [onclick]').length,
+      ]);
+      expect(body).toEqual([1, 1, 0]);
+      expect(gmail.replica.cspReports).toEqual([]);
+    },
+  );
+
+  test('a string given to a markup sink is refused and reported', async () => {
+    await tab.load();
+    gmail.replica.cspReports.length = 0;
+    const refused = await page.evaluate(() => {
+      try {
+        document.body.innerHTML = '<i>no</i>';
+        return 'accepted';
+      } catch (error) {
+        return (error as Error).name;
+      }
+    });
+    expect(refused).toBe('TypeError');
+    await expect.poll(() => gmail.replica.cspReports.length).toBeGreaterThan(0);
+    const { violations } = await page.evaluate(() => window.__replica.counters);
+    expect(violations.join()).toContain('require-trusted-types-for');
+  });
+});
+
+test('nothing but the replica was reached', () => {
+  expect(gmail.proxy.refused()).toEqual([]);
+  const allowed = gmail.proxy.connections.filter((connection) => connection.allowed);
+  expect(new Set(allowed.map(({ target }) => target))).toContain('mail.google.com:443');
 });
