@@ -4,16 +4,11 @@
 const PAUSE = 100;
 /** A look without cause, while a thread is on screen: for changes that no observed attribute shows. */
 const SAFETY_TICK = 2_000;
-/** What changes when Gmail opens, collapses, hides or re-uses something. Our own hosts change none of these. */
-const ATTRIBUTES = [
-  'class',
-  'style',
-  'data-message-id',
-  'data-legacy-message-id',
-  'role',
-  'email',
-  'name',
-];
+const IDS = ['data-message-id', 'data-legacy-message-id'];
+/** What changes when Gmail opens, collapses, hides or re-uses something. */
+const ATTRIBUTES = [...IDS, 'class', 'style', 'role', 'email', 'name'];
+/** Two looks for a seal that Gmail took out are at least this far apart, so that no tug of war freezes the page. */
+const FRAME = 16;
 
 function isOurs(node: Node): boolean {
   return (
@@ -29,10 +24,20 @@ function isOwnMutation(record: MutationRecord): boolean {
   return [...record.addedNodes].every((node) => node.nodeName.startsWith('INKAN-'));
 }
 
+/** A node was given to another message: until the next look it may carry the seal of the one before. */
+function givesNewId(record: MutationRecord): boolean {
+  return record.type === 'attributes' && IDS.includes(record.attributeName ?? '');
+}
+
+function removesSeal(record: MutationRecord): boolean {
+  return [...record.removedNodes].some((node) => node.nodeName === 'INKAN-SEAL');
+}
+
 /**
- * Calls `look` now, and again soon after anything on the page changed. `look` is synchronous and returns whether a
- * thread is on screen; what it changes itself causes no further look. A hidden tab is left alone until it is shown.
- * Ends with the signal. Returns a function that asks for a look.
+ * Calls `look` now, and again soon after anything on the page changed; before the next frame where a message got
+ * another id or a seal was taken out. `look` is synchronous and returns whether a thread is on screen; what it changes
+ * itself causes no further look. A hidden tab is left alone until it is shown. Ends with the signal. Returns a function
+ * that asks for a look.
  */
 export function watch(document: Document, look: () => boolean, signal: AbortSignal): () => void {
   const view = document.defaultView;
@@ -42,23 +47,28 @@ export function watch(document: Document, look: () => boolean, signal: AbortSign
   let last = Number.NEGATIVE_INFINITY;
 
   const observer = new MutationObserver((records) => {
-    if (due === null && !records.every(isOwnMutation)) ask();
+    const isNews = !records.every(isOwnMutation);
+    if (!isNews) return;
+    const since = performance.now() - last;
+    if (records.some(givesNewId) || (since > FRAME && records.some(removesSeal))) run();
+    else ask();
   });
 
   function run(): void {
+    if (due !== null) clearTimeout(due);
+    if (tick !== null) clearTimeout(tick);
     due = null;
+    tick = null;
     if (signal.aborted) return;
     last = performance.now();
-    if (tick !== null) clearTimeout(tick);
-    tick = null;
     if (document.hidden) return;
-    let threadShown = false;
+    let isThreadShown = false;
     try {
-      threadShown = look();
+      isThreadShown = look();
     } finally {
-      // Records of our own changes only: everything before was delivered before this task began.
+      // Records of our own changes only: all others were delivered before this began.
       observer.takeRecords();
-      if (threadShown) tick = setTimeout(run, SAFETY_TICK);
+      if (isThreadShown) tick = setTimeout(run, SAFETY_TICK);
     }
   }
 

@@ -20,27 +20,27 @@ function spot({ element, sender }: OpenMessage): { parent: Element; before: Node
   return { parent: sender.parentElement ?? element, before: sender.nextSibling };
 }
 
-function hostsOf(element: Element): HTMLElement[] {
-  return [...element.querySelectorAll<HTMLElement>(HOST)];
-}
-
 /**
- * The one host of this message, in its place; made when there is none, moved when Gmail moved the sender. Hosts of
- * another message in the same element (Gmail re-used it) and duplicates are removed with what they show.
+ * The one host of this message, in its place; made when there is none. `isOwn` knows the hosts made here: one copied by
+ * Gmail, left by an earlier version of the extension or drawn by somebody else is replaced, and so is the host of
+ * another message in an element that Gmail re-used.
  */
-export function placeHost(message: OpenMessage): { host: HTMLElement; fresh: boolean } {
+export function placeHost(
+  message: OpenMessage,
+  isOwn: (host: HTMLElement) => boolean,
+): HTMLElement {
   const { parent, before } = spot(message);
   let kept: HTMLElement | null = null;
-  for (const host of hostsOf(message.element)) {
-    const fits = host.dataset.for === message.id && host.parentElement === parent;
+  for (const host of message.element.querySelectorAll<HTMLElement>(HOST)) {
+    const fits = isOwn(host) && host.dataset.for === message.id && host.parentElement === parent;
     if (fits && kept === null) kept = host;
     else host.remove();
   }
-  if (kept) return { host: kept, fresh: false };
+  if (kept) return kept;
   const host = parent.ownerDocument.createElement(HOST);
   host.dataset.for = message.id;
   parent.insertBefore(host, before);
-  return { host, fresh: true };
+  return host;
 }
 
 /** Removes every host that is not one of these: of messages collapsed, hidden or gone, and ones drawn by somebody else. */

@@ -68,9 +68,14 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
   let page: Page = { open: 0, checking: 0, layout: 'other', tiers: null };
   let ended = false;
 
-  function start(message: OpenMessage, author: string, current: Account): Entry<Result> {
+  function start(
+    message: OpenMessage,
+    author: string,
+    current: Account,
+    shown: Outcome<Result> | null,
+  ): Entry<Result> {
     const running = new AbortController();
-    const entry: Entry<Result> = { author, outcome: null, running };
+    const entry: Entry<Result> = { author, outcome: shown, running };
     entries.delete(message.id);
     entries.set(message.id, entry);
     void evaluate(message, current, running.signal)
@@ -79,7 +84,7 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
         if (outcome.again !== null) setTimeout(ask, Math.max(0, outcome.again - now()) + 50);
       })
       .catch((error: unknown) => {
-        if (entries.get(message.id) === entry) entries.delete(message.id);
+        // Otherwise a mistake of ours: it stays "checking", and is not tried over and over.
         if (!running.signal.aborted) throw error;
       })
       .finally(() => {
@@ -93,11 +98,15 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
   function entryOf(message: OpenMessage, current: Account): Entry<Result> {
     const author = `${message.author.name}\n${message.author.address}\n${message.folder}`;
     const known = entries.get(message.id);
-    const stale = known?.outcome && known.outcome.again !== null && known.outcome.again <= now();
     // Gmail writes id and sender of a re-used node one after the other: another sender is another question.
-    if (known && known.author === author && !stale) return known;
-    known?.running?.abort();
-    return start(message, author, current);
+    if (known?.author !== author) {
+      known?.running?.abort();
+      return start(message, author, current, null);
+    }
+    const again = known.outcome?.again ?? null;
+    const isDue = again !== null && again <= now() && !known.running;
+    // What is known stays on screen until something better is.
+    return isDue ? start(message, author, current, known.outcome) : known;
   }
 
   function forget(isOpen: ReadonlySet<string>): void {
@@ -142,7 +151,7 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     for (const message of open) {
       const entry = entryOf(message, current);
       if (!entry.outcome) checking += 1;
-      const { host } = placeHost(message);
+      const host = placeHost(message, (known) => hosts.get(known) === message.id);
       placed.add(host);
       hosts.set(host, message.id);
       render(host, {

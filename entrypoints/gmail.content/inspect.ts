@@ -1,0 +1,99 @@
+// One message's way from the screen to its judgement: fetch, digest at the door, ask the background.
+import { ask, ExtensionGone } from '../../lib/extension/messaging.ts';
+import type { Account } from '../../lib/gmail/account.ts';
+import type { FailureKind } from '../../lib/gmail/download.ts';
+import type { FetchOriginal } from '../../lib/gmail/original.ts';
+import type { Outcome } from '../../lib/gmail/reconcile.ts';
+import type { Attempt } from '../../lib/gmail/requests.ts';
+import type { OpenMessage } from '../../lib/gmail/thread.ts';
+import { digest } from '../../lib/message/digest.ts';
+import type { Context, Digest, Judgement } from '../../lib/model.ts';
+import { type Story, tell } from '../../lib/verdict/story.ts';
+
+/** What a seal has to show. */
+export type Seen =
+  | { kind: 'judged'; judgement: Judgement; story: Story; failure: FailureKind | null }
+  /** the background did not answer; a mistake of ours, or a browser under pressure */
+  | { kind: 'unanswered' }
+  /** the extension was updated or removed under this tab */
+  | { kind: 'gone' };
+
+interface Source {
+  digest: Digest | null;
+  fidelity: Context['fidelity'];
+  failure: FailureKind | null;
+  retryAt: number | null;
+}
+
+/** Digests of this tab, so that opening a message again fetches nothing; they are small and hold no body. */
+const REMEMBERED = 200;
+const UNANSWERED_PAUSE = 30_000;
+
+export function createInspector(fetchOriginal: FetchOriginal) {
+  const digests = new Map<string, Source>();
+  const consented = new Set<string>();
+  let attempts: Attempt[] = [];
+
+  async function source(
+    message: OpenMessage,
+    account: Account,
+    signal: AbortSignal,
+  ): Promise<Source> {
+    const key = `${account.base} ${message.id}`;
+    const known = digests.get(key);
+    if (known) return known;
+    const original = await fetchOriginal(message, account, signal);
+    attempts = original.diagnostics;
+    if ('failure' in original) {
+      const { failure, retryAt } = original;
+      return { digest: null, fidelity: 'exact', failure, retryAt };
+    }
+    const made = await digest(original.bytes);
+    const found = { digest: made, fidelity: original.fidelity, failure: null, retryAt: null };
+    digests.set(key, found);
+    for (const oldest of digests.keys()) {
+      if (digests.size <= REMEMBERED) break;
+      digests.delete(oldest);
+    }
+    return found;
+  }
+
+  /** Rejects only when aborted. */
+  async function inspect(
+    message: OpenMessage,
+    account: Account,
+    signal: AbortSignal,
+  ): Promise<Outcome<Seen>> {
+    const { digest: made, fidelity, failure, retryAt } = await source(message, account, signal);
+    signal.throwIfAborted();
+    try {
+      const judgement = await ask('judge', {
+        digest: made,
+        tab: {
+          messageId: message.id,
+          account: account.key,
+          source: 'gmail',
+          fidelity,
+          folder: message.folder,
+          rendered: message.author,
+          reader: account.address,
+        },
+        consented: consented.has(message.id),
+      });
+      const seen: Seen = { kind: 'judged', judgement, story: tell(judgement), failure };
+      return { result: seen, again: retryAt };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof ExtensionGone) return { result: { kind: 'gone' }, again: null };
+      return { result: { kind: 'unanswered' }, again: Date.now() + UNANSWERED_PAUSE };
+    }
+  }
+
+  return {
+    inspect,
+    /** the reader saw the held names and wants them asked */
+    consent: (id: string): void => void consented.add(id),
+    /** the requests for the message fetched last */
+    attempts: (): Attempt[] => attempts,
+  };
+}

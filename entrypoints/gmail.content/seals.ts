@@ -1,0 +1,158 @@
+// What stands in the hosts: the seal of each open message, and the one card that is open.
+import { openCard } from '../../components/card/index.tsx';
+import { type MountedSeal, mountSeal, type SealProps } from '../../components/seal/index.tsx';
+import type { Settings } from '../../lib/extension/settings.ts';
+import type { Surroundings } from '../../lib/gmail/place.ts';
+import type { SealView } from '../../lib/gmail/reconcile.ts';
+import type { Sentence } from '../../lib/model.ts';
+import type { Language } from '../../lib/words.ts';
+import type { Seen } from './inspect.ts';
+import { reportText } from './report-text.ts';
+
+export interface SealActions {
+  /** ask the held names of this message */
+  checkNow(id: string): void;
+  retry(id: string): void;
+}
+
+const word = (key: string): Sentence => ({ key, params: {} });
+
+type Face = Pick<SealProps, 'state' | 'origin' | 'tone' | 'label' | 'sentence'>;
+
+const CHECKING: Face = { state: 'checking', origin: null, tone: null, label: null, sentence: null };
+
+/** A seal without a judgement: never a colour, always a reason. */
+const without = (reason: 'gone' | 'unanswered'): Face => ({
+  state: 'done',
+  origin: 'unknown',
+  tone: 'unknown',
+  label: word(`source.label.${reason}`),
+  sentence: word(`source.${reason}`),
+});
+
+function face(seen: Seen | null): Face {
+  if (seen === null) return CHECKING;
+  if (seen.kind !== 'judged') return without(seen.kind);
+  const { report } = seen.judgement;
+  return {
+    state: report.held.length > 0 ? 'held' : 'done',
+    origin: report.origin,
+    tone: report.tone,
+    ...seen.story.seal,
+  };
+}
+
+/** Why the source could not be had, in place of the general sentence. */
+export function withFailure(seen: Seen & { kind: 'judged' }): Seen & { kind: 'judged' } {
+  const { failure, story } = seen;
+  if (failure === null) return seen;
+  const because = word(`source.${failure}`);
+  const isGeneral = story.seal.sentence.key.startsWith('origin.');
+  return {
+    ...seen,
+    story: {
+      ...story,
+      seal: isGeneral ? { ...story.seal, sentence: because } : story.seal,
+      questions: { ...story.questions, who: [because, ...story.questions.who.slice(1)] },
+    },
+  };
+}
+
+export function createSeals(language: Language, actions: SealActions) {
+  const mounted = new Map<HTMLElement, { seal: MountedSeal; drawn: string; seen: Seen | null }>();
+  const last = new Map<HTMLElement, SealView<Seen>>();
+  let settings: Settings | null = null;
+  let open: { id: string; card: ReturnType<typeof openCard> } | null = null;
+
+  function cardProps(id: string, seen: Seen & { kind: 'judged' }, theme: Surroundings['theme']) {
+    const { judgement, story } = seen;
+    const { report } = judgement;
+    const isPassing = report.reason === 'source' || report.reason === 'network';
+    return {
+      judgement,
+      story,
+      language,
+      theme,
+      ...(settings ? { personal: settings.personalSeal } : {}),
+      actions: {
+        ...(report.held.length > 0 ? { checkNow: () => actions.checkNow(id) } : {}),
+        ...(isPassing ? { retry: () => actions.retry(id) } : {}),
+        copyReport: () => navigator.clipboard.writeText(reportText(language, story)),
+      },
+    };
+  }
+
+  function toggle(host: HTMLElement, id: string, theme: Surroundings['theme']): void {
+    const seen = mounted.get(host)?.seen;
+    const wasOpen = open?.id === id;
+    open?.card.close();
+    if (wasOpen || !seen) return;
+    if (seen.kind === 'unanswered') actions.retry(id);
+    if (seen.kind !== 'judged') return;
+    const card = openCard({
+      ...cardProps(id, seen, theme),
+      anchor: host,
+      onClose: () => {
+        open = null;
+        redraw();
+      },
+    });
+    open = { id, card };
+    redraw();
+  }
+
+  function draw(host: HTMLElement, view: SealView<Seen>): void {
+    last.set(host, view);
+    const { message, surroundings } = view;
+    const { id } = message;
+    const seen = view.result?.kind === 'judged' ? withFailure(view.result) : view.result;
+    const known = mounted.get(host);
+    const isOpen = open?.id === id;
+    const props: SealProps = {
+      messageId: id,
+      ...face(seen),
+      language,
+      ...surroundings,
+      open: isOpen,
+      ...(settings ? { personal: settings.personalSeal } : {}),
+      organizationalDomain:
+        (seen?.kind === 'judged' &&
+          seen.judgement.evidence?.evaluated?.dmarc.organizationalDomain) ||
+        null,
+      onToggle: () => toggle(host, id, surroundings.theme),
+    };
+    const drawn = JSON.stringify([props, settings?.show]);
+    if (known?.drawn === drawn) return;
+    if (isOpen && seen?.kind === 'judged') {
+      open?.card.update(cardProps(id, seen, surroundings.theme));
+    }
+    if (known) known.seal.update(props);
+    const seal = known?.seal ?? mountSeal(host, props);
+    mounted.set(host, { seal, drawn, seen });
+    const isQuiet =
+      settings?.show === 'problems' && props.tone !== 'caution' && props.tone !== 'danger';
+    host.style.setProperty('display', isQuiet ? 'none' : 'inline-flex', 'important');
+  }
+
+  function redraw(): void {
+    for (const [host, view] of last) draw(host, view);
+  }
+
+  return {
+    draw,
+    discard(host: HTMLElement): void {
+      mounted.get(host)?.seal.unmount();
+      mounted.delete(host);
+      last.delete(host);
+    },
+    apply(next: Settings): void {
+      settings = next;
+      redraw();
+    },
+    /** the extension is gone from this tab: every seal says so, calmly */
+    retire(): void {
+      open?.card.close();
+      for (const [host, view] of last) draw(host, { ...view, result: { kind: 'gone' } });
+    },
+  };
+}
