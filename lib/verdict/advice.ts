@@ -1,19 +1,6 @@
 // What to do: one sentence that points out of the mail.
 import type { Finding, Judgement, Sentence } from '../model.ts';
 
-/** By the rule that made the tone. */
-const BY_RULE: readonly [RegExp, string][] = [
-  [/^nameAddress$/, 'treatAs'],
-  [/^name(Contact|Colleague|Self|Role)$/, 'askPerson'],
-  [
-    /^(nameBrand|nameBrandFreemail|nameDomain|domain(Homograph|Typo|Combo|Suffix|Subdomain|Tenant|Idn))$/,
-    'openYourself',
-  ],
-  [/^replyTo$/, 'checkReply'],
-  [/^(userContent|calendarOrganizer)$/, 'stranger'],
-  [/^usuallySigned$/, 'askOtherWay'],
-];
-
 /** By the situation of the row. */
 const BY_SITUATION: Record<string, string> = {
   own: 'nothing',
@@ -46,15 +33,15 @@ const BY_ORIGIN: Record<Judgement['origin']['origin'], string> = {
   unknown: 'nameAlone',
 };
 
-/** The advice for a judgement, by the finding that made its tone or by its situation. Never empty. */
+/**
+ * The advice for a judgement: the rule's own where a finding made the tone, else that of the situation. Where there
+ * is danger, Gmail's own way to report comes second. Never empty.
+ */
 export function adviceFor({ report, origin }: Judgement, driver: Finding | null): Sentence[] {
-  const params = { ...origin.params, address: report.author.address };
-  const byRule = driver && BY_RULE.find(([rules]) => rules.test(driver.rule))?.[1];
   const bySituation = BY_SITUATION[origin.situation] ?? BY_ORIGIN[origin.origin];
-  const key = driver
-    ? (byRule ?? (driver.severity === 'danger' ? 'doNotAct' : 'askOtherWay'))
-    : bySituation;
-  const advice = [{ key: `advice.${key}`, params }];
-  if (report.tone === 'danger' && key !== 'report') advice.push({ key: 'advice.report', params });
-  return advice;
+  const first: Sentence = driver
+    ? { key: `rule.${driver.rule}.advice`, params: driver.params }
+    : { key: `advice.${bySituation}`, params: origin.params };
+  const reporting: Sentence = { key: 'advice.report', params: {} };
+  return report.tone === 'danger' && first.key !== reporting.key ? [first, reporting] : [first];
 }

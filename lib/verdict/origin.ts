@@ -75,7 +75,7 @@ export function decideOrigin(evidence: Evidence, context: Context): OriginVerdic
       findings.push({
         rule: 'dkimUnsignedFields',
         severity: 'caution',
-        params: { fields: open.join(', ') },
+        params: { fields: open.join(', '), domain: facts.authorDomain ?? '' },
       });
     }
   }

@@ -28,12 +28,12 @@ export interface Story {
 
 const SHOWN = 2;
 
-/** Infos that the rows raise themselves; every other finding has its sentence under `rule.`. */
+/** Infos that the rows raise themselves; every other finding has sentence and advice under `rule.`. */
 const OF_ROWS = ['passesNow', 'copyDiffers', 'keyRevoked', 'recordContradicted'];
 
 /** The sentence of a finding. */
 export function sentenceOf({ rule, params }: Finding): Sentence {
-  return { key: OF_ROWS.includes(rule) ? `story.found.${rule}` : `rule.${rule}`, params };
+  return { key: OF_ROWS.includes(rule) ? `story.found.${rule}` : `rule.${rule}.sentence`, params };
 }
 
 const weigh = (severity: Severity) => (severity === 'info' ? -1 : TONES.indexOf(severity));
