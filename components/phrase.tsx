@@ -10,7 +10,7 @@ import { hasWord, type Language } from '../lib/words.ts';
  */
 const HIDDEN =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\p{sc=Arabic}|\p{sc=Deva})[\u200C\u200D]|(?![\u200C\u200D])(?:\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\u034F|[\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0])/gu;
-const LONGEST = 96;
+const LONGEST = 120;
 
 /** Makes characters visible that would show nothing or turn the text around: `U+202E` in angle quotes. */
 export function reveal(text: string): string {

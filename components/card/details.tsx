@@ -1,44 +1,32 @@
 // "Details for administrators": everything the judgement stands on.
 import type { Judgement } from '../../lib/model.ts';
+import type { Guideline } from '../../lib/verdict/guidelines.ts';
+import type { Story, StoryFinding } from '../../lib/verdict/story.ts';
 import type { Language } from '../../lib/words.ts';
+import { Phrase } from '../phrase.tsx';
 import { Alignment } from './alignment.tsx';
 import { text, time } from './format.ts';
 import { Arc, Dmarc, Recorded, Signatures, Spf } from './mechanisms.tsx';
-import { Section } from './parts.tsx';
+import { Section, Sentences } from './parts.tsx';
 import { Route } from './route.tsx';
-import { type SenderRule, senderRules } from './sender-rules.ts';
 
-const STATES = [
-  ['missed', '✗'],
-  ['met', '✓'],
-  ['unclear', '–'],
-] as const;
+const SIGNS = { yes: '✓', no: '✗', open: '–' } as const;
 
-function RuleList({ language, rules }: { language: Language; rules: SenderRule[] }) {
+function Guidelines({ language, list }: { language: Language; list: Guideline[] }) {
   return (
-    <ul class="rules">
-      {rules.map(({ words, met }) => {
-        const [state, sign] = STATES[met === null ? 2 : met ? 1 : 0];
-        return (
-          <li key={words} class={state}>
-            <span class="sign" role="img" aria-label={text(language, `card.rules.${state}`)}>
-              {sign}
+    <Section language={language} title="card.guidelines.title">
+      <ul class="guidelines">
+        {list.map(({ id, kept, sentence }) => (
+          <li key={id} class={kept}>
+            <span class="sign" role="img" aria-label={text(language, `card.guidelines.${kept}`)}>
+              {SIGNS[kept]}
             </span>
-            {text(language, words)}
+            <span>
+              <Phrase language={language} sentence={sentence} />
+            </span>
           </li>
-        );
-      })}
-    </ul>
-  );
-}
-
-function SenderRules({ language, judgement }: { language: Language; judgement: Judgement }) {
-  const rules = senderRules(judgement);
-  return (
-    <Section language={language} title="card.rules.title">
-      <RuleList language={language} rules={rules.filter((rule) => !rule.bulk)} />
-      <p class="note">{text(language, 'card.rules.bulk')}</p>
-      <RuleList language={language} rules={rules.filter((rule) => rule.bulk)} />
+        ))}
+      </ul>
     </Section>
   );
 }
@@ -65,9 +53,9 @@ function Lookups({ language, judgement }: { language: Language; judgement: Judge
       ) : (
         <Names names={queries} />
       )}
-      {measuredAt && queries.length > 0 && (
+      {measuredAt !== null && queries.length > 0 && (
         <p class="note">
-          {text(language, 'card.measured', { time: time(language, Date.parse(measuredAt)) })}
+          {text(language, 'card.lookups.at', { time: time(language, Date.parse(measuredAt)) })}
         </p>
       )}
       {held.length > 0 && (
@@ -80,33 +68,44 @@ function Lookups({ language, judgement }: { language: Language; judgement: Judge
   );
 }
 
-export function Details({ language, judgement }: { language: Language; judgement: Judgement }) {
+export function AdminDetails(props: {
+  language: Language;
+  judgement: Judgement;
+  story: Story;
+  /** findings the card did not tell above */
+  rest: StoryFinding[];
+}) {
+  const { language, judgement, story, rest } = props;
   const { evidence, report } = judgement;
+  const { details } = story;
+  const part = evidence && details && { language, evidence, details };
   return (
     <details>
       <summary>{text(language, 'card.details')}</summary>
-      {!evidence ? (
+      {!part ? (
         <p>{text(language, 'card.unreadable')}</p>
       ) : (
         <>
-          {report.receivedAt && (
+          {report.receivedAt !== null && (
             <p class="note">
               {text(language, 'card.received', {
                 time: time(language, Date.parse(report.receivedAt)),
               })}
             </p>
           )}
-          {report.fidelity === 'approximate' && (
-            <p class="note">{text(language, 'card.approximate')}</p>
+          {rest.length > 0 && (
+            <Section language={language} title="card.rest">
+              <Sentences language={language} sentences={rest.map(({ sentence }) => sentence)} />
+            </Section>
           )}
-          <Alignment language={language} evidence={evidence} />
-          <Recorded language={language} evidence={evidence} />
-          <Signatures language={language} evidence={evidence} />
-          <Spf language={language} evidence={evidence} />
-          <Dmarc language={language} evidence={evidence} />
-          <Arc language={language} arc={evidence.evaluated?.arc ?? null} />
-          <Route language={language} evidence={evidence} />
-          <SenderRules language={language} judgement={judgement} />
+          <Alignment language={language} sides={part.details.sides} />
+          <Recorded {...part} />
+          <Signatures {...part} />
+          <Spf {...part} />
+          <Dmarc {...part} />
+          <Arc {...part} />
+          <Route language={language} route={part.details.route} />
+          <Guidelines language={language} list={part.details.guidelines} />
         </>
       )}
       <Lookups language={language} judgement={judgement} />

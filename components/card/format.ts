@@ -21,15 +21,15 @@ export function number(language: Language, value: number): string {
 }
 
 const UNITS = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
 ] as const;
 
-/** A span of time in its largest whole unit: `3 min`. */
-export function span(language: Language, milliseconds: number): string {
-  const size = Math.abs(milliseconds);
+/** A span of seconds in its largest whole unit: `3 min`. */
+export function span(language: Language, seconds: number): string {
+  const size = Math.abs(seconds);
   const [unit, length] = UNITS.find(([, length]) => size >= length) ?? UNITS[3];
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(
     Math.round(size / length),

@@ -1,27 +1,35 @@
 // SPF, DKIM, DMARC and ARC for administrators: what Gmail recorded, what was found now, and why.
-import type {
-  ArcEvaluation,
-  DkimEvaluation,
-  DmarcPolicy,
-  Evidence,
-  ResultWord,
-} from '../../lib/model.ts';
-import type { Language, WordKey } from '../../lib/words.ts';
-import { Phrase, reveal } from '../phrase.tsx';
+import type { DkimEvaluation, Evidence, ResultWord } from '../../lib/model.ts';
+import type { Details } from '../../lib/verdict/details.ts';
+import type { Language } from '../../lib/words.ts';
+import { Phrase, reveal, Value } from '../phrase.tsx';
 import { number, text, time } from './format.ts';
-import { Chip, Domain, Fact, Record, Result, Section } from './parts.tsx';
+import { Chip, Fact, Record, Result, Section, Sentences } from './parts.tsx';
 
-export function Recorded({ language, evidence }: { language: Language; evidence: Evidence }) {
+interface Part {
+  language: Language;
+  evidence: Evidence;
+  details: Details;
+}
+
+/** The one word for several signatures: a pass, else what the first one says. */
+function bestOf(signatures: DkimEvaluation[]): ResultWord | null {
+  const passed = signatures.find((each) => each.result === 'pass');
+  return passed?.result ?? signatures[0]?.result ?? null;
+}
+
+/** What Gmail recorded on arrival, and what was found now, in one table. */
+export function Recorded({ language, evidence, details }: Part) {
   const { stated, evaluated } = evidence;
-  const lines: [string, ResultWord | null, ResultWord | null][] = [
+  const lines = [
     ['SPF', stated.spf, evaluated?.spf?.result ?? null],
     ['DKIM', stated.dkim, bestOf(evaluated?.dkim ?? [])],
     ['DMARC', stated.dmarc, evaluated?.dmarc.result ?? null],
     ['ARC', stated.arc, evaluated?.arc.result ?? null],
-  ];
+  ] as const;
   return (
     <Section language={language} title="card.record.title">
-      <p class="note">{text(language, `card.record.${stated.proof}`)}</p>
+      <Sentences language={language} sentences={[details.record]} class="note" />
       <table>
         <thead>
           <tr>
@@ -44,39 +52,29 @@ export function Recorded({ language, evidence }: { language: Language; evidence:
           ))}
         </tbody>
       </table>
-      {!evaluated && <p class="note">{text(language, 'card.notMeasured')}</p>}
+      <Sentences language={language} sentences={details.forwarding} />
+      <Sentences language={language} sentences={details.bimi ? [details.bimi] : []} />
     </Section>
   );
 }
 
-/** The one word for several signatures: an aligned pass, a pass, else what the first one says. */
-function bestOf(signatures: DkimEvaluation[]): ResultWord | null {
-  const passed = signatures.find((each) => each.result === 'pass');
-  return passed?.result ?? signatures[0]?.result ?? null;
-}
-
 function Signature({ language, signature }: { language: Language; signature: DkimEvaluation }) {
-  const { aligned, bodyLengthLimit, keyBits, reason } = signature;
+  const { aligned, algorithm, bodyLengthLimit, expiresAt, keyBits, reason, signedAt } = signature;
   return (
     <li>
       <p class="line">
-        <Chip language={language} match={aligned ? 'same' : 'other'}>
-          <Domain name={signature.sdid} />
-        </Chip>
+        <Chip language={language} match={aligned ? 'same' : 'other'} domain={signature.sdid} />
         <Result word={signature.result} />
       </p>
       {reason !== null && <p>{text(language, `card.signatures.reason.${reason}`)}</p>}
       <dl class="facts">
         <Fact language={language} name="card.signatures.selector">
-          <Domain name={signature.selector} />
+          <Value text={signature.selector} />
         </Fact>
         <Fact language={language} name="card.signatures.algorithm">
           {keyBits === null
-            ? signature.algorithm
-            : text(language, 'card.signatures.bits', {
-                algorithm: signature.algorithm,
-                bits: String(keyBits),
-              })}
+            ? reveal(algorithm)
+            : text(language, 'card.signatures.bits', { algorithm, bits: String(keyBits) })}
         </Fact>
         <Fact language={language} name="card.signatures.canonicalization">
           {reveal(signature.canonicalization)}
@@ -92,16 +90,16 @@ function Signature({ language, signature }: { language: Language; signature: Dki
             })}
         </Fact>
         <Fact language={language} name="card.signatures.signedAt">
-          {signature.signedAt !== null && time(language, signature.signedAt)}
+          {signedAt !== null && time(language, signedAt)}
         </Fact>
         <Fact language={language} name="card.signatures.expires">
-          {signature.expiresAt !== null && time(language, signature.expiresAt)}
+          {expiresAt !== null && time(language, expiresAt)}
         </Fact>
         <Fact language={language} name="card.signatures.key">
-          {signature.keyRecord && <Record value={signature.keyRecord} />}
+          {signature.keyRecord !== null && <Record value={signature.keyRecord} />}
         </Fact>
         <Fact language={language} name="card.signatures.comment">
-          {signature.comment && reveal(signature.comment)}
+          {signature.comment !== null && reveal(signature.comment)}
         </Fact>
       </dl>
       {signature.testing && <p class="note">{text(language, 'card.signatures.testing')}</p>}
@@ -110,7 +108,8 @@ function Signature({ language, signature }: { language: Language; signature: Dki
   );
 }
 
-export function Signatures({ language, evidence }: { language: Language; evidence: Evidence }) {
+/** Each DKIM-Signature with what it covers. RFC 6376. */
+export function Signatures({ language, evidence }: Part) {
   if (!evidence.evaluated) return null;
   const signatures = evidence.evaluated.dkim;
   return (
@@ -128,7 +127,8 @@ export function Signatures({ language, evidence }: { language: Language; evidenc
   );
 }
 
-export function Spf({ language, evidence }: { language: Language; evidence: Evidence }) {
+/** The server's permission, with the term that matched. RFC 7208. */
+export function Spf({ language, evidence }: Part) {
   const spf = evidence.evaluated?.spf;
   if (!evidence.evaluated) return null;
   return (
@@ -138,31 +138,26 @@ export function Spf({ language, evidence }: { language: Language; evidence: Evid
       ) : (
         <>
           <p class="line">
-            <Chip language={language} match={spf.aligned ? 'same' : 'other'}>
-              <Domain name={spf.domain} />
-            </Chip>
+            <Chip language={language} match={spf.aligned ? 'same' : 'other'} domain={spf.domain} />
             <Result word={spf.result} />
           </p>
           {spf.reason !== null && <p>{text(language, `card.spf.reason.${spf.reason}`)}</p>}
           <dl class="facts">
-            <Fact language={language} name="card.spf.domain">
-              <Phrase
-                language={language}
-                sentence={{ key: `card.spf.${spf.identity}`, params: { domain: spf.domain } }}
-              />
+            <Fact language={language} name="card.spf.identity">
+              {text(language, `card.spf.${spf.identity}`)}
             </Fact>
             <Fact language={language} name="card.spf.client">
               <bdi dir="ltr">{spf.clientAddress}</bdi>
             </Fact>
             <Fact language={language} name="card.spf.mechanism">
-              {spf.mechanism && <Record value={spf.mechanism} />}
+              {spf.mechanism !== null && <Record value={spf.mechanism} />}
             </Fact>
             <Fact language={language} name="card.spf.terms">
               {spf.terms !== null &&
                 text(language, 'card.spf.termsOf', { terms: String(spf.terms) })}
             </Fact>
-            <Fact language={language} name="card.spf.record">
-              {spf.record && <Record value={spf.record} />}
+            <Fact language={language} name="card.record.record">
+              {spf.record !== null && <Record value={spf.record} />}
             </Fact>
           </dl>
         </>
@@ -171,97 +166,55 @@ export function Spf({ language, evidence }: { language: Language; evidence: Evid
   );
 }
 
-const POLICIES: { [policy in DmarcPolicy]: WordKey } = {
-  none: 'card.dmarc.noneAsked',
-  quarantine: 'card.dmarc.quarantine',
-  reject: 'card.dmarc.reject',
-};
-
-/** RFC 9989: the record, where it was found, and what it asks for in words. */
-export function Dmarc({ language, evidence }: { language: Language; evidence: Evidence }) {
+/** The policy in words, where it stands, and the record. RFC 9989. */
+export function Dmarc({ language, evidence, details }: Part) {
   const dmarc = evidence.evaluated?.dmarc;
-  if (!dmarc) return null;
-  const domain = dmarc.domain ?? '';
-  const absent =
-    dmarc.reason !== null || domain === ''
-      ? text(language, 'card.dmarc.notFound')
-      : text(language, 'card.dmarc.none', { domain });
   return (
     <Section language={language} title="card.dmarc.title">
-      {dmarc.record === null ? (
-        <p>{absent}</p>
-      ) : (
+      <Sentences language={language} sentences={details.policy} />
+      {dmarc && dmarc.record !== null && (
         <dl class="facts">
-          <Fact language={language} name="card.dmarc.policy">
-            {dmarc.policy !== null && (
-              <>
-                {text(language, POLICIES[dmarc.policy])} <code>p={dmarc.policy}</code>
-              </>
-            )}
-          </Fact>
-          <Fact language={language} name="card.dmarc.found">
-            {dmarc.policyDomain !== null &&
-              (dmarc.policyDomain === domain ? (
-                <Domain name={`_dmarc.${domain}`} />
-              ) : (
-                <Phrase
-                  language={language}
-                  sentence={{
-                    key: 'card.dmarc.foundParent',
-                    params: { name: `_dmarc.${dmarc.policyDomain}`, domain },
-                  }}
-                />
-              ))}
-          </Fact>
-          <Fact language={language} name="card.dmarc.alignmentMode">
+          <Fact language={language} name="card.dmarc.alignment">
             {text(language, 'card.dmarc.modes', {
               adkim: text(language, `card.dmarc.${dmarc.adkim}`),
               aspf: text(language, `card.dmarc.${dmarc.aspf}`),
             })}
           </Fact>
-          <Fact language={language} name="card.dmarc.record">
+          <Fact language={language} name="card.record.record">
             <Record value={dmarc.record} />
           </Fact>
         </dl>
       )}
-      {dmarc.testing && <p class="note">{text(language, 'card.dmarc.testing')}</p>}
     </Section>
   );
 }
 
-/** RFC 8617: who sealed what, newest last, as it went. */
-export function Arc({ language, arc }: { language: Language; arc: ArcEvaluation | null }) {
-  if (!arc) return null;
+/** Who sealed what, in the order it went. RFC 8617. */
+export function Arc({ language, evidence, details }: Part) {
+  if (!evidence.evaluated) return null;
   return (
     <Section language={language} title="card.arc.title">
-      {arc.instances.length === 0 ? (
+      {details.sealers.length === 0 ? (
         <p>{text(language, 'card.arc.none')}</p>
       ) : (
         <>
           <ol class="arc">
-            {arc.instances.map((set) => (
-              <li key={set.instance}>
+            {details.sealers.map(({ instance, sealer, saw, seal }) => (
+              <li key={instance}>
                 <p class="line">
                   <span>
                     <Phrase
                       language={language}
-                      sentence={{ key: 'card.arc.sealer', params: { sealer: set.sealer } }}
+                      sentence={{ key: 'card.arc.sealer', params: { sealer } }}
                     />
                   </span>
-                  <Result word={set.seal} none={text(language, 'card.arc.notVerified')} />
+                  <Result word={seal} none={text(language, 'card.arc.notVerified')} />
                 </p>
-                {set.results && (
+                {saw !== '' && (
                   <p class="note">
                     <Phrase
                       language={language}
-                      sentence={{
-                        key: 'card.arc.saw',
-                        params: {
-                          results: set.results.methods
-                            .map(({ method, result }) => `${method}=${result}`)
-                            .join(', '),
-                        },
-                      }}
+                      sentence={{ key: 'card.arc.saw', params: { saw } }}
                     />
                   </p>
                 )}

@@ -1,8 +1,8 @@
 // Small pieces every section of the details is made of.
 import type { ComponentChildren } from 'preact';
-import type { ResultWord } from '../../lib/model.ts';
+import type { Sentence } from '../../lib/model.ts';
 import type { Language, WordKey } from '../../lib/words.ts';
-import { Value } from '../phrase.tsx';
+import { Phrase, Value } from '../phrase.tsx';
 import { text } from './format.ts';
 
 export function Section(props: {
@@ -18,20 +18,34 @@ export function Section(props: {
   );
 }
 
-/** A word of RFC 8601 section 2.7; these stay as they are in every language. */
-export function Result({ word, none = '–' }: { word: ResultWord | null; none?: string }) {
-  return word === null ? (
-    <span class="none">{none}</span>
-  ) : (
-    <code class={`result ${word}`}>{word}</code>
+/** Each sentence in a line of its own. */
+export function Sentences(props: {
+  language: Language;
+  sentences: readonly Sentence[];
+  class?: string;
+}) {
+  const { language, sentences } = props;
+  return (
+    <>
+      {sentences.map((sentence, index) => (
+        <p key={index} class={props.class}>
+          <Phrase language={language} sentence={sentence} />
+        </p>
+      ))}
+    </>
   );
+}
+
+/** A word of RFC 8601 section 2.7; these stay as they are in every language. */
+export function Result({ word, none = '–' }: { word: string | null; none?: string }) {
+  if (word === null) return <span class="none">{none}</span>;
+  return <code class={`result ${word}`}>{word}</code>;
 }
 
 /** A fact with its name; nothing where there is no fact. */
 export function Fact(props: { language: Language; name: WordKey; children: ComponentChildren }) {
   const { children } = props;
-  if (children === null || children === undefined || children === '' || children === false)
-    return null;
+  if (children === null || children === '' || children === false) return null;
   return (
     <>
       <dt>{text(props.language, props.name)}</dt>
@@ -40,32 +54,33 @@ export function Fact(props: { language: Language; name: WordKey; children: Compo
   );
 }
 
-/** Text as it was published or asked: every character, broken anywhere. */
-export function Record({ value }: { value: string | null }) {
-  return value ? (
+/** Text as it was published: every character, broken anywhere. */
+export function Record({ value }: { value: string }) {
+  return (
     <code class="record">
       <bdi dir="ltr">{value}</bdi>
     </code>
-  ) : null;
-}
-
-export type Match = 'same' | 'other' | 'unknown' | 'none';
-
-const SIGNS = { same: '＝', other: '≠', unknown: '?', none: '–' } as const;
-
-/** A domain as a chip that visibly belongs to From, or does not. */
-export function Chip(props: { language: Language; match: Match; children: ComponentChildren }) {
-  const { language, match } = props;
-  return (
-    <span class={`chip ${match}`}>
-      <span class="sign" role="img" aria-label={text(language, `card.alignment.${match}`)}>
-        {SIGNS[match]}
-      </span>
-      {props.children}
-    </span>
   );
 }
 
-export function Domain({ name, strong }: { name: string; strong?: string | null }) {
-  return <Value text={name} strong={strong ?? null} />;
+const SIGNS = { same: '＝', other: '≠', open: '?' } as const;
+
+/** A domain as a chip that visibly belongs to From, or does not; `match` null is From itself. */
+export function Chip(props: {
+  language: Language;
+  match: keyof typeof SIGNS | null;
+  domain: string;
+  strong?: string | null;
+}) {
+  const { language, match, domain, strong = null } = props;
+  return (
+    <span class={`chip ${match ?? 'from'}`}>
+      {match && (
+        <span class="sign" role="img" aria-label={text(language, `card.sides.${match}`)}>
+          {SIGNS[match]}
+        </span>
+      )}
+      {domain === '' ? text(language, 'card.sides.none') : <Value text={domain} strong={strong} />}
+    </span>
+  );
 }

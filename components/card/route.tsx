@@ -1,92 +1,75 @@
 // The way of the message as a small vertical diagram: servers, delays, encryption, reverse names.
-import type { Evidence, Received } from '../../lib/model.ts';
+import type { Hop } from '../../lib/verdict/route.ts';
 import type { Language } from '../../lib/words.ts';
-import { Phrase } from '../phrase.tsx';
+import { Phrase, Value } from '../phrase.tsx';
 import { span, text } from './format.ts';
-import { Domain, Section } from './parts.tsx';
+import { Section, Sentences } from './parts.tsx';
 
-/** A loop or an attacker can leave thousands of fields; the ones nearest to the reader count. */
-const MOST = 16;
+/** More would be a wall; the hops nearest to the reader count. */
+const MOST = 12;
 
-/** Received fields in the order of travel, without Gmail's own steps after it took the message over. */
-export function hops(evidence: Evidence): Received[] {
-  const { message, stated } = evidence;
-  const first = stated.boundary?.index ?? -1;
-  return message.received
-    .filter((hop) => hop.index >= first)
-    .slice(0, MOST)
-    .reverse();
+function encryption(language: Language, tls: string | null): string {
+  if (tls === null) return text(language, 'card.route.plain');
+  if (tls === 'encrypted') return text(language, 'card.route.encrypted');
+  return text(language, 'card.route.tls', { tls: tls.replace(/^TLSv?(\d)[_.](\d)$/, 'TLS $1.$2') });
 }
 
-function encryption(language: Language, hop: Received): string {
-  if (hop.tls === null) return text(language, 'card.route.plain');
-  if (hop.tls === 'encrypted') return text(language, 'card.route.encrypted');
-  return text(language, 'card.route.tls', { tls: hop.tls.replace(/^TLS(\d)_(\d)$/, 'TLS $1.$2') });
+function delay(language: Language, seconds: number | null): string | null {
+  if (seconds === null) return null;
+  const key = seconds < 0 ? 'card.route.back' : 'card.route.delay';
+  return text(language, key, { time: span(language, seconds) });
 }
 
-function delay(language: Language, hop: Received, before: Received | undefined): string | null {
-  if (hop.at === null || !before || before.at === null) return null;
-  const passed = hop.at - before.at;
-  const key = passed < -1000 ? 'card.route.back' : 'card.route.delay';
-  return text(language, key, { time: span(language, passed) });
-}
-
-/** Who handed over: the name it gave itself, the name its address has, the address. */
-function Client({ language, hop }: { language: Language; hop: Received }) {
-  const { address, helo, reverseName } = hop;
-  const shown = reverseName ?? helo;
+/** Who handed over: the name its address has, else the name it gave itself, and the address. */
+function Client({ language, hop }: { language: Language; hop: Hop }) {
+  const { address, from, helo, reverseName } = hop;
+  const boasts = reverseName !== null && helo !== null && helo !== reverseName;
   return (
-    <>
-      <b>{shown ? <Domain name={shown} /> : text(language, 'card.route.unnamed')}</b>
-      {address && <bdi dir="ltr"> [{address}]</bdi>}
-      {reverseName === null && address && (
+    <p>
+      <b>{from === '' ? text(language, 'card.route.unnamed') : <Value text={from} />}</b>
+      {address !== null && address !== from && <bdi dir="ltr"> [{address}]</bdi>}
+      {reverseName === null && address !== null && (
         <span class="note"> {text(language, 'card.route.noReverse')}</span>
       )}
-      {reverseName !== null && helo !== null && helo !== reverseName && (
+      {boasts && (
         <span class="note">
           {' '}
           <Phrase language={language} sentence={{ key: 'card.route.says', params: { helo } }} />
         </span>
       )}
-    </>
+    </p>
   );
 }
 
-export function Route({ language, evidence }: { language: Language; evidence: Evidence }) {
-  const way = hops(evidence);
-  const boundary = evidence.stated.boundary?.index;
+export function Route({ language, route }: { language: Language; route: Hop[] }) {
+  const way = route.slice(-MOST);
+  const last = way.at(-1);
   return (
     <Section language={language} title="card.route.title">
-      {way.length === 0 ? (
+      {!last ? (
         <p>{text(language, 'card.route.none')}</p>
       ) : (
         <ol class="route">
-          {way.map((hop, index) => {
-            const seen = hop.index === boundary;
-            return (
-              <li key={hop.index} class={seen ? 'seen' : 'claimed'}>
-                <p>
-                  <Client language={language} hop={hop} />
-                </p>
-                <p class="step">
-                  {[encryption(language, hop), delay(language, hop, way[index - 1])]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </p>
-              </li>
-            );
-          })}
+          {way.map((hop, index) => (
+            <li key={index} class={hop.anchored ? 'seen' : 'claimed'}>
+              <Client language={language} hop={hop} />
+              <p class="note">
+                {[encryption(language, hop.tls), delay(language, hop.delay)]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
+              </p>
+              <Sentences language={language} sentences={hop.wait ? [hop.wait] : []} class="note" />
+            </li>
+          ))}
           <li class="end">
             <p>
-              <b>
-                <Domain name={way.at(-1)?.by ?? text(language, 'card.route.unnamed')} />
-              </b>
+              <b>{last.by ? <Value text={last.by} /> : text(language, 'card.route.unnamed')}</b>
             </p>
-            {boundary !== undefined && <p class="note">{text(language, 'card.route.arrived')}</p>}
+            {last.anchored && <p class="note">{text(language, 'card.route.arrived')}</p>}
           </li>
         </ol>
       )}
-      {way.some((hop) => hop.index !== boundary) && (
+      {way.some((hop) => !hop.anchored) && (
         <p class="note">{text(language, 'card.route.claimed')}</p>
       )}
     </Section>

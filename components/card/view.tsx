@@ -1,12 +1,13 @@
 // What a card shows, from the first glance down to the details. It draws; opening and closing is index.tsx.
 import { useState } from 'preact/hooks';
-import type { Finding, Judgement, Severity } from '../../lib/model.ts';
+import type { Finding, Judgement, Sentence } from '../../lib/model.ts';
+import type { Story, StoryFinding } from '../../lib/verdict/story.ts';
 import type { Language, WordKey } from '../../lib/words.ts';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import { Phrase, Value } from '../phrase.tsx';
-import { Details, Names } from './details.tsx';
+import { AdminDetails, Names } from './details.tsx';
 import { text } from './format.ts';
-import type { Story } from './story-type.ts';
+import { Sentences } from './parts.tsx';
 
 /** What the reader can do from a card. A button without a handler is not shown. */
 export interface CardActions {
@@ -47,7 +48,6 @@ const TEACHABLE = new Set([
   'domainCombo',
   'replyTo',
 ]);
-const ORDER: Severity[] = ['danger', 'caution', 'info'];
 
 /** The name shown and the address behind it, side by side: the heart of the matter. */
 function Sender(props: CardView) {
@@ -77,30 +77,57 @@ function Sender(props: CardView) {
   );
 }
 
-function Questions({ language, story }: CardView) {
-  return (['who', 'changed', 'name'] as const).map((question) => (
-    <section key={question} class="question">
-      <h3>{text(language, `card.question.${question}`)}</h3>
-      {story.questions[question].map((sentence) => (
-        <p key={sentence.key}>
-          <Phrase language={language} sentence={sentence} />
-        </p>
-      ))}
-    </section>
-  ));
+const same = (one: Sentence, other: Sentence): boolean =>
+  one.key === other.key && JSON.stringify(one.params) === JSON.stringify(other.params);
+
+/** The story as a card tells it: every sentence once, where it is met first. */
+function arrange({ seal, questions, findings }: Story) {
+  const told: Sentence[] = [];
+  const fresh = (sentences: readonly Sentence[]): Sentence[] =>
+    sentences.filter((sentence) => {
+      if (told.some((each) => same(each, sentence))) return false;
+      told.push(sentence);
+      return true;
+    });
+  // Where a finding made the tone, its sentence leads; else the sentence of the seal answers the first question.
+  const lead = questions.who.some((each) => same(each, seal.sentence))
+    ? []
+    : fresh([seal.sentence]);
+  const answers = {
+    who: fresh(questions.who),
+    changed: fresh(questions.changed),
+    name: fresh(questions.name),
+  };
+  const warnings = findings.filter(({ shown, sentence }) => shown && fresh([sentence]).length > 0);
+  const rest = findings.filter(({ sentence }) => fresh([sentence]).length > 0);
+  return { lead, answers, warnings, rest };
 }
 
-function Findings({ language, story }: CardView) {
-  const shown = ORDER.flatMap((severity) =>
-    story.findings.filter((finding) => finding.severity === severity),
+type Arranged = ReturnType<typeof arrange>;
+
+function Questions(props: CardView & Arranged) {
+  const { language, answers } = props;
+  return (
+    <>
+      {(['who', 'changed', 'name'] as const).map((question) => (
+        <section key={question} id={question} class="question">
+          <h3>{text(language, `card.question.${question}`)}</h3>
+          <Sentences language={language} sentences={answers[question]} />
+          {question === 'name' && <Sender {...props} />}
+        </section>
+      ))}
+    </>
   );
-  if (shown.length === 0) return null;
+}
+
+function Warnings({ language, warnings }: { language: Language; warnings: StoryFinding[] }) {
+  if (warnings.length === 0) return null;
   return (
     <section class="found">
       <h3>{text(language, 'card.found')}</h3>
       <ul>
-        {shown.map(({ rule, severity, sentence }) => (
-          <li key={rule + sentence.key} class={severity}>
+        {warnings.map(({ rule, severity, sentence }, index) => (
+          <li key={rule + index} class={severity}>
             {severity !== 'info' && <Mark tone={severity} size={16} />}
             <p>
               <Phrase language={language} sentence={sentence} />
@@ -177,16 +204,18 @@ function Actions({ language, judgement, actions }: CardView) {
   );
 }
 
+/** One judgement, whole: `.card` is a dialog where it can be closed, else a region of the page. */
 export function Card(props: CardView) {
   const { judgement, language, onClose, personal, story, theme } = props;
   const { tone } = judgement.report;
+  const arranged = arrange(story);
   return (
     <div class={`root ${theme}`} lang={language} dir="ltr">
-      <div
+      <section
         class={`card ${tone}`}
-        role={onClose ? 'dialog' : 'group'}
+        role={onClose ? 'dialog' : 'region'}
         aria-labelledby="label"
-        aria-describedby="sentence"
+        aria-describedby={arranged.lead.length > 0 ? 'lead' : 'who'}
         tabIndex={onClose ? -1 : undefined}
       >
         <header>
@@ -195,9 +224,9 @@ export function Card(props: CardView) {
             <h2 id="label">
               <Phrase language={language} sentence={story.seal.label} />
             </h2>
-            <p id="sentence">
-              <Phrase language={language} sentence={story.seal.sentence} />
-            </p>
+            <div id="lead">
+              <Sentences language={language} sentences={arranged.lead} />
+            </div>
           </div>
           {onClose && (
             <button
@@ -212,24 +241,22 @@ export function Card(props: CardView) {
             </button>
           )}
         </header>
-        <Sender {...props} />
         <Held {...props} />
-        <Questions {...props} />
-        <Findings {...props} />
+        <Questions {...props} {...arranged} />
+        <Warnings language={language} warnings={arranged.warnings} />
         <section class="do">
           <h3>{text(language, 'card.do')}</h3>
-          {story.advice.map((sentence) => (
-            <p key={sentence.key}>
-              <Phrase language={language} sentence={sentence} />
-            </p>
-          ))}
+          <Sentences language={language} sentences={story.advice} />
         </section>
         <Actions {...props} />
-        <p class="closing">
-          <Phrase language={language} sentence={story.closing} />
-        </p>
-        <Details language={language} judgement={judgement} />
-      </div>
+        <Sentences language={language} sentences={[story.closing]} class="closing" />
+        <AdminDetails
+          language={language}
+          judgement={judgement}
+          story={story}
+          rest={arranged.rest}
+        />
+      </section>
     </div>
   );
 }

@@ -208,11 +208,52 @@ export interface SampleChoice {
   held?: string[];
   reason?: Judgement['report']['reason'];
   evidence?: Evidence | null;
+  /** of the row; `signed`, or what fits the tone */
+  situation?: string;
 }
+
+const ORIGINS: { [tone in Tone]: Origin } = {
+  calm: 'signed',
+  neutral: 'unproven',
+  unknown: 'unknown',
+  caution: 'signed',
+  danger: 'signed',
+};
+
+const SITUATIONS: { [tone in Tone]: string } = {
+  calm: 'signed',
+  neutral: 'nothing',
+  unknown: 'unreadable',
+  caution: 'signed',
+  danger: 'signed',
+};
+
+/** Findings that give a tone, with everything their sentences name. */
+export const REPLY_ELSEWHERE: Finding = {
+  rule: 'replyTo',
+  severity: 'caution',
+  params: { reply: 'kenji.support@freemail.example', address: 'kenji@office.example' },
+};
+export const BRAND_NAME: Finding = {
+  rule: 'nameBrand',
+  severity: 'danger',
+  params: {
+    name: '三井住友カード',
+    domain: 'kxqz-service.example',
+    brand: '三井住友カード',
+    expected: 'smbc-card.com',
+  },
+};
+export const FIRST_CONTACT: Finding = {
+  rule: 'firstContact',
+  severity: 'info',
+  params: { address: 'info@kxqz-service.example' },
+};
 
 /** A whole judgement; without choices a signed, calm one. */
 export function judgement(choice: SampleChoice = {}): Judgement {
-  const { origin = 'signed', tone = 'calm', findings = [], held = [], reason = null } = choice;
+  const { tone = 'calm', findings = [], held = [], reason = null } = choice;
+  const origin = choice.origin ?? ORIGINS[tone];
   const author = choice.author ?? mailbox('Shop', 'news@shop.example');
   const found = choice.evidence === undefined ? evidence({ held }, author) : choice.evidence;
   return {
@@ -235,11 +276,11 @@ export function judgement(choice: SampleChoice = {}): Judgement {
     },
     origin: {
       row: 14,
-      situation: 'signed',
+      situation: choice.situation ?? SITUATIONS[tone],
       origin,
-      tone,
+      tone: tone === 'caution' || tone === 'danger' ? 'calm' : tone,
       reason,
-      params: {},
+      params: { domain: author.domain },
       findings: [],
       why: [],
     },

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { mountSeal, type SealProps } from '../../components/seal/index.tsx';
 import { TONES } from '../../lib/model.ts';
 
-const label = { key: 'card.spf.mailfrom', params: { domain: 'mail.shop.example' } };
-const sentence = { key: 'card.dmarc.none', params: { domain: 'mail.shop.example' } };
+const label = { key: 'seal.unproven', params: { domain: 'mail.shop.example' } };
+const sentence = { key: 'origin.nothing', params: { domain: 'mail.shop.example' } };
 
 function props(over: Partial<SealProps> = {}): SealProps {
   return {
@@ -65,7 +65,7 @@ test.each(TONES)('%s has a shape of its own, the domain in text and a full sente
   expect(host.shadowRoot!.querySelector('.label bdi')!.textContent).toBe('mail.shop.example');
   expect(host.shadowRoot!.querySelector('.label bdi')!.getAttribute('dir')).toBe('ltr');
   expect(button().getAttribute('aria-label')).toBe(
-    'mail.shop.example (envelope). mail.shop.example publishes no DMARC record.',
+    "mail.shop.example: sender not confirmed. mail.shop.example does not provide a way to confirm its mail. Many small senders don't.",
   );
 });
 
@@ -137,7 +137,7 @@ test('what a sender wrote stands isolated, without hidden characters, and short'
   const shown = host.shadowRoot!.querySelector('.label bdi')!.textContent!;
   expect(shown).not.toMatch(/[\u202E\u200B]/);
   expect(shown).toContain('‹U+202E›');
-  expect(shown.length).toBeLessThan(110);
+  expect(shown.length).toBeLessThan(130);
   expect(shown.endsWith('evil.example')).toBe(true);
   expect(host.shadowRoot!.querySelector('.label b')!.textContent).toBe('evil.example');
   expect(button().getAttribute('aria-label')).not.toMatch(/[\u202E\u200B]/);
