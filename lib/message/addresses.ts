@@ -101,7 +101,7 @@ function readList(reader: Reader, tokens: Token[]): void {
   finish();
   if (reader.pendingName !== '') {
     // No address followed: the text is all there is.
-    reader.mailboxes.push(boxOf(reader, decodeText(trimBlanks(reader.pendingName)), []));
+    reader.mailboxes.push(boxOf(reader, decodeText(reader.pendingName), []));
     reader.pendingName = '';
   }
 }
@@ -243,10 +243,10 @@ function readComments(reader: Reader, member: Token[]): string {
   return texts.join(' ');
 }
 
-/** The decoded display name, with text of members before it that had no address. */
+/** The decoded display name, blanks inside its quotes included, with text of members before it that had no address. */
 function takeName(reader: Reader, phrase: Token[]): string {
   const own = joinPhrase(reader.value, phrase);
   const written = [reader.pendingName, own].filter((part) => part !== '').join(', ');
   reader.pendingName = '';
-  return trimBlanks(decodeText(written));
+  return decodeText(written);
 }

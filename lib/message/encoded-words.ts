@@ -25,8 +25,8 @@ const CHARSET_ALIASES: Record<string, string> = {
 
 /** True where the text still holds an encoded word. */
 export function hasEncodedWord(text: string): boolean {
-  ENCODED_WORD.lastIndex = 0;
-  return ENCODED_WORD.test(text);
+  // Not `test`: it would leave its position in the shared pattern, where `matchAll` starts from it.
+  return text.search(ENCODED_WORD) !== -1;
 }
 
 interface Run {
@@ -102,10 +102,12 @@ function decodeBase64(body: string): string | null {
 
 /** @returns null for a charset that the Encoding standard does not know */
 function decodeCharset(octets: string, charset: string): string | null {
+  const label = CHARSET_ALIASES[charset] ?? charset;
+  // Joined words switch to ASCII and at once back; the standard's decoder takes two escapes in a row for an error.
+  const joined =
+    label === 'iso-2022-jp' ? octets.replace(/\x1b[($][@BIJ](?=\x1b[($][@BIJ])/g, '') : octets;
   try {
-    return new TextDecoder(CHARSET_ALIASES[charset] ?? charset, { ignoreBOM: true }).decode(
-      toBytes(octets),
-    );
+    return new TextDecoder(label, { ignoreBOM: true }).decode(toBytes(joined));
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
