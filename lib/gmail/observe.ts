@@ -17,11 +17,14 @@ function isOurs(node: Node): boolean {
   );
 }
 
-/** Changes of our own elements, and elements of ours that appear. One that vanishes is news: Gmail removed it. */
+/** What we draw outside of a look: the card and, once the background answered, marks. Seals are placed by looks only. */
+const DRAWN_LATER = new Set(['INKAN-CARD', 'INKAN-MARK']);
+
+/** Changes inside our own elements, and those that appear. One that vanishes is news: Gmail removed it. */
 function isOwnMutation(record: MutationRecord): boolean {
   if (isOurs(record.target)) return true;
   if (record.type !== 'childList' || record.removedNodes.length > 0) return false;
-  return [...record.addedNodes].every((node) => node.nodeName.startsWith('INKAN-'));
+  return [...record.addedNodes].every((node) => DRAWN_LATER.has(node.nodeName));
 }
 
 /** A node was given to another message: until the next look it may carry the seal of the one before. */

@@ -1,0 +1,358 @@
+// @vitest-environment happy-dom
+// One seal for each open message, whatever Gmail does to the page around it.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readAccount } from '../../lib/gmail/account.ts';
+import { watch } from '../../lib/gmail/observe.ts';
+import { createReconciler, type Outcome, type SealView } from '../../lib/gmail/reconcile.ts';
+import type { OpenMessage } from '../../lib/gmail/thread.ts';
+import * as gmail from './markup.ts';
+
+type Pending = {
+  message: OpenMessage;
+  signal: AbortSignal;
+  resolve(outcome: Outcome<string>): void;
+  reject(error: unknown): void;
+};
+
+let pending: Pending[] = [];
+let stop = new AbortController();
+let looks = 0;
+let page: ReturnType<typeof createReconciler<string>>;
+
+const settle = () => vi.advanceTimersByTimeAsync(150);
+const seals = () =>
+  [...document.querySelectorAll<HTMLElement>('inkan-seal')].map((host) => [
+    host.dataset.for,
+    host.dataset.shows,
+  ]);
+const adn = () => document.querySelector<HTMLElement>('.adn') as HTMLElement;
+
+/** Starts everything as the content script does, with a result that names the message it was made for. */
+async function start(html: string, path?: string): Promise<void> {
+  gmail.show(html, path);
+  let ask = () => {};
+  page = createReconciler<string>({
+    document,
+    account: () => readAccount(document),
+    evaluate: (message, _account, signal) =>
+      new Promise((resolve, reject) => pending.push({ message, signal, resolve, reject })),
+    render: (host: HTMLElement, view: SealView<string>) => {
+      const shows = view.result ?? 'checking';
+      if (host.dataset.shows !== shows) host.dataset.shows = shows;
+    },
+    discard: () => undefined,
+    ask: () => ask(),
+  });
+  ask = watch(
+    document,
+    () => {
+      looks += 1;
+      return page.look();
+    },
+    stop.signal,
+  );
+  await settle();
+}
+
+const done = (result: string, again: number | null = null) => ({ result, again });
+const answerAll = async () => {
+  for (const { message, resolve } of pending.splice(0)) {
+    resolve(done(`${message.id} ${message.author.address}`));
+  }
+  await settle();
+};
+const AOI = [gmail.HEX, `${gmail.HEX} aoi@shop.example`];
+const BOB = [gmail.OTHER_HEX, `${gmail.OTHER_HEX} bob@other.example`];
+const bob = gmail.message({
+  ids: gmail.idsOf(gmail.OTHER_PERM, gmail.OTHER_HEX),
+  name: 'Bob',
+  address: 'bob@other.example',
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  pending = [];
+  looks = 0;
+  stop = new AbortController();
+});
+afterEach(() => {
+  stop.abort();
+  vi.useRealTimers();
+});
+
+test('each open message gets one seal, beside the sender and outside of what Gmail rewrites', async () => {
+  await start(
+    gmail.openThread(
+      gmail.collapsed(),
+      gmail.item(gmail.message({ body: gmail.HOSTILE_BODY })),
+      gmail.item(bob),
+    ),
+  );
+  expect(seals()).toEqual([
+    [gmail.HEX, 'checking'],
+    [gmail.OTHER_HEX, 'checking'],
+  ]);
+  const host = document.querySelector('inkan-seal');
+  expect(host?.parentElement?.matches('h3.iw.gFxsud')).toBe(true);
+  expect(host?.previousElementSibling?.className).toBe('qu');
+  await answerAll();
+  expect(seals()).toEqual([AOI, BOB]);
+});
+
+test('looking again changes nothing, and our own changes cause no look', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  await answerAll();
+  const before = document.body.innerHTML;
+  const records: MutationRecord[] = [];
+  const observer = new MutationObserver((seen) => records.push(...seen));
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true });
+  for (let round = 0; round < 20; round += 1) page.look();
+  expect(document.body.innerHTML).toBe(before);
+  expect(observer.takeRecords()).toEqual([]);
+  expect(records).toEqual([]);
+  observer.disconnect();
+  const already = looks;
+  await vi.advanceTimersByTimeAsync(10_000);
+  // Only the safety tick.
+  expect(looks - already).toBeLessThanOrEqual(5);
+});
+
+test('a header drawn again gets its seal back at once, once, without a second evaluation', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  await answerAll();
+  const heading = document.querySelector('h3.iw') as HTMLElement;
+  const sender = document.querySelector('.qu') as HTMLElement;
+  for (let round = 0; round < 30; round += 1) {
+    await vi.advanceTimersByTimeAsync(170);
+    heading.replaceChildren(sender.cloneNode(true));
+    // Before the next frame.
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seals()).toEqual([AOI]);
+  }
+  expect(pending).toEqual([]);
+});
+
+test('a page that takes the seal out again and again is not fought in a loop', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  const heading = document.querySelector('h3.iw') as HTMLElement;
+  let fights = 0;
+  const rival = new MutationObserver(() => {
+    const seal = heading.querySelector('inkan-seal');
+    if (!seal) return;
+    fights += 1;
+    seal.remove();
+  });
+  rival.observe(heading, { childList: true });
+  heading.querySelector('inkan-seal')?.remove();
+  await vi.advanceTimersByTimeAsync(2_000);
+  rival.disconnect();
+  expect(fights).toBeGreaterThan(2);
+  expect(fights).toBeLessThan(130);
+});
+
+test('a seal copied by the page, or drawn by a page or an older version, is replaced', async () => {
+  const fake =
+    '<inkan-seal data-for="19881bf508d14d90" data-shows="calm">bank.example</inkan-seal>';
+  await start(
+    gmail.openThread(gmail.item(gmail.message().replace('</h3>', `${fake}</h3>`))) + fake,
+  );
+  expect(seals()).toEqual([[gmail.HEX, 'checking']]);
+  await answerAll();
+  const copy = document.querySelector('inkan-seal')?.cloneNode(true) as HTMLElement;
+  document.querySelector('h3.iw')?.append(copy);
+  await settle();
+  expect(seals()).toEqual([AOI]);
+  expect(copy.isConnected).toBe(false);
+});
+
+test('a re-used node never shows the seal of the message before, not for one frame', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  await answerAll();
+  expect(seals()).toEqual([AOI]);
+  // Gmail writes the ids and then the sender, in one go.
+  adn().setAttribute('data-message-id', `#${gmail.OTHER_PERM}`);
+  adn().setAttribute('data-legacy-message-id', gmail.OTHER_HEX);
+  const sender = document.querySelector('.gD') as HTMLElement;
+  sender.setAttribute('email', 'bob@other.example');
+  sender.setAttribute('name', 'Bob');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(seals()).toEqual([[gmail.OTHER_HEX, 'checking']]);
+  await answerAll();
+  expect(seals()).toEqual([BOB]);
+  // And back: what is known is shown without another evaluation.
+  adn().setAttribute('data-message-id', `#${gmail.PERM}`);
+  adn().setAttribute('data-legacy-message-id', gmail.HEX);
+  sender.setAttribute('email', 'aoi@shop.example');
+  sender.setAttribute('name', 'Aoi Sato');
+  await settle();
+  expect(seals()).toEqual([AOI]);
+  expect(pending).toEqual([]);
+});
+
+test('a result that comes after the node was given away is shown nowhere else', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  const [first] = pending.splice(0);
+  adn().setAttribute('data-message-id', `#${gmail.OTHER_PERM}`);
+  adn().setAttribute('data-legacy-message-id', gmail.OTHER_HEX);
+  await settle();
+  expect(first?.signal.aborted).toBe(true);
+  first?.resolve(done('stale'));
+  await settle();
+  expect(seals()).toEqual([[gmail.OTHER_HEX, 'checking']]);
+});
+
+test('the sender changing under the same id starts anew', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  await answerAll();
+  document.querySelector('.gD')?.setAttribute('email', 'ceo@bank.example');
+  await settle();
+  expect(seals()).toEqual([[gmail.HEX, 'checking']]);
+  await answerAll();
+  expect(seals()).toEqual([[gmail.HEX, `${gmail.HEX} ceo@bank.example`]]);
+});
+
+test('collapsing takes the seal away and ends its evaluation; expanding brings it back', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  const [running] = pending;
+  adn().style.display = 'none';
+  await settle();
+  expect(seals()).toEqual([]);
+  expect(running?.signal.aborted).toBe(true);
+  adn().style.display = '';
+  await settle();
+  pending = pending.filter(({ signal }) => !signal.aborted);
+  await answerAll();
+  expect(seals()).toEqual([AOI]);
+});
+
+test('ids that come late, and the legacy id of a reply just sent', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message({ ids: '' }))));
+  expect(seals()).toEqual([]);
+  adn().setAttribute('data-message-id', '#msg-a:r-2303110749135916240');
+  await settle();
+  expect(seals()).toEqual([['msg-a:r-2303110749135916240', 'checking']]);
+  adn().setAttribute('data-legacy-message-id', '187040914f64e007');
+  await settle();
+  expect(seals()).toEqual([['187040914f64e007', 'checking']]);
+});
+
+test('the pane changes: the thread before keeps no seal, and coming back needs no evaluation', async () => {
+  const older = gmail.thread(gmail.item(gmail.message()));
+  await start(gmail.page(gmail.pane(older) + gmail.pane('', false)));
+  await answerAll();
+  const [first, second] = document.querySelectorAll<HTMLElement>('.aeF > .nH > .nH');
+  if (!first || !second) throw new Error('no panes');
+  first.style.display = 'none';
+  second.innerHTML = gmail.thread(gmail.item(bob));
+  second.style.display = '';
+  await settle();
+  await answerAll();
+  expect(seals()).toEqual([BOB]);
+  second.style.display = 'none';
+  first.style.display = '';
+  await settle();
+  expect(seals()).toEqual([AOI]);
+  expect(pending).toEqual([]);
+});
+
+test('another account starts from nothing', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  await answerAll();
+  gmail.show(gmail.openThread(gmail.item(gmail.message())), `/mail/u/1/${gmail.THREAD_HASH}`);
+  await settle();
+  expect(seals()).toEqual([[gmail.HEX, 'checking']]);
+});
+
+test('a failure that may pass is tried again by itself, and what was known stays meanwhile', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  pending.shift()?.resolve(done('offline', Date.now() + 5_000));
+  await settle();
+  expect(seals()).toEqual([[gmail.HEX, 'offline']]);
+  expect(pending).toEqual([]);
+  await vi.advanceTimersByTimeAsync(5_500);
+  expect(pending).toHaveLength(1);
+  expect(seals()).toEqual([[gmail.HEX, 'offline']]);
+  await answerAll();
+  expect(seals()).toEqual([AOI]);
+});
+
+test('the reader asks again', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  await answerAll();
+  page.retry(gmail.HEX);
+  await settle();
+  expect(seals()).toEqual([[gmail.HEX, 'checking']]);
+  await answerAll();
+  expect(seals()).toEqual([AOI]);
+});
+
+test('a draft gets no seal', async () => {
+  const compose = '<div class="M9"><div contenteditable="true" role="textbox"></div></div>';
+  await start(
+    gmail.openThread(
+      gmail.item(
+        gmail
+          .message({ extra: compose })
+          .replace(/<div class="ii gt">.*<\/div><\/div><div class="M9">/, '<div class="M9">'),
+      ),
+    ),
+  );
+  expect(seals()).toEqual([]);
+});
+
+test('a thread in which nothing is recognised is reported after a while, and left alone', async () => {
+  const renamed = gmail
+    .openThread(gmail.item(gmail.message()))
+    .replace(/\b(adn|gD|data-[a-z-]+|email)\b/g, 'x$1');
+  await start(renamed);
+  expect(page.page().layout).toBe('other');
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(page.page()).toMatchObject({ layout: 'unrecognised', open: 0 });
+  expect(seals()).toEqual([]);
+  gmail.show(gmail.openThread(gmail.item(gmail.message())));
+  await settle();
+  expect(page.page()).toMatchObject({
+    layout: 'thread',
+    open: 1,
+    checking: 1,
+    tiers: { message: 'class', sender: 'class' },
+  });
+});
+
+test('a list is nothing to complain about', async () => {
+  await start(
+    gmail.page(gmail.pane(gmail.list(gmail.row('Aoi', 'aoi@shop.example')))),
+    '/mail/u/0/#inbox',
+  );
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(page.page().layout).toBe('other');
+  // Nothing is open, so that nothing ticks.
+  expect(looks).toBeLessThan(3);
+});
+
+test('a storm of changes causes ten looks a second at most', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  await answerAll();
+  const already = looks;
+  const noise = document.createElement('div');
+  document.body.append(noise);
+  for (let step = 0; step < 500; step += 1) {
+    noise.append(document.createElement('span'));
+    noise.className = `n${step}`;
+    await vi.advanceTimersByTimeAsync(4);
+  }
+  expect(looks - already).toBeLessThanOrEqual(21);
+});
+
+test('after the end nothing happens any more', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  const [running] = pending;
+  page.end();
+  stop.abort();
+  expect(running?.signal.aborted).toBe(true);
+  const already = looks;
+  document.body.append(document.createElement('p'));
+  running?.resolve(done('late'));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(looks).toBe(already);
+});

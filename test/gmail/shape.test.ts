@@ -1,0 +1,73 @@
+// Is it a message, and the one on screen? Octets of every kind, and From fields that leave no doubt or some.
+import { expect, test } from 'vitest';
+import { isSameAuthor, plainAuthor, readShape } from '../../lib/gmail/shape.ts';
+
+const octets = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+const MAIL = 'Received: by x\r\nFrom: Aoi <aoi@shop.example>\r\nSubject: x\r\n\r\nbody\r\n';
+
+test.each([
+  ['CRLF', MAIL],
+  ['bare LF', MAIL.replaceAll('\r\n', '\n')],
+  ['a byte order mark', `\u00ef\u00bb\u00bf${MAIL}`],
+  ['blank lines first', `\r\n\r\n${MAIL}`],
+  ['an mbox line', `From aoi@shop.example Mon Nov  2 01:46:10 2026\r\n${MAIL}`],
+  ['an escaped mbox line', `>From - Mon Nov  2 01:46:10 2026\n${MAIL}`],
+  ['NUL and eight bits', MAIL.replace('x', '\u0000\u00ff')],
+  ['a header line without a colon', MAIL.replace('Subject', 'no colon here\r\nSubject')],
+  ['2,000 Received fields', 'Received: by x\r\n'.repeat(2000) + MAIL],
+  ['a megabyte in one line', MAIL.replace('Subject: x', `Subject: ${'x'.repeat(1_000_000)}`)],
+  ['lower case and space before the colon', MAIL.replace('From:', 'from :')],
+])('a message with %s', (_what, text) => {
+  expect(readShape(octets(text))).toEqual({ kind: 'message', from: [' Aoi <aoi@shop.example>'] });
+});
+
+test.each([
+  ['html', '<!doctype html><p>From: x\r\nTo: y\r\n'],
+  ['html', '\u00ef\u00bb\u00bf\r\n  <html>'],
+  ['other', ''],
+  ['other', '{"From": "x"}'],
+  ['other', 'Hello there.\r\nFrom: me\r\n\r\nyes'],
+  ['other', '\u0000'.repeat(100)],
+  ['truncated', MAIL.slice(0, MAIL.indexOf('\r\n\r\n'))],
+  ['truncated', MAIL.slice(0, 52)],
+])('%s: %j', (kind, text) => {
+  expect(readShape(octets(text)).kind).toBe(kind);
+});
+
+test('folded, repeated and UTF-8 From fields', () => {
+  const utf8 = new TextEncoder().encode(
+    'Date: x\r\nFrom: 葵\r\n <aoi@メール.example>\r\nFrom: b@b.example\r\n\r\n',
+  );
+  expect(readShape(utf8)).toEqual({
+    kind: 'message',
+    from: [' 葵 <aoi@メール.example>', ' b@b.example'],
+  });
+});
+
+test.each([
+  ['Aoi <aoi@shop.example>', 'aoi@shop.example'],
+  ['aoi@shop.example', 'aoi@shop.example'],
+  ['"a@b.example, (x) <c@d.example>" <aoi@shop.example>', 'aoi@shop.example'],
+  ['(comment <x@y.example>) aoi@shop.example', 'aoi@shop.example'],
+  ['=?utf-8?B?6JG1?= <aoi@shop.example>', 'aoi@shop.example'],
+  ['a@a.example, b@b.example', null],
+  ['Group: a@a.example;', null],
+  ['<@route.example:a@a.example>', null],
+  ['<a@a.example> <b@b.example>', null],
+  ['=?utf-8?Q?aoi=40shop.example?=', null],
+  ['=?utf-8?Q?x?=@shop.example', null],
+  ['undisclosed', null],
+  ['', null],
+])('the author of %j is plain: %s', (value, address) => {
+  expect(plainAuthor([value])).toBe(address);
+});
+
+test('same author: spelling does not count, doubt does not reject, another address does', () => {
+  expect(isSameAuthor(['<Aoi@SHOP.example>'], 'aoi@shop.example')).toBe(true);
+  expect(isSameAuthor(['<aoi@xn--mgba0b.example>'], 'aoi@xn--mgba0b.example')).toBe(true);
+  expect(isSameAuthor(['<aoi@xn--eckwd4c7c.example>'], 'aoi@ドメイン.example')).toBe(true);
+  expect(isSameAuthor(['<eve@shop.example>'], 'aoi@shop.example')).toBe(false);
+  expect(isSameAuthor(['a@a.example', 'b@b.example'], 'aoi@shop.example')).toBe(true);
+  expect(isSameAuthor([], 'aoi@shop.example')).toBe(true);
+  expect(isSameAuthor(['<eve@shop.example>'], '')).toBe(true);
+});
