@@ -9,8 +9,8 @@ export class Buffer extends Uint8Array<ArrayBuffer> {
 export type EngineResolver = (name: string, type: string) => Promise<unknown[]>;
 
 export interface HeaderRow {
-  key: string;
-  casedKey: string;
+  /** lower case; null for a row that starts with a colon */
+  key: string | null;
   line: Buffer;
 }
 
@@ -85,8 +85,23 @@ export interface ArcSet {
   messageSignature?: SignatureResult;
 }
 
+/** A key record that was read and accepted. */
+export interface KeyData {
+  publicKey: string;
+  rr: string;
+  modulusLength?: number;
+  keyType: string;
+  flags: string[];
+}
+
 export interface KeyCache {
   resolver: EngineResolver;
+  get(
+    type: 'DKIM' | 'ARC' | 'AS',
+    name: string,
+    minBitLength: number,
+    options: { strict: boolean; hashAlgo: string },
+  ): Promise<KeyData>;
 }
 
 export interface ArcData {
@@ -228,6 +243,20 @@ export function discoverPolicy(
   domain: string,
   lookup: RecordLookup,
 ): Promise<{ record: DmarcRecord | false; recordDomain: string | null; orgDomain: string | null }>;
+
+/** The Organizational Domain by a walk of the DNS tree (RFC 9989 section 4.10.2). Throws where DNS fails. */
+export function getOrgDomain(domain: string, lookup: RecordLookup): Promise<string>;
+
+/** An address of ipaddr.js. */
+export interface IpAddress {
+  kind(): 'ipv4' | 'ipv6';
+  isIPv4MappedAddress?(): boolean;
+  toIPv4Address?(): IpAddress;
+}
+export function parseIp(value: string): IpAddress | null;
+/** The first syntax error among the terms of an SPF record, or false. RFC 7208 section 4.6. */
+export function validateTerms(terms: string[]): string | false;
+export function ipInNetwork(address: IpAddress, network: IpAddress, prefix: number): boolean;
 
 /** Lower case, A-labels, no final dot. */
 export function formatDomain(domain: string): string;

@@ -4,9 +4,14 @@ export { Buffer } from 'node:buffer';
 export { arc, getARChain, verifyAS } from 'mailauth/lib/arc/index.js';
 export { DkimVerifier } from 'mailauth/lib/dkim/dkim-verifier.js';
 export { getAuthorDomain } from 'mailauth/lib/dmarc/author-domain.js';
-export { createRecordLookup, discoverPolicy } from 'mailauth/lib/dmarc/get-dmarc-record.js';
+export {
+  createRecordLookup,
+  discoverPolicy,
+  getOrgDomain,
+} from 'mailauth/lib/dmarc/get-dmarc-record.js';
 export { evaluateDmarc } from 'mailauth/lib/dmarc/verify.js';
 export { spf } from 'mailauth/lib/spf/index.js';
+export { ipInNetwork, parseIp, validateTerms } from 'mailauth/lib/spf/syntax.js';
 export {
   formatDomain,
   getAlignment,

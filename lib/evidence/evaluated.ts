@@ -1,0 +1,114 @@
+// What our engine finds now: ARC, DKIM, SPF and DMARC of one digested message. The only user of mailauth.
+import { getAuthorDomain } from '#mailauth';
+import type {
+  ArcEvaluation,
+  Digest,
+  Evaluated,
+  Instant,
+  Lookups,
+  Message,
+  SpfEvaluation,
+  Stated,
+} from '../model.ts';
+import { chainKeys, describeChain, verifyChain } from './evaluated/arc.ts';
+import { describeSignature, judgeExpiry, keyName, verifiedSignatures } from './evaluated/dkim.ts';
+import { askTree, findPolicy, measureDmarc } from './evaluated/dmarc.ts';
+import { measureDomain } from './evaluated/domain.ts';
+import { keyAsker } from './evaluated/keys.ts';
+import { Questions } from './evaluated/questions.ts';
+import { evaluateSpf, spfIdentity } from './evaluated/spf.ts';
+import { DigestVerifier } from './evaluated/verifier.ts';
+
+/** Tells the moment signatures are judged for, once it is known what the seals prove. */
+export type Clock = (arc: ArcEvaluation) => { at: Instant; clock: Evaluated['clock'] };
+
+export interface MeasureOptions {
+  /** the clock; without it nobody asks whether the author's domain still exists */
+  now?: Instant;
+}
+
+/**
+ * Measures one message. Bad mail and bad DNS are results; nothing here throws for them.
+ *
+ * Everything that can be asked at once is asked at once: keys, the author's DMARC ancestors and SPF. Signatures are
+ * verified without regard to time; then the clock, which may rely on Google's seal, says when x= is judged. Up to eight
+ * DKIM signatures are read, those that could align with the author first. SPF is checked for the recorded client address
+ * only. `results` of the ARC sets stay null.
+ */
+export async function measure(
+  digest: Digest,
+  message: Message,
+  stated: Stated,
+  lookups: Lookups,
+  clock: Clock,
+  options: MeasureOptions = {},
+): Promise<Evaluated> {
+  const questions = new Questions(lookups);
+  const keys = keyAsker(questions);
+  const verifier = new DigestVerifier(digest, message.author?.domain ?? '', keys.resolve);
+  await verifier.readHeader();
+  const { headerFrom, fromFields } = verifier;
+  const author = getAuthorDomain(headerFrom, fromFields).authorDomain ?? null;
+  const identity = spfIdentity(stated);
+
+  // in the order of their worth, should the budget of names not reach for all
+  for (const signature of verifier.signatureHeaders)
+    if (signature.type === 'DKIM' && verifier.wantsKey(signature))
+      questions.ask(keyName(signature.selector, signature.signingDomain), 'TXT');
+  const policyFound =
+    author === null ? null : findPolicy(author, identity?.domain ?? null, questions);
+  const spfDone = identity ? evaluateSpf(identity, questions, lookups) : null;
+  for (const name of chainKeys(verifier)) questions.ask(name, 'TXT');
+
+  await verifier.finish();
+  const signatures = verifiedSignatures(verifier, questions);
+  const policy = await policyFound;
+  if (policy?.relaxedDkim && author)
+    for (const { result, signature } of signatures)
+      if (result === 'pass')
+        askTree(signature.signingDomain, author, policy.organizationalDomain, questions);
+
+  const chain = await verifyChain(verifier, keys);
+  const { at, clock: read } = clock(describeChain(chain, null));
+  const judged = signatures.map((signature) => judgeExpiry(signature, at));
+  const spf = await spfDone;
+  const { dmarc, aligns } = await measureDmarc(
+    {
+      headerFrom,
+      fromFields,
+      author,
+      spfDomain: spf?.domain ?? null,
+      spfPassed: spf?.result === 'pass',
+      dkim: judged
+        .filter(({ result }) => result === 'pass')
+        .map(({ signature, engine }) => ({
+          domain: signature.signingDomain,
+          underSized: engine?.status.underSized ?? 0,
+        })),
+    },
+    questions,
+  );
+  const dkim = judged.map((one) =>
+    describeSignature(
+      one,
+      aligns(one.signature.signingDomain, 'dkim', one.result === 'pass'),
+      questions,
+    ),
+  );
+  const measuredSpf: SpfEvaluation | null = spf && {
+    ...spf,
+    aligned: aligns(spf.domain, 'spf', spf.result === 'pass'),
+  };
+  const proved =
+    dmarc.result === 'pass' || dkim.some(({ result, aligned }) => result === 'pass' && aligned);
+  return {
+    judgedAt: at,
+    clock: read,
+    spf: measuredSpf,
+    dkim,
+    dmarc,
+    arc: describeChain(chain, at),
+    domain: await measureDomain(author, proved, stated, options.now ?? null, questions, lookups),
+    engineAuthors: headerFrom,
+  };
+}

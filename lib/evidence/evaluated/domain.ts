@@ -1,0 +1,46 @@
+// Does the author's domain exist? Asked only where the verdict needs it, and only about fresh mail.
+import { getDomain } from 'tldts';
+import type { DomainEvaluation, Instant, Lookups, Resolver, Stated } from '../../model.ts';
+import type { Questions } from './questions.ts';
+
+/** A domain may have been given up since: older mail says nothing about its sender. */
+const FRESH = 30 * 24 * 3_600_000;
+
+const registered = (domain: string) =>
+  getDomain(domain, { allowPrivateDomains: true, validateHostname: false }) ?? domain;
+
+/** The record says that the mail came from this domain, by DMARC or by a method alone. */
+function recordPasses({ dmarc, dkim, spf }: Stated): boolean {
+  return dmarc === null ? dkim === 'pass' || spf === 'pass' : dmarc === 'pass';
+}
+
+/** NXDOMAIN of the name itself: the question for A follows a CNAME, whose target may be what is missing. */
+async function isMissing(name: string, asker: Pick<Resolver, 'ask'>): Promise<boolean> {
+  if ((await asker.ask(name, 'A')).status !== 'nxdomain') return false;
+  return (await asker.ask(name, 'CNAME')).status === 'nxdomain';
+}
+
+/**
+ * `gone` needs a mail under 30 days old whose record passes, and NXDOMAIN of the registered domain from two different
+ * resolvers. `subdomainGone` is asked for where nothing proved the author domain.
+ * @param proved something measured shows that mail is really sent from the domain
+ */
+export async function measureDomain(
+  author: string | null,
+  proved: boolean,
+  stated: Stated,
+  now: Instant | null,
+  questions: Questions,
+  lookups: Lookups,
+): Promise<DomainEvaluation> {
+  const exists: DomainEvaluation = { gone: false, subdomainGone: false };
+  const isFresh = now !== null && stated.receivedAt !== null && now - stated.receivedAt < FRESH;
+  if (author === null || proved || !isFresh || !author.includes('.')) return exists;
+  const organizational = registered(author);
+  if (author === organizational && !recordPasses(stated)) return exists;
+  if (!(await isMissing(author, questions))) return exists;
+  if (author !== organizational && !(await isMissing(organizational, questions)))
+    return { gone: false, subdomainGone: true };
+  if (!recordPasses(stated) || !lookups.confirm) return exists;
+  return { gone: await isMissing(organizational, lookups.confirm), subdomainGone: false };
+}

@@ -1,0 +1,100 @@
+// SPF (RFC 7208), strict, for the client address Gmail recorded; never for an address we would have to guess.
+
+import type { SpfTerm } from '#mailauth';
+import { parseIp, spf } from '#mailauth';
+import type { Answer, Lookups, ResultWord, SpfEvaluation, Stated } from '../../model.ts';
+import { Asker, type Questions } from './questions.ts';
+import { NO_EXPLANATION, withoutReaderMacros } from './spf-macros.ts';
+import { prefetchSpf } from './spf-prefetch.ts';
+
+/** The identity that is checked: MAIL FROM, or HELO for the null sender (RFC 7208 section 2.4). */
+export interface SpfIdentity {
+  identity: 'mailfrom' | 'helo';
+  sender: string;
+  helo: string;
+  domain: string;
+  clientAddress: string;
+  client: 'ipv4' | 'ipv6';
+}
+
+/** Null where the record does not tell who connected and for whom: then there is nothing to check. */
+export function spfIdentity(stated: Stated): SpfIdentity | null {
+  const { clientAddress, mailFrom } = stated;
+  const address = clientAddress === null ? null : parseIp(clientAddress);
+  if (clientAddress === null || !address || mailFrom === null) return null;
+  const helo = stated.helo ?? '';
+  if (mailFrom === '' && helo === '') return null;
+  const mapped = address.kind() === 'ipv6' && address.isIPv4MappedAddress?.();
+  return {
+    identity: mailFrom === '' ? 'helo' : 'mailfrom',
+    sender: mailFrom,
+    helo,
+    domain: (mailFrom === '' ? helo : mailFrom.slice(mailFrom.lastIndexOf('@') + 1)).toLowerCase(),
+    clientAddress,
+    client: mapped ? 'ipv4' : address.kind(),
+  };
+}
+
+/** Puts the reader's privacy between the records and the engine. */
+function spfAsker(questions: Questions, lookups: Lookups, client: 'ipv4' | 'ipv6'): Asker {
+  return new Asker(questions, async (name, type): Promise<Answer> => {
+    if (lookups.expandsReaderMacros) return questions.ask(name, type);
+    if (name.toLowerCase() === NO_EXPLANATION) return { status: 'nodata', ttl: 0, dnssec: false };
+    // the reverse name of an IPv6 client can be one for each recipient
+    if (client === 'ipv6' && name.toLowerCase().endsWith('.ip6.arpa'))
+      return { status: 'held', ttl: 0, dnssec: false };
+    const answer = await questions.ask(name, type);
+    if (type !== 'TXT' || answer.status !== 'ok') return answer;
+    const records = (answer.records as string[][]).map((strings) => {
+      const record = strings.join('');
+      return /^v=spf1(?: |$)/i.test(record) ? [withoutReaderMacros(record, client)] : strings;
+    });
+    return { ...answer, records };
+  });
+}
+
+/** `include:_spf.example.net → ip4:192.0.2.0/24`; null where no term matched. */
+function describeTerm(term: SpfTerm | undefined): string | null {
+  if (!term?.type) return null;
+  const qualifier = term.qualifier && term.qualifier !== '+' ? term.qualifier : '';
+  const own = `${qualifier}${term.type}${term.val ? `:${term.val}` : ''}`;
+  const inner = term.include ? describeTerm(term.include) : null;
+  return inner === null ? own : `${own} → ${inner}`;
+}
+
+/** Checks one identity; alignment is not SPF's business and is added by who knows the author. */
+export async function evaluateSpf(
+  identity: SpfIdentity,
+  questions: Questions,
+  lookups: Lookups,
+): Promise<Omit<SpfEvaluation, 'aligned'>> {
+  const asker = spfAsker(questions, lookups, identity.client);
+  const prefetch = prefetchSpf(identity, asker.ask);
+  const found = await spf({
+    sender: identity.sender,
+    ip: identity.clientAddress,
+    helo: identity.helo,
+    mta: 'localhost',
+    strict: true,
+    resolver: (name, type) => {
+      const answer = asker.resolve(name, type);
+      // once the engine has asked its first question it is certain that there is something to evaluate
+      prefetch.start();
+      return answer;
+    },
+  });
+  prefetch.stop();
+  const result = found.status.result as ResultWord;
+  // what was held may have matched: only a pass that was found without it stands
+  const held = asker.trouble === 'held' && result !== 'pass';
+  return {
+    result: held ? 'temperror' : result,
+    domain: found.domain,
+    identity: identity.identity,
+    clientAddress: identity.clientAddress,
+    mechanism: held ? null : describeTerm(found.mechanism),
+    record: found.rr ?? null,
+    terms: found.lookups?.count ?? null,
+    reason: held ? 'held' : result === 'temperror' ? (asker.trouble ?? 'dnsFailed') : null,
+  };
+}

@@ -1,0 +1,202 @@
+// mailauth's verifier fed from a Digest: its body hashes come ready-made, and it checks what mailauth only warns about.
+
+import type {
+  BodyHasher,
+  EngineResolver,
+  HeaderRow,
+  HeaderRows,
+  SignatureHeader,
+  SignatureResult,
+} from '#mailauth';
+import { Buffer, DkimVerifier, getAlignment, getARChain, isSameOrSubdomain } from '#mailauth';
+import type { Digest } from '../../model.ts';
+
+/** Signatures that are verified; the rest of a flood is left alone. */
+export const MOST_SIGNATURES = 8;
+/** Fields of ARC sets (three a set, 50 sets at most) that are read. RFC 8617 section 4.2.1. */
+const MOST_ARC_FIELDS = 150;
+/** Names in one h=; the selection of signed fields multiplies them with the fields of the message. */
+const MOST_SIGNED_FIELDS = 1_000;
+
+/** Smaller keys are not even tried; those below 1024 bits verify, and are then refused as weak. RFC 8301 section 3.2. */
+export const SMALLEST_KEY = 512;
+
+/** What mailauth reads of a body hash, already known. A missing hash is null, never undefined, which would equal a missing bh=. */
+class ReadyHash implements BodyHasher {
+  readonly byteLength: number;
+  readonly canonicalizedLength: number;
+  readonly bodyHashedBytes: number;
+  readonly #hash: string | null;
+  readonly #mimeStart: number;
+
+  constructor(digest: Digest, key: string) {
+    const body = digest.canonical[key.startsWith('simple') ? 'simple' : 'relaxed'];
+    this.byteLength = digest.facts.size;
+    this.canonicalizedLength = body?.length ?? 0;
+    this.bodyHashedBytes = digest.hashes[key]?.length ?? 0;
+    this.#hash = digest.hashes[key]?.hash ?? null;
+    this.#mimeStart = body?.mimeStart ?? 0;
+  }
+
+  setContentType(): void {}
+
+  digest(): string | null {
+    return this.#hash;
+  }
+
+  getMimeStructureStart(): number {
+    return this.#mimeStart;
+  }
+}
+
+const behindLastAt = (address: string) =>
+  address.includes('@') ? address.slice(address.lastIndexOf('@') + 1) : '';
+
+/** The domain of i=, where the signature has one. RFC 6376 section 3.5. */
+export const identityDomain = (signature: SignatureHeader): string | null =>
+  signature.parsed.i ? behindLastAt(signature.identity ?? '') : null;
+
+/** Could the domain of a d= align with the author's domain? Only decides which signatures come first. */
+function couldAlign(row: HeaderRow, authorDomain: string): boolean {
+  const line = row.line.toString('latin1').replace(/^[^:]*:/, '');
+  const sdid = /(?:^|;)[ \t\r\n]*d[ \t\r\n]*=[ \t\r\n]*([^; \t\r\n]+)/i.exec(line)?.[1] ?? '';
+  return Boolean(authorDomain && sdid && getAlignment(authorDomain, [sdid]));
+}
+
+/** Leaves out signatures beyond the cap, those that cannot align first, and a flood of ARC fields altogether. */
+function withinLimits(rows: HeaderRow[], author: string): HeaderRow[] {
+  const signatures = rows.filter((row) => row.key === 'dkim-signature');
+  const kept = new Set(signatures);
+  if (signatures.length > MOST_SIGNATURES) {
+    const aligning = new Set(signatures.filter((row) => couldAlign(row, author)));
+    const others = signatures.filter((row) => !aligning.has(row));
+    kept.clear();
+    for (const row of [...aligning, ...others].slice(0, MOST_SIGNATURES)) kept.add(row);
+  }
+  const isArc = (row: HeaderRow) => row.key?.startsWith('arc-') ?? false;
+  const arcFits = rows.filter(isArc).length <= MOST_ARC_FIELDS;
+  return rows.filter(
+    (row) => (row.key !== 'dkim-signature' || kept.has(row)) && (arcFits || !isArc(row)),
+  );
+}
+
+/** A reason to read a signature no further, or null. */
+function unreadable(signature: SignatureHeader): string | null {
+  const [header = ''] = signature.canonicalization.toLowerCase().split('/');
+  // `c=/relaxed` makes mailauth throw, and with it every other signature would be lost
+  if (signature.canonicalization !== '' && !/^(?:simple|relaxed)$/.test(header.trim()))
+    return 'unknown canonicalization';
+  const names = String(signature.parsed.h?.value ?? '').split(':').length;
+  return names > MOST_SIGNED_FIELDS ? 'too many signed fields' : null;
+}
+
+/** What RFC 6376 section 6.1.1 refuses and lenient mailauth does not: query methods, and an i= outside d=. */
+function violation(signature: SignatureHeader): string | null {
+  if (signature.type !== 'DKIM') return null;
+  const identity = identityDomain(signature);
+  if (identity !== null && !isSameOrSubdomain(identity, signature.signingDomain))
+    return 'domain mismatch';
+  const methods = signature.parsed.q && String(signature.parsed.q.value).toLowerCase().split(':');
+  // plain `dns` stood in early drafts, and signers still write it
+  return methods && !methods.some((method) => /^(?:dns|dns\/txt)$/.test(method.trim()))
+    ? 'unsupported query method'
+    : null;
+}
+
+export class DigestVerifier extends DkimVerifier {
+  readonly #digest: Digest;
+  readonly #author: string;
+
+  /**
+   * Expiry (x=) is not judged here: when it is judged depends on what the seals prove.
+   * @param author domain of the author, '' when there is none: its signatures come first
+   */
+  constructor(digest: Digest, author: string, resolver: EngineResolver) {
+    super({ resolver, curTime: new Date(0), minBitLength: SMALLEST_KEY, strict: false });
+    this.#digest = digest;
+    this.#author = author;
+  }
+
+  /** Reads the header block: fields, signatures, the ARC chain. Asks nothing. */
+  async readHeader(): Promise<void> {
+    await this.emitHeaders(Buffer.from(this.#digest.header, 'latin1'));
+  }
+
+  override addBodyHash(bodyCanon: string, hashAlgo: string, limit: number | ''): string {
+    const key = [bodyCanon, hashAlgo, limit].join(':');
+    if (!this.bodyHashes.has(key)) this.bodyHashes.set(key, new ReadyHash(this.#digest, key));
+    return key;
+  }
+
+  override async messageHeaders(headers: HeaderRows): Promise<void> {
+    await super.messageHeaders({ ...headers, parsed: withinLimits(headers.parsed, this.#author) });
+    // what signatures cover is selected from all fields
+    this.headers = headers;
+    this.#checkSeals();
+    for (const signature of this.signatureHeaders) this.#check(signature);
+  }
+
+  /** Tag lists of seals are held to their syntax, which lenient mailauth does not; their canonicalisation is not. */
+  #checkSeals(): void {
+    if (!this.arc.chain) return;
+    try {
+      getARChain(this.headers, { strict: true });
+    } catch (error) {
+      this.arc.error = error;
+    }
+  }
+
+  /** Prepares a signature that mailauth does not verify by itself, such as that of an older ARC set. */
+  prepare(signature: SignatureHeader): void {
+    signature.type = 'ARC';
+    this.prepareSignature(signature);
+    if (!signature.skip && !signature.invalid)
+      signature.bodyHashKey = this.addBodyHash(
+        signature.bodyCanon,
+        signature.hashAlgo,
+        signature.maxBodyLength,
+      );
+    this.#check(signature);
+    const hasher = this.bodyHashes.get(signature.bodyHashKey ?? '');
+    if (hasher) hasher.hash = hasher.digest('base64');
+  }
+
+  #check(signature: SignatureHeader): void {
+    const reason = unreadable(signature);
+    if (reason) signature.skip = reason;
+    if (signature.skip || signature.invalid) return;
+    const refused = violation(signature);
+    if (refused) signature.invalid = refused;
+    else if (!this.isHashed(signature.bodyHashKey)) signature.invalid = NOT_HASHED;
+    if (!this.isHashed(signature.fallbackBodyHashKey)) delete signature.fallbackCanonicalization;
+  }
+
+  isHashed(key: string | undefined): boolean {
+    return key !== undefined && this.#digest.hashes[key] !== undefined;
+  }
+
+  /** True when the key will be asked for: mailauth does so only for a body that has not changed. */
+  wantsKey(signature: SignatureHeader): boolean {
+    if (signature.skip || signature.invalid) return false;
+    const wanted = signature.parsed.bh?.value;
+    return [signature.bodyHashKey, signature.fallbackBodyHashKey].some(
+      (key) => key !== undefined && this.#digest.hashes[key]?.hash === wanted,
+    );
+  }
+
+  override async verifySignature(
+    signature: SignatureHeader,
+    fallback?: boolean,
+  ): Promise<SignatureResult> {
+    try {
+      return await super.verifySignature(signature, fallback);
+    } catch {
+      // one unreadable signature must not take the others with it
+      signature.invalid = 'unreadable signature';
+      signature.canonicalization = 'simple/simple';
+      return super.verifySignature(signature);
+    }
+  }
+}
+
+export const NOT_HASHED = 'body not hashed';
