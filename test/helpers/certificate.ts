@@ -1,7 +1,7 @@
 // A throw-away certificate for the local servers, and its key's hash for Chromium to accept it by.
 import { execFileSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,6 +21,7 @@ export interface Certificate {
 /** Makes a self-signed certificate for these DNS names with openssl, valid for some days. */
 export function makeCertificate(names: readonly string[]): Certificate {
   const folder = mkdtempSync(join(tmpdir(), 'inkan-certificate-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const keyPath = join(folder, 'key.pem');
   const caPath = join(folder, 'cert.pem');
   const alternatives = [...names.map((name) => `DNS:${name}`), 'IP:127.0.0.1'].join(',');

@@ -1,5 +1,4 @@
 // "Download original" of the local Gmail: view=att, its redirect to the attachment host, and every way it fails.
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Damage, spoil } from './damage.ts';
 import {
@@ -262,11 +261,11 @@ async function sendHuge(
   record.status = 200;
   response.writeHead(200, { ...headers, 'Content-Length': size });
   response.write(raw);
-  const gone = once(response, 'close');
+  const gone = new Promise((resolve) => response.once('close', resolve));
   const chunk = Buffer.from(`${'x'.repeat(74)}\r\n`.repeat(8192));
   for (let left = size - raw.length; left > 0 && !response.destroyed; left -= chunk.length) {
     if (!response.write(left < chunk.length ? chunk.subarray(0, left) : chunk)) {
-      await Promise.race([once(response, 'drain'), gone]);
+      await Promise.race([new Promise((resolve) => response.once('drain', resolve)), gone]);
     }
   }
   response.end();

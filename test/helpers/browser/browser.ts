@@ -13,6 +13,8 @@ export interface LaunchOptions {
   headless?: boolean;
   /** what `prefers-color-scheme` says in pages of `newPage` */
   dark?: boolean;
+  /** more of Firefox's preferences, for example `extensions.originControls.grantByDefault` */
+  firefoxPreferences?: Record<string, boolean | number | string>;
   viewport?: { width: number; height: number; deviceScaleFactor?: number };
 }
 
@@ -24,6 +26,7 @@ export interface LaunchedBrowser {
   newPage(): Promise<Page>;
   /** address of a page of the extension, for example `options.html` */
   extensionUrl(path: string): string;
+  openExtensionPage(path: string): Promise<Page>;
   /** Ends the background worker or event page as the browser does when it idles or crashes. */
   killWorker(): Promise<void>;
   close(): Promise<void>;

@@ -18,7 +18,7 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
     headless,
     pipe: true,
     defaultViewport: headless ? viewport : null,
-    enableExtensions: options.extension ? [resolve(options.extension)] : false,
+    enableExtensions: options.extension !== undefined,
     env: {
       ...process.env,
       LANGUAGE: language,
@@ -38,23 +38,33 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
       `--proxy-server=http://127.0.0.1:${options.proxyPort}`,
     ],
   });
-  const extensions = await browser.extensions();
-  const extensionId = [...extensions.keys()][0] ?? null;
-  if (options.extension && !extensionId) {
+  let extensionId: string | null = null;
+  try {
+    if (options.extension) {
+      extensionId = await browser.installExtension(resolve(options.extension));
+    }
+  } catch (error) {
     await browser.close();
-    throw new Error(`Chromium did not load the extension in ${options.extension}.`);
+    throw error;
   }
+  const newPage = async () => {
+    const page = await browser.newPage();
+    const value = dark ? 'dark' : 'light';
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+    return page;
+  };
+  const extensionUrl = (path: string) => `chrome-extension://${extensionId}/${path}`;
   return {
     kind: 'chromium',
     browser,
     extensionId,
-    async newPage() {
-      const page = await browser.newPage();
-      const value = dark ? 'dark' : 'light';
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+    newPage,
+    extensionUrl,
+    async openExtensionPage(path) {
+      const page = await newPage();
+      await page.goto(extensionUrl(path));
       return page;
     },
-    extensionUrl: (path) => `chrome-extension://${extensionId}/${path}`,
     async killWorker() {
       const target = await browser.waitForTarget((one) => one.type() === 'service_worker');
       await (await target.worker())?.close();
