@@ -1,6 +1,6 @@
 // Asks DNS through several resolvers: shares what is in flight, remembers, falls over, never throws.
 import type { Answer, RecordType, Resolver } from '../model.ts';
-import type { DnsCache } from './cache.ts';
+import { createCache, type DnsCache, memoryStore } from './cache.ts';
 import { exchange } from './exchange.ts';
 import { normalizeName } from './name.ts';
 import type { Provider } from './providers.ts';
@@ -15,7 +15,7 @@ export interface ResolverOptions {
   now?: () => number;
   /** for one attempt; a question is tried at two resolvers at most */
   timeoutMs?: number;
-  /** nothing is remembered without one */
+  /** what answers are remembered in; without one, in this resolver's own memory */
   cache?: DnsCache;
 }
 
@@ -35,7 +35,8 @@ interface Source {
  * that filters), `servfail`, `garbage`, `badname`; `nxdomain` and `nodata` are what the DNS itself says.
  */
 export function createResolver(options: ResolverOptions): Resolver {
-  const { providers, cache, now = Date.now, timeoutMs = TIMEOUT_MS } = options;
+  const { providers, now = Date.now, timeoutMs = TIMEOUT_MS } = options;
+  const cache = options.cache ?? createCache(memoryStore(), now);
   if (providers.length === 0) throw new Error('a resolver needs a provider');
   // Called without a receiver: browsers refuse `fetch` as a method of anything but the global object.
   const send: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
@@ -69,10 +70,10 @@ export function createResolver(options: ResolverOptions): Resolver {
   }
 
   async function lookUp(name: string, type: RecordType): Promise<Source> {
-    const remembered = await cache?.get(name, type);
+    const remembered = await cache.get(name, type);
     if (remembered) return { ...remembered, answer: { ...remembered.answer, remembered: true } };
     const source = await query(name, type, null);
-    await cache?.put(name, type, source);
+    await cache.put(name, type, source);
     return source;
   }
 
@@ -98,7 +99,7 @@ export function createResolver(options: ResolverOptions): Resolver {
     ask: face('ask', lookUp),
     peek: async <T extends RecordType>(name: string, type: T) => {
       const asked = normalizeName(name);
-      const remembered = asked === null ? null : await cache?.get(asked, type);
+      const remembered = asked === null ? null : await cache.get(asked, type);
       return remembered ? ({ ...remembered.answer, remembered: true } as Answer<T>) : null;
     },
   };

@@ -11,20 +11,30 @@ const MAX_NAME_BITS = 40;
 const DIGIT_BITS = 3.33;
 const LETTER_BITS = 4.7;
 const ACRONYM_BITS = 2.5;
+const HALF_WORD_BITS = 3;
 const WORD_BITS = 5;
 const TERM_BITS = 2;
+const YEAR_BITS = 5;
+const MONTH_BITS = 9;
 const DATE_BITS = 13;
 
 /** Words of selectors and mail host names; a label made of these carries next to nothing. */
-const TERMS = new Set(
-  `dkim domainkey dmarc spf arc sig sign sel selector key keys mail mailer mx mta smtp smtpout smtpapi smtps
-  in out inbound outbound relay gw gateway edge node host server srv sv vps web www ns pool cust def default
-  main first second primary test prod dev stage mg pm em news newsletter info bounce bounces return noreply
-  marketing promo trans transactional notify notifications alerts system corp office cloud app api email
-  post push send sender mkt mktdns crm esp list lists support help service services secure login auth
-  adsp report feedback ed25519 rsa ecdsa nspf ehlo netblocks ip have spfprod ipv4 ipv6 com net org`.split(
+const TERMS =
+  `dkim domainkey dmarc spf arc sig sign sel selector key keys mail mailer mx mta smtp smtpout smtpapi
+  out inbound outbound relay gw gateway edge node host server srv sv vps web www ns pool cust def default main
+  first second primary ed test prod dev stage pm em news newsletter info bounce bounces return noreply marketing
+  promo trans transactional notify notifications alerts system corp office cloud app api email post push send
+  sender mkt esp list lists support help service services secure login auth report feedback rsa ecdsa nspf ehlo
+  netblocks ip have in google onmicrosoft com net org jan feb mar apr may jun jul aug sep oct nov dec`.split(
     /\s+/,
+  );
+
+/** A whole run of letters that is such a word, or a longer one inside it. */
+const KNOWN = new RegExp(
+  [`(?<![a-z])(?:${TERMS.join('|')})(?![a-z])`, ...TERMS.filter((term) => term.length > 3)].join(
+    '|',
   ),
+  'g',
 );
 
 /** The 150 commonest letter pairs of English words, host names and romanised Japanese. */
@@ -51,7 +61,7 @@ const SHARED = new Set(
   brevo.com exacttarget.com salesforce.com pardot.com hubspotemail.net klaviyomail.com
   zendesk.com freshdesk.com intercom.io pphosted.com mimecast.com messagelabs.com barracudanetworks.com
   messagingengine.com fastmail.com protonmail.ch proton.me zoho.com zohomail.com mailo.com gmx.net web.de
-  yandex.ru yandex.net mail.ru qq.com 163.com linkedin.com facebookmail.com github.com bcsv.net
+  yandex.ru yandex.net mail.ru qq.com 163.com gappssmtp.com iphmx.com linkedin.com facebookmail.com github.com bcsv.net
   vali.email ondmarc.com sakura.ne.jp xserver.jp lolipop.jp conoha.ne.jp kagoya.net iij.ad.jp securemx.jp
   docomo.ne.jp ezweb.ne.jp softbank.jp nifty.com biglobe.ne.jp ocn.ne.jp`.split(/\s+/),
 );
@@ -61,17 +71,19 @@ const SHARED = new Set(
  * whose four numbers may stand in the name in either order (SPF `%{i}`).
  */
 export function looksUnique(name: string, address: string | null = null): boolean {
-  const labels = withoutAddress(name, address).split('.');
+  // The one word of selectors with digits that say nothing.
+  const labels = withoutAddress(name, address).replaceAll('ed25519', 'ed').split('.');
   for (let i = 0; i < labels.length - 1; i++) {
     if (SHARED.has(labels.slice(i).join('.'))) return false;
   }
   const registered = registeredIndex(labels);
-  const bits = labels
-    .slice(0, registered + 1)
-    .map((label, i) => labelBits(label, i === registered));
+  const own = labels.slice(0, registered + 1);
+  const bits = own.map((label, i) => labelBits(label, i === registered));
+  const digits = own.slice(0, registered).flatMap((label) => label.match(/\d+/g) ?? []);
   return (
     bits.some((value) => value > MAX_LABEL_BITS) ||
-    bits.reduce((sum, value) => sum + value, 0) > MAX_NAME_BITS
+    sum(digits.map(digitBits)) > MAX_LABEL_BITS ||
+    sum(bits) > MAX_NAME_BITS
   );
 }
 
@@ -82,23 +94,41 @@ function registeredIndex(labels: string[]): number {
   return Math.max(0, country ? last - 2 : last - 1);
 }
 
-/** A registered name costs money each, so only plain tokens are suspected there, and no IDN. */
 function labelBits(label: string, registered: boolean): number {
-  if (registered && label.startsWith('xn--')) return 0;
+  if (registered && !isSuspectRegistration(label)) return 0;
   let bits = 0;
-  let letterRuns = 0;
-  for (const [run] of label.replaceAll(/ed25519/g, 'ed').matchAll(/\d+|[a-z]+/g)) {
-    bits += /\d/.test(run) ? digitBits(run) : letterBits(run, letterRuns++ === 0, registered);
+  let first = true;
+  for (const part of label.split(/[-_]+/)) {
+    const runs = part.replace(KNOWN, ' ').match(/\d+|[a-z]+/g) ?? [];
+    // Letters, digits and letters again is how tokens look, and hardly ever how people name things.
+    const mixed = part.replace(KNOWN, '').match(/\d+|[a-z]+/g)?.length ?? 0;
+    for (const run of runs) {
+      if (/\d/.test(run)) bits += digitBits(run);
+      else bits += mixed > 2 ? LETTER_BITS * run.length : letterBits(run, first);
+      first = false;
+    }
+    bits += TERM_BITS * (part.match(KNOWN)?.length ?? 0);
   }
   return bits;
 }
 
-function letterBits(run: string, first: boolean, registered: boolean): number {
-  if (TERMS.has(run)) return TERM_BITS;
+/** A registered name costs money each: suspected are plain tokens only, never names people gave. */
+function isSuspectRegistration(label: string): boolean {
+  if (label.startsWith('xn--')) return false;
+  if (/\d{8}|_|^-|-$/.test(label)) return true;
+  const joined = label.replaceAll('-', '');
+  const runs = joined.match(/\d+|[a-z]+/g) ?? [];
+  if (runs.length === 1) return joined.length >= 16 && pairShare(joined) < 0.45;
+  return runs.length > 3 || label.split('-').some((part) => /\d/.test(part) && part.length >= 13);
+}
+
+function letterBits(run: string, first: boolean): number {
   const share = pairShare(run);
-  if (run.length >= 3 && run.length <= 24 && share >= (registered ? 0.35 : 0.6)) return WORD_BITS;
+  if (run.length >= 3 && run.length <= 24 && share >= 0.66) return WORD_BITS;
   if (first && run.length <= 6) return ACRONYM_BITS * run.length;
-  return LETTER_BITS * run.length;
+  // A single word of another language knows few of these pairs; a long run without them is no word.
+  const halfWord = share >= 0.5 || (first && run.length <= 8 && share >= 0.3);
+  return (halfWord ? HALF_WORD_BITS : LETTER_BITS) * run.length;
 }
 
 function pairShare(run: string): number {
@@ -107,13 +137,16 @@ function pairShare(run: string): number {
   return known / Math.max(1, run.length - 1);
 }
 
-/** Key sizes, years and days are few; other digits count in full. */
+/** Key sizes, years, months and days (with a serial number of two digits) are few; other digits count in full. */
 function digitBits(run: string): number {
   if (/^(512|768|1024|2048|4096)$/.test(run)) return TERM_BITS;
-  const [, year, month = '1', day = '1'] = /^(20[0-3]\d)(\d\d)?(\d\d)?$/.exec(run) ?? [];
-  const date = year !== undefined && Number(month) <= 12 && Number(month) > 0;
-  if (date && Number(day) <= 31 && Number(day) > 0)
-    return run.length === 8 ? DATE_BITS : run.length * 1.4;
+  const year = '20[0-3]\\d';
+  const month = '(0[1-9]|1[0-2])';
+  const day = '(0[1-9]|[12]\\d|3[01])';
+  if (new RegExp(`^${year}$`).test(run)) return YEAR_BITS;
+  if (new RegExp(`^${year}${month}$`).test(run)) return MONTH_BITS;
+  if (new RegExp(`^(${year}${month}${day}|(${month}${day}|${day}${month})${year})`).test(run))
+    return DATE_BITS + (run.length > 10 ? DIGIT_BITS * run.length : DIGIT_BITS * (run.length - 8));
   return DIGIT_BITS * run.length;
 }
 
@@ -127,4 +160,8 @@ function withoutAddress(name: string, address: string | null): string {
     }
   }
   return rest;
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -46,9 +46,9 @@ function recordsOf<T extends RecordType>(records: ZoneRecords, type: T): DnsReco
   const copies: { [K in RecordType]: () => DnsRecords[K] } = {
     A: () => [...(records.A ?? [])],
     AAAA: () => [...(records.AAAA ?? [])],
-    CNAME: () => [...(records.CNAME ?? [])],
-    PTR: () => [...(records.PTR ?? [])],
-    MX: () => (records.MX ?? []).map((mx) => ({ ...mx })),
+    CNAME: () => (records.CNAME ?? []).map(canonical),
+    PTR: () => (records.PTR ?? []).map(canonical),
+    MX: () => (records.MX ?? []).map((mx) => ({ ...mx, exchange: canonical(mx.exchange) })),
     TXT: () => (records.TXT ?? []).map(txtStrings),
   };
   return copies[type]();
