@@ -7,12 +7,11 @@ import type { Outcome } from '../../lib/gmail/reconcile.ts';
 import type { Attempt } from '../../lib/gmail/requests.ts';
 import type { OpenMessage } from '../../lib/gmail/thread.ts';
 import { digest } from '../../lib/message/digest.ts';
-import type { Context, Digest, Judgement } from '../../lib/model.ts';
-import { type Story, tell } from '../../lib/verdict/story.ts';
+import type { Context, Digest, Told } from '../../lib/model.ts';
 
 /** What a seal has to show. */
 export type Seen =
-  | { kind: 'judged'; judgement: Judgement; story: Story; failure: FailureKind | null }
+  | (Told & { kind: 'judged'; failure: FailureKind | null })
   /** the background did not answer; a mistake of ours, or a browser under pressure */
   | { kind: 'unanswered' }
   /** the extension was updated or removed under this tab */
@@ -67,7 +66,7 @@ export function createInspector(fetchOriginal: FetchOriginal) {
     const { digest: made, fidelity, failure, retryAt } = await source(message, account, signal);
     signal.throwIfAborted();
     try {
-      const judgement = await ask('judge', {
+      const told = await ask('judge', {
         digest: made,
         tab: {
           messageId: message.id,
@@ -80,7 +79,7 @@ export function createInspector(fetchOriginal: FetchOriginal) {
         },
         consented: consented.has(message.id),
       });
-      const seen: Seen = { kind: 'judged', judgement, story: tell(judgement), failure };
+      const seen: Seen = { kind: 'judged', ...told, failure };
       return { result: seen, again: retryAt };
     } catch (error) {
       signal.throwIfAborted();

@@ -1,6 +1,6 @@
 // The report as text for the clipboard: what the card says, without the mail.
 
-import type { Story } from '../../lib/verdict/story.ts';
+import type { Story } from '../../lib/model.ts';
 import { type Language, say } from '../../lib/words.ts';
 
 export function reportText(language: Language, story: Story): string {

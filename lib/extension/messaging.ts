@@ -1,6 +1,6 @@
 // Typed requests from tabs and pages to the background, with one retry when the worker died meanwhile.
 import { browser } from 'wxt/browser';
-import type { Context, Digest, Finding, Judgement } from '../model.ts';
+import type { Context, Digest, Finding, Told } from '../model.ts';
 
 /** What the tab knows of a message and the background cannot know. */
 export interface TabContext {
@@ -21,7 +21,7 @@ export interface Requests {
   /** digest null: the source could not be had, only the name rules run */
   judge: {
     ask: { digest: Digest | null; tab: TabContext; consented: boolean };
-    reply: Judgement;
+    reply: Told;
   };
   rows: {
     ask: { rows: { name: string; address: string }[]; account: string };
@@ -29,7 +29,9 @@ export interface Requests {
   };
 }
 
-type Envelope = { [K in keyof Requests]: { inkan: K; payload: Requests[K]['ask'] } }[keyof Requests];
+type Envelope = {
+  [K in keyof Requests]: { inkan: K; payload: Requests[K]['ask'] };
+}[keyof Requests];
 export type Handlers = {
   [K in keyof Requests]: (payload: Requests[K]['ask']) => Promise<Requests[K]['reply']>;
 };
@@ -38,7 +40,8 @@ export type Handlers = {
 export class ExtensionGone extends Error {}
 
 /** What browsers say when the background went away between question and answer. */
-const WORKER_DIED = /message channel closed|Receiving end does not exist|message port closed|disconnected/i;
+const WORKER_DIED =
+  /message channel closed|Receiving end does not exist|message port closed|disconnected/i;
 
 /** Asks the background. Throws ExtensionGone when there is no background any more. */
 export async function ask<K extends keyof Requests>(

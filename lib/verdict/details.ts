@@ -1,44 +1,12 @@
 // "Details for administrators" as data: what a card or a command line sets out as a table.
-import type { Evidence, Judgement, Sentence } from '../model.ts';
+import type { Details, Evidence, Judgement, Sentence, Side } from '../model.ts';
 import { isUnder, organizationalDomain } from './domains.ts';
 import { explainForwarding } from './forwarding.ts';
-import { checkGuidelines, type Guideline } from './guidelines.ts';
+import { checkGuidelines } from './guidelines.ts';
 import { domainOf } from './record.ts';
-import { type Hop, traceRoute } from './route.ts';
+import { traceRoute } from './route.ts';
 
-/** One of the domains that ought to belong together. */
-export interface Side {
-  role: 'from' | 'envelope' | 'replyTo' | 'signer';
-  /** '' for the null sender */
-  domain: string;
-  organization: string | null;
-  /** with the author domain; `open` where either is missing */
-  match: 'same' | 'other' | 'open';
-}
-
-/** A sealer of the chain and what it says it saw. */
-export interface SealerDetail {
-  instance: number;
-  sealer: string;
-  /** `dkim=pass spf=fail dmarc=pass`, as claimed */
-  saw: string;
-  seal: string | null;
-  signature: string | null;
-}
-
-export interface Details {
-  /** where the record comes from, in words */
-  record: Sentence;
-  sides: Side[];
-  /** what the domain asks receivers to do, and which name carries the record */
-  policy: Sentence[];
-  sealers: SealerDetail[];
-  route: Hop[];
-  forwarding: Sentence[];
-  /** Brand Indicators for Message Identification, only as Gmail recorded it */
-  bimi: Sentence | null;
-  guidelines: Guideline[];
-}
+export type { Details, SealerDetail, Side } from '../model.ts';
 
 function compareSides({ message, stated, evaluated }: Evidence): Side[] {
   const author = message.author?.domain ?? '';

@@ -1,14 +1,8 @@
 // Google's guidelines for senders, as far as one message shows whether they were kept.
-import type { Evidence, OriginVerdict, Sentence } from '../model.ts';
+import type { Evidence, Guideline, OriginVerdict } from '../model.ts';
 import { listOf } from './travel.ts';
 
-export interface Guideline {
-  /** key under `guideline.` */
-  id: string;
-  /** `open`: a single message does not show it */
-  kept: 'yes' | 'no' | 'open';
-  sentence: Sentence;
-}
+export type { Guideline } from '../model.ts';
 
 /** RFC 5322 section 3.6, and Subject as Google asks: these stand exactly once. */
 const ONCE = ['from', 'date', 'message-id', 'subject'];

@@ -1,23 +1,7 @@
 // The delivery route: hops with delays, encryption and reverse names (RFC 5321 section 4.4).
-import type { Evidence, Instant, Received, Sentence } from '../model.ts';
+import type { Evidence, Hop, Received, Sentence } from '../model.ts';
 
-export interface Hop {
-  /** the client as the receiver saw it: reverse name, else HELO, else address, else '' */
-  from: string;
-  helo: string | null;
-  reverseName: string | null;
-  address: string | null;
-  by: string | null;
-  at: Instant | null;
-  /** since the hop before; negative where clocks disagree, null where one of the times is missing */
-  delay: number | null;
-  /** as written, for example `TLS1_3`; null without TLS */
-  tls: string | null;
-  /** written by Gmail itself; every lower line is what earlier servers, or the sender, claim */
-  anchored: boolean;
-  /** what the delay may mean, null when it needs no words */
-  wait: Sentence | null;
-}
+export type { Hop } from '../model.ts';
 
 /** A loop, or an attacker, can leave thousands of lines; the ones nearest to the reader count. */
 const MOST = 50;

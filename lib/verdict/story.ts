@@ -1,30 +1,11 @@
 // What seal, card and command line say of a judgement: keys and what fills them, no prose.
-import type { Finding, Judgement, Sentence, Severity } from '../model.ts';
+import type { Finding, Judgement, Sentence, Severity, Story } from '../model.ts';
 import { TONES } from '../model.ts';
 import { adviceFor } from './advice.ts';
 import { answerChanged, answerName, answerWho } from './answers.ts';
-import { collectDetails, type Details } from './details.ts';
+import { collectDetails } from './details.ts';
 
-export interface StoryFinding {
-  rule: string;
-  severity: Severity;
-  sentence: Sentence;
-  /** false: for the details only, so that a card never shows more than two warnings at once */
-  shown: boolean;
-}
-
-export interface Story {
-  seal: { label: Sentence; sentence: Sentence };
-  questions: { who: Sentence[]; changed: Sentence[]; name: Sentence[] };
-  /** what to do, the most useful first; never empty */
-  advice: Sentence[];
-  /** what no seal can promise */
-  closing: Sentence;
-  /** gravest first */
-  findings: StoryFinding[];
-  /** null where the source could not be read */
-  details: Details | null;
-}
+export type { Story, StoryFinding } from '../model.ts';
 
 const SHOWN = 2;
 
