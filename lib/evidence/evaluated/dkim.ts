@@ -127,7 +127,8 @@ export function verifiedSignatures(verifier: DigestVerifier, questions: Question
 /** Judges x= at a moment: a signature that verified and had expired by then is neutral. RFC 6376 section 3.5. */
 export function judgeExpiry(verified: Verified, at: Instant): Verified {
   const expires = time(verified.signature.expiration);
-  if (verified.result !== 'pass' || expires === null || expires >= at) return verified;
+  const verifies = verified.result === 'pass' || verified.result === 'policy';
+  if (!verifies || expires === null || expires >= at) return verified;
   return { ...verified, result: 'neutral', reason: 'expired', comment: 'expired' };
 }
 
