@@ -6,12 +6,16 @@ export function rawFields(message: Message, name: string): string[] {
   return message.fields.filter((field) => field.name === name).map(({ raw }) => raw);
 }
 
-/** Value of a tag without white space, null without it: `readTag('a=x; d=example.com', 'd')`. */
+/**
+ * Value of a tag without white space: `readTag('a=x; d=example.com', 'd')`. Null without it, and where it stands
+ * twice: programs would differ in which one counts.
+ */
 export function readTag(raw: string, tag: string): string | null {
+  const values: string[] = [];
   for (const part of raw.split(';')) {
     const equals = part.indexOf('=');
     if (equals > 0 && part.slice(0, equals).replace(/[ \t\r\n]+/g, '') === tag)
-      return part.slice(equals + 1).replace(/[ \t\r\n]+/g, '');
+      values.push(part.slice(equals + 1).replace(/[ \t\r\n]+/g, ''));
   }
-  return null;
+  return values.length === 1 ? (values[0] ?? null) : null;
 }
