@@ -83,11 +83,11 @@ export function AdminDetails(props: {
     <details>
       <summary>{text(language, 'card.details')}</summary>
       {!part ? (
-        <p>{text(language, 'card.unreadable')}</p>
+        <p class="section">{text(language, 'card.unreadable')}</p>
       ) : (
         <>
           {report.receivedAt !== null && (
-            <p class="note">
+            <p class="section note">
               {text(language, 'card.received', {
                 time: time(language, Date.parse(report.receivedAt)),
               })}

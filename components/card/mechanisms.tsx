@@ -117,7 +117,7 @@ export function Signatures({ language, evidence }: Part) {
       {signatures.length === 0 ? (
         <p>{text(language, 'card.signatures.none')}</p>
       ) : (
-        <ul class="signatures">
+        <ul class="parts">
           {signatures.map((signature, index) => (
             <Signature key={index} language={language} signature={signature} />
           ))}
@@ -198,7 +198,7 @@ export function Arc({ language, evidence, details }: Part) {
         <p>{text(language, 'card.arc.none')}</p>
       ) : (
         <>
-          <ol class="arc">
+          <ol class="parts">
             {details.sealers.map(({ instance, sealer, saw, seal }) => (
               <li key={instance}>
                 <p class="line">

@@ -11,7 +11,7 @@ export function Section(props: {
   children: ComponentChildren;
 }) {
   return (
-    <section>
+    <section class="section">
       <h4>{text(props.language, props.title)}</h4>
       {props.children}
     </section>

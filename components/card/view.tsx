@@ -45,20 +45,22 @@ const TEACHABLE = new Set([
   'nameDomain',
   'nameAddress',
   'domainTypo',
-  'domainCombo',
-  'replyTo',
 ]);
+
+/** A rule says that the name, or the domain, is not what it seems. */
+function differs({ report }: Judgement): boolean {
+  return report.findings.some(
+    ({ rule, severity }) => severity !== 'info' && /^(name|domain)/.test(rule),
+  );
+}
 
 /** The name shown and the address behind it, side by side: the heart of the matter. */
 function Sender(props: CardView) {
   const { language, judgement } = props;
-  const { author, findings } = judgement.report;
-  const differs = findings.some(
-    ({ rule, severity }) => severity !== 'info' && /^(name|domain)/.test(rule),
-  );
+  const { author } = judgement.report;
   const strong = judgement.evidence?.evaluated?.dmarc.organizationalDomain ?? null;
   return (
-    <dl class={differs ? 'pair differs' : 'pair'}>
+    <dl class={differs(judgement) ? 'pair differs' : 'pair'}>
       <div>
         <dt>{text(language, 'card.shownName')}</dt>
         <dd>{author.name ? <Value text={author.name} /> : text(language, 'card.noName')}</dd>
@@ -113,7 +115,9 @@ function Questions(props: CardView & Arranged) {
         <section key={question} id={question} class="question">
           <h3>{text(language, `card.question.${question}`)}</h3>
           <Sentences language={language} sentences={answers[question]} />
-          {question === 'name' && <Sender {...props} />}
+          {question === 'name' && (differs(props.judgement) || answers.name.length === 0) && (
+            <Sender {...props} />
+          )}
         </section>
       ))}
     </>

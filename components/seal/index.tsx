@@ -92,7 +92,7 @@ function Seal(props: SealProps) {
         onClick={props.onToggle}
       >
         <Mark tone={pending ? 'checking' : tone} personal={personal} size={compact ? 16 : 18} />
-        <span class="label" aria-hidden="true">
+        <span class="label" dir="ltr" aria-hidden="true">
           <Phrase
             language={language}
             sentence={pending ? checking : label}
@@ -103,6 +103,15 @@ function Seal(props: SealProps) {
       <Announcement text={pending ? '' : text} urgent={!pending && tone === 'danger'} />
     </span>
   );
+}
+
+/** The colour behind a host: what a seal that covers the end of a cut line has to be painted with. */
+function groundOf(host: HTMLElement): string {
+  for (let at = host.parentElement; at; at = at.parentElement) {
+    const color = getComputedStyle(at).backgroundColor;
+    if (color !== '' && color !== 'transparent' && !/, 0\)$/.test(color)) return color;
+  }
+  return 'transparent';
 }
 
 function setData(host: HTMLElement, name: string, value: string | null): void {
@@ -118,12 +127,20 @@ function setData(host: HTMLElement, name: string, value: string | null): void {
 export function mountSeal(host: HTMLElement, props: SealProps): MountedSeal {
   const root = openShadow(host, tones + styles);
   const speak = silence(host);
-  pin(host, { display: 'inline-flex', 'max-width': '100%', 'vertical-align': 'middle' });
+  // Gmail cuts the sender line off where the window is narrow; a sticky seal stays in sight at its end.
+  pin(host, {
+    display: 'inline-flex',
+    'max-width': '100%',
+    'vertical-align': 'middle',
+    position: 'sticky',
+    'inset-inline': '0',
+  });
   const update = (next: SealProps): void => {
     setData(host, 'data-for', next.messageId);
     setData(host, 'data-origin', next.origin);
     setData(host, 'data-tone', next.tone);
     setData(host, 'data-state', next.state);
+    host.style.setProperty('--ground', groundOf(host));
     render(<Seal {...next} key={next.messageId} />, root);
   };
   update(props);

@@ -69,7 +69,7 @@ test('the two languages say different things everywhere', () => {
 test('name and real address stand side by side, and visibly differ where a rule says so', () => {
   const author = mailbox('三井住友カード', 'info@kxqz-service.example');
   mountCard(host, props({ author }));
-  expect(inside('.pair')!.classList.contains('differs')).toBe(false);
+  expect(inside('.pair')).toBeNull();
   mountCard(host, props({ author, tone: 'danger', findings: [BRAND_NAME] }));
   expect(inside('.pair')!.classList.contains('differs')).toBe(true);
   expect(all('.pair bdi').map((each) => each.textContent)).toEqual([
@@ -156,9 +156,9 @@ test('buttons are there only with a handler and a reason', () => {
   mountCard(host, props({ reason: 'network', tone: 'unknown' }, { actions }));
   button('Try again')!.click();
   expect(actions.retry).toHaveBeenCalledTimes(1);
-  mountCard(host, props({ tone: 'caution', findings: [REPLY_ELSEWHERE] }, { actions }));
+  mountCard(host, props({ tone: 'danger', findings: [BRAND_NAME] }, { actions }));
   button('It is really them')!.click();
-  expect(actions.teach).toHaveBeenCalledWith(REPLY_ELSEWHERE);
+  expect(actions.teach).toHaveBeenCalledWith(BRAND_NAME);
 });
 
 test('structure is never a matter of opinion', () => {
@@ -193,7 +193,7 @@ test('a sender writes no markup and no hidden characters into the card', () => {
   const name = '<img src=x onerror=alert(1)>\u202Egnp.exe\u200B';
   mountCard(host, props({ author: mailbox(name, 'a@shop.example') }));
   expect(inside('img')).toBeNull();
-  expect(inside('.pair bdi')!.textContent).toBe(
+  expect(inside('#name bdi')!.textContent).toBe(
     '<img src=x onerror=alert(1)>‹U+202E›gnp.exe‹U+200B›',
   );
 });
