@@ -33,12 +33,12 @@ interface TargetIndex {
 }
 
 /** Brand labels that are ordinary words or names: companies of other trades bear them, or something close. */
-const ORDINARY = new Set(words.ordinaryLabels);
+export const ORDINARY_LABELS = new Set(words.ordinaryLabels);
 /** Honest domains that contain or nearly equal a brand's label. */
 const INNOCENT = new Set(words.innocentLabels);
 const SHORTEST_TYPO = 6;
 
-const isOrdinary = (target: Target) => target.kind === 'brand' && ORDINARY.has(target.label);
+const isOrdinary = (target: Target) => target.kind === 'brand' && ORDINARY_LABELS.has(target.label);
 
 const shortened = (label: string) =>
   Array.from(label, (_, i) => label.slice(0, i) + label.slice(i + 1));

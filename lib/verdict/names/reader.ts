@@ -5,6 +5,7 @@ import { organizationalDomain } from '../domains.ts';
 import { type BrandEntry, type BrandIndex, extraEntries, indexBrands } from './brands.ts';
 import { freeMailDomain } from './free-mail.ts';
 import { fold } from './normalise.ts';
+import { skeleton } from './skeleton.ts';
 
 export interface Reader {
   me: Set<string>;
@@ -16,6 +17,8 @@ export interface Reader {
   domains: Set<string>;
   /** by `personKey` of the name */
   byName: Map<string, Correspondent[]>;
+  /** skeletons of known and protected names */
+  skeletons: Map<string, string>;
   protectedNames: Set<string>;
   brands: BrandEntry[];
   brandIndex: BrandIndex;
@@ -80,6 +83,11 @@ function index(context: Context): Reader {
     const organization = organizationalDomain(domain);
     if (organization !== null && freeMailDomain(domain) === null) own.add(organization);
   }
+  const protectedNames = new Set(context.protectedNames.map(personKey).filter((key) => key !== ''));
+  const skeletons = new Map<string, string>();
+  for (const key of [...byName.keys(), ...protectedNames]) {
+    if (isFullName(key)) skeletons.set(skeletonKey(key), key);
+  }
   const brands = extraEntries(context.extraBrands);
   return {
     me,
@@ -88,9 +96,20 @@ function index(context: Context): Reader {
     byAddress,
     domains,
     byName,
-    protectedNames: new Set(context.protectedNames.map(personKey).filter((key) => key !== '')),
+    skeletons,
+    protectedNames,
     brands,
     brandIndex: indexBrands(brands),
     lists: new Set(context.knownLists),
   };
+}
+
+/** Words in the order of their skeletons: a foreign letter would sort elsewhere. */
+const skeletonKey = (person: string) => person.split(' ').map(skeleton).sort().join(' ');
+
+/** A known name that this one only looks like; null when it is the name itself or looks like none. */
+export function namesakeBySkeleton(person: string, reader: Reader): string | null {
+  if (reader.skeletons.size === 0 || person === '') return null;
+  const known = reader.skeletons.get(skeletonKey(person));
+  return known === undefined || known === person ? null : known;
 }

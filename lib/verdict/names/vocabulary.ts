@@ -85,3 +85,14 @@ export function mailSystemWords(text: string): string | null {
 
 /** A listed weak name that people bear too: Ana, Chase, みずほ. */
 export const isGivenName = (name: string): boolean => given.has(fold(name));
+
+/** Words of a folded name that say more than roles do, when one part of it is taken out. */
+export function residueAround(folded: string, part: string): string[] {
+  const runs: string[] = [];
+  for (const token of tokens(folded.replace(part.toLowerCase(), ' '))) {
+    for (const run of token.match(/[^\u2e80-\uffff]+|[\u2e80-\uffff]+/gu) ?? []) {
+      if (withoutRoles(run) !== '') runs.push(run);
+    }
+  }
+  return runs;
+}

@@ -51,7 +51,7 @@ function weighStrict(hit: BrandHit, brand: BrandEntry, view: ClaimView): Severit
 }
 
 /** A brand's own domain answers its name where the origin is proved, vouched for, or was never looked at. */
-function isAnswered(view: ClaimView): boolean {
+export function isAnswered(view: ClaimView): boolean {
   const { origin } = view;
   if (origin === null || view.proved) return true;
   return origin.origin === 'own' || origin.origin === 'unknown' || origin.row === 6;

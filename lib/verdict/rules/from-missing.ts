@@ -1,5 +1,6 @@
 // No sender address at all: what a program shows then was filled in from another field.
 import type { MessageRule } from './rule.ts';
+import { writtenFrom } from './written.ts';
 
 export const fromMissing: MessageRule = {
   id: 'fromMissing',
@@ -10,12 +11,12 @@ export const fromMissing: MessageRule = {
       field.mailboxes.some(({ address }) => address !== ''),
     );
     if (named) return [];
-    const written = message.from.map((field) => field.written).join(' | ');
+    const written = writtenFrom(message);
     return [
       {
         rule: 'fromMissing',
         severity: 'danger',
-        params: { written: written === '' ? '–' : written },
+        params: { written },
       },
     ];
   },

@@ -1,5 +1,6 @@
 // More than one From field: programs disagree which one is real.
 import type { MessageRule } from './rule.ts';
+import { writtenFrom } from './written.ts';
 
 export const fromMultiple: MessageRule = {
   id: 'fromMultiple',
@@ -7,7 +8,7 @@ export const fromMultiple: MessageRule = {
   needs: 'message',
   test({ message }) {
     if (message.from.length < 2) return [];
-    const written = message.from.map((field) => field.written).join(' | ');
+    const written = writtenFrom(message);
     return [
       {
         rule: 'fromMultiple',

@@ -1,0 +1,11 @@
+// Companies close and domains lapse: what is gone today says something only of young mail.
+import type { MessageView } from './rule.ts';
+
+const DAY = 86_400_000;
+const YOUNG_DAYS = 30;
+
+/** Under 30 days old by Gmail's own date, else by the sender's; false when neither is known. */
+export function isYoung({ stated, message, context }: MessageView): boolean {
+  const at = stated.receivedAt ?? message.date;
+  return at !== null && context.now - at < YOUNG_DAYS * DAY;
+}

@@ -1,0 +1,58 @@
+// Octets that RFC 5322 forbids: NUL, controls, bare carriage returns, text that is no UTF-8.
+import type { Severity } from '../../model.ts';
+import type { MessageRule, MessageView } from './rule.ts';
+
+/** Fields whose reading decides who sent the message. */
+const DECISIVE = new Set(['from', 'sender', 'dkim-signature', 'return-path']);
+
+function weigh({ message, evidence }: MessageView): { severity: Severity; bytes: string[] } | null {
+  const bytes = new Set<string>();
+  let severity: Severity | null = null;
+  const add = (what: string, grade: Severity) => {
+    bytes.add(what);
+    if (severity === null || severity === 'info' || grade === 'danger') severity = grade;
+  };
+  for (const { name, raw } of message.fields) {
+    const decisive = DECISIVE.has(name);
+    if (raw.includes('\0')) add(`NUL (U+0000) – ${name}`, decisive ? 'danger' : 'caution');
+    if (/\r(?!\n)/.test(raw)) add(`CR (U+000D) – ${name}`, 'caution');
+  }
+  for (const field of message.from) {
+    if (
+      field.defects.includes('control') &&
+      /[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]/.test(field.written)
+    )
+      add('U+0001–U+001F – from', 'danger');
+    if (field.defects.includes('nonAscii') && !isUtf8(field.written))
+      add('0x80–0xFF – from', 'danger');
+  }
+  if (evidence.digest.facts.nul) add('NUL (U+0000) – body', 'info');
+  if (evidence.digest.facts.bareCr) add('CR (U+000D) – body', 'info');
+  return severity === null ? null : { severity, bytes: [...bytes] };
+}
+
+function isUtf8(octets: string): boolean {
+  try {
+    decodeURIComponent(octets.replace(/[%\x80-\xff]/g, (c) => `%${c.charCodeAt(0).toString(16)}`));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const bytesForbidden: MessageRule = {
+  id: 'bytesForbidden',
+  layer: 'structure',
+  needs: 'message',
+  test(view) {
+    const found = weigh(view);
+    if (!found) return [];
+    return [
+      {
+        rule: 'bytesForbidden',
+        severity: found.severity,
+        params: { bytes: found.bytes.join(', ') },
+      },
+    ];
+  },
+};

@@ -1,0 +1,41 @@
+// An invitation (RFC 5545) by somebody else than the author.
+import { sameOrganization } from '../domains.ts';
+import { findBrands, ownedBy } from '../names/brands.ts';
+import { toAscii } from '../names/mentions.ts';
+import { personKey } from '../names/reader.ts';
+import { spell } from '../names/spelling.ts';
+import type { MessageRule } from './rule.ts';
+
+export const calendarOrganizer: MessageRule = {
+  id: 'calendarOrganizer',
+  layer: 'authentication',
+  needs: 'message',
+  test({ evidence, domain, reader, address }) {
+    const calendar = evidence.digest.facts.calendar;
+    const organizer = calendar?.organizer?.replace(/^mailto:/i, '') ?? '';
+    const at = organizer.lastIndexOf('@');
+    if (at < 1) return [];
+    const organizerDomain = toAscii(organizer.slice(at + 1));
+    const name = calendar?.organizerName ?? '';
+    const elsewhere = organizer.toLowerCase() !== address.toLowerCase();
+    const brand = findBrands(spell(name), reader.brandIndex).find(
+      ({ weak, residue }) => !weak && residue.length === 0,
+    );
+    const brandElsewhere =
+      brand !== undefined && !brand.brands.some((one) => ownedBy(one, organizerDomain));
+    const people = reader.byName.get(personKey(name)) ?? [];
+    const personElsewhere =
+      people.length > 0 &&
+      !people.some((one) => one.address.toLowerCase() === organizer.toLowerCase());
+    if (brandElsewhere || personElsewhere)
+      return [{ rule: 'calendarOrganizer', severity: 'caution', params: { organizer, name } }];
+    if (!elsewhere || sameOrganization(organizerDomain, domain)) return [];
+    return [
+      {
+        rule: 'calendarOrganizer',
+        severity: 'info',
+        params: { organizer, name: name || organizer },
+      },
+    ];
+  },
+};

@@ -1,0 +1,29 @@
+// `l=` (RFC 6376 section 8.2): the signature ends before the body does, and what follows is anybody's.
+
+import type { MeasuredRule } from './rule.ts';
+import { alignedSignatures } from './signatures.ts';
+
+export const dkimBodyLength: MeasuredRule = {
+  id: 'dkimBodyLength',
+  layer: 'authentication',
+  needs: 'measured',
+  test({ evaluated, stated, evidence }) {
+    const signatures = alignedSignatures(evaluated, stated);
+    const short = signatures.find(({ unsignedOctets }) => unsignedOctets > 0);
+    if (!short) return [];
+    const covered = signatures.some(({ unsignedOctets }) => unsignedOctets === 0);
+    const tail = evidence.digest.facts.unsignedTails.find(
+      ({ limit }) => limit === short.bodyLengthLimit,
+    );
+    // A list's footer is plain text; markup or a part of its own can replace all that was signed.
+    const replaces = tail !== undefined && (tail.html || tail.boundary);
+    return [
+      {
+        rule: 'dkimBodyLength',
+        severity: covered ? 'info' : replaces ? 'danger' : 'caution',
+        disguised: replaces,
+        params: { domain: short.sdid, octets: String(short.unsignedOctets) },
+      },
+    ];
+  },
+};

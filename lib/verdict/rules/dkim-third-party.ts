@@ -1,0 +1,16 @@
+// Signed, but by somebody else than the author's domain.
+
+import type { MeasuredRule } from './rule.ts';
+import { passingSignatures } from './signatures.ts';
+
+export const dkimThirdParty: MeasuredRule = {
+  id: 'dkimThirdParty',
+  layer: 'authentication',
+  needs: 'measured',
+  test({ evaluated, stated, domain }) {
+    const passing = passingSignatures(evaluated, stated);
+    const other = passing.find(({ aligned }) => !aligned);
+    if (!other || domain === '' || passing.some(({ aligned }) => aligned)) return [];
+    return [{ rule: 'dkimThirdParty', severity: 'info', params: { signer: other.sdid, domain } }];
+  },
+};

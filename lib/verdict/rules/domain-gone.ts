@@ -1,0 +1,23 @@
+// The author's organisational domain does not exist any more, although the mail is young.
+
+import { isYoung } from './age.ts';
+import { brandClaim } from './brand-claim.ts';
+import type { MeasuredRule } from './rule.ts';
+
+export const domainGone: MeasuredRule = {
+  id: 'domainGone',
+  layer: 'domain',
+  needs: 'measured',
+  test(view) {
+    if (!view.evaluated.domain.gone || view.domain === '' || !isYoung(view)) return [];
+    const claim = brandClaim(view);
+    return [
+      {
+        rule: 'domainGone',
+        severity:
+          claim !== null && claim.severity !== 'info' && !claim.capped ? 'danger' : 'caution',
+        params: { domain: view.organization },
+      },
+    ];
+  },
+};

@@ -1,0 +1,28 @@
+// The same label under another suffix.
+import { toUnicode } from '../names/mentions.ts';
+import { imitates, isCapped, nameClaims, partyOf } from './domain-claim.ts';
+import type { ClaimRule } from './rule.ts';
+
+export const domainSuffix: ClaimRule = {
+  id: 'domainSuffix',
+  layer: 'domain',
+  needs: 'claim',
+  test(view) {
+    const found = imitates(view, 'suffix');
+    if (!found) return [];
+    const capped = isCapped(found);
+    const sure = found.target.kind === 'own' || nameClaims(view, found);
+    return [
+      {
+        rule: 'domainSuffix',
+        severity: sure && !capped ? 'danger' : 'caution',
+        capped,
+        params: {
+          domain: toUnicode(view.domain),
+          brand: partyOf(found),
+          real: toUnicode(found.target.domain),
+        },
+      },
+    ];
+  },
+};

@@ -1,0 +1,29 @@
+// One letter away from a domain the reader knows or a brand's.
+import { toUnicode } from '../names/mentions.ts';
+import { imitates, isCapped, nameClaims } from './domain-claim.ts';
+import type { ClaimRule } from './rule.ts';
+
+/** Shorter labels have honest neighbours. */
+const SURE_LENGTH = 8;
+
+export const domainTypo: ClaimRule = {
+  id: 'domainTypo',
+  layer: 'domain',
+  needs: 'claim',
+  test(view) {
+    const found = imitates(view, 'typo');
+    if (!found) return [];
+    const { target } = found;
+    const capped = isCapped(found);
+    const sure =
+      target.kind === 'own' || target.label.length >= SURE_LENGTH || nameClaims(view, found);
+    return [
+      {
+        rule: 'domainTypo',
+        severity: sure && !capped ? 'danger' : 'caution',
+        capped,
+        params: { domain: toUnicode(view.domain), real: toUnicode(target.domain) },
+      },
+    ];
+  },
+};

@@ -1,0 +1,16 @@
+// The envelope tells of a forwarder: sender rewriting (SRS) or Gmail's own automatic forwarding.
+import type { MessageRule } from './rule.ts';
+
+const REWRITTEN = /^srs[01][=+-]|\+caf_=/i;
+
+export const forwarded: MessageRule = {
+  id: 'forwarded',
+  layer: 'authentication',
+  needs: 'message',
+  test({ stated }) {
+    const mailFrom = stated.mailFrom ?? '';
+    if (!REWRITTEN.test(mailFrom)) return [];
+    const via = mailFrom.slice(mailFrom.lastIndexOf('@') + 1).toLowerCase();
+    return [{ rule: 'forwarded', severity: 'info', params: { via } }];
+  },
+};

@@ -1,0 +1,28 @@
+// A comment of the From field shows an address of somebody else, or hides comments in comments.
+import { sameOrganization } from '../domains.ts';
+import { findMentions } from '../names/mentions.ts';
+import type { MessageRule } from './rule.ts';
+
+export const fromComment: MessageRule = {
+  id: 'fromComment',
+  layer: 'structure',
+  needs: 'message',
+  test({ message, address, domain }) {
+    for (const field of message.from) {
+      for (const comment of field.comments) {
+        const other = findMentions(comment).find(
+          (mention) => mention.kind === 'address' && !sameOrganization(mention.domain, domain),
+        );
+        if (!other && !comment.includes('(')) continue;
+        return [
+          {
+            rule: 'fromComment',
+            severity: other ? 'danger' : 'info',
+            params: { comment, address },
+          },
+        ];
+      }
+    }
+    return [];
+  },
+};

@@ -1,0 +1,24 @@
+// Several authors in one From field (RFC 5322 section 3.6.2 allows it; nobody sends it).
+import { sameOrganization } from '../domains.ts';
+import type { MessageRule } from './rule.ts';
+
+export const fromList: MessageRule = {
+  id: 'fromList',
+  layer: 'structure',
+  needs: 'message',
+  test({ message }) {
+    if (message.from.length !== 1) return [];
+    const [first, ...others] = (message.from[0]?.mailboxes ?? []).filter(
+      ({ address }) => address !== '',
+    );
+    if (!first || others.length === 0) return [];
+    const across = others.some(({ domain }) => !sameOrganization(domain, first.domain));
+    return [
+      {
+        rule: 'fromList',
+        severity: across ? 'danger' : 'caution',
+        params: { addresses: [first, ...others].map(({ address }) => address).join(', ') },
+      },
+    ];
+  },
+};

@@ -1,0 +1,18 @@
+// A colleague's address, or one that looks like it, in the reader's own domain, without proof.
+import { isUnder } from '../domains.ts';
+import { weighOwn } from './from-self.ts';
+import type { MessageRule } from './rule.ts';
+
+export const fromOwnDomain: MessageRule = {
+  id: 'fromOwnDomain',
+  layer: 'structure',
+  needs: 'message',
+  test(view) {
+    if (view.reader.me.has(view.address.toLowerCase())) return [];
+    if (![...view.reader.ownDomains].some((own) => isUnder(view.domain, own))) return [];
+    const severity = weighOwn(view);
+    return severity === null
+      ? []
+      : [{ rule: 'fromOwnDomain', severity, params: { domain: view.domain } }];
+  },
+};

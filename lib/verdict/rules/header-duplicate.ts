@@ -1,0 +1,57 @@
+// Fields that may stand once (RFC 5322 section 3.6) stand more often. A signature covers from the bottom up: one
+// that counts fewer than there are leaves the topmost, which programs show, to anybody.
+import type { Severity } from '../../model.ts';
+import type { MessageRule } from './rule.ts';
+import { passingSignatures } from './signatures.ts';
+
+const SINGLETONS: Record<string, Severity> = {
+  subject: 'caution',
+  'content-type': 'caution',
+  date: 'info',
+  to: 'info',
+  cc: 'info',
+  'reply-to': 'info',
+  'mime-version': 'info',
+  'message-id': 'info',
+};
+/** Fields that change what the reader sees or whom an answer reaches. */
+const SHOWN = new Set(['subject', 'content-type', 'date', 'to', 'reply-to']);
+const RANK = { info: 0, caution: 1, danger: 2 };
+
+export const headerDuplicate: MessageRule = {
+  id: 'headerDuplicate',
+  layer: 'structure',
+  needs: 'message',
+  test({ message, evidence, stated }) {
+    const signatures = passingSignatures(evidence.evaluated, stated);
+    let severity: Severity = 'info';
+    const fields: string[] = [];
+    const covered: string[] = [];
+    for (const [name, usual] of Object.entries(SINGLETONS)) {
+      const present = message.fields.filter((field) => field.name === name);
+      if (present.length < 2) continue;
+      fields.push(`${name} ×${present.length}`);
+      const counts = signatures.map(
+        ({ signedFields }) => signedFields.filter((field) => field === name).length,
+      );
+      const most = Math.max(0, ...counts);
+      covered.push(`${name} ${Math.min(most, present.length)}/${present.length}`);
+      const same = new Set(present.map(({ value }) => value)).size === 1;
+      const grade: Severity =
+        most > 0 && most < present.length && SHOWN.has(name) && !same
+          ? 'danger'
+          : most >= present.length || same
+            ? 'info'
+            : usual;
+      if (RANK[grade] > RANK[severity]) severity = grade;
+    }
+    if (fields.length === 0) return [];
+    return [
+      {
+        rule: 'headerDuplicate',
+        severity,
+        params: { fields: fields.join(', '), covered: covered.join(', ') },
+      },
+    ];
+  },
+};

@@ -1,0 +1,29 @@
+// Direction controls make a name or address read differently from what it is. Unicode UAX #9.
+import { codePoints } from '../names/normalise.ts';
+import type { ClaimRule } from './rule.ts';
+
+const OVERRIDES = /[\u202d\u202e]/u;
+const TURNED = /[\u202a-\u202e\u2066-\u2069]/u;
+const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/gu;
+/** Marks without reach, which Gmail and mail programs for Arabic and Hebrew write. */
+const MARKS = /[\u200e\u200f\u061c]/gu;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+export const nameBidi: ClaimRule = {
+  id: 'nameBidi',
+  layer: 'name',
+  needs: 'claim',
+  test({ name, address }) {
+    const text = `${name} ${address}`;
+    const controls = text.match(CONTROLS) ?? [];
+    const marks = text.match(MARKS) ?? [];
+    if (controls.length + marks.length === 0) return [];
+    // Embeddings and isolates have their use around a name that is written from the right.
+    const needed = RIGHT_TO_LEFT.test(name) && !OVERRIDES.test(name) && !TURNED.test(address);
+    const severity = controls.length > 0 && !needed ? 'danger' : 'info';
+    const characters = codePoints([...controls, ...marks]);
+    return [
+      { rule: 'nameBidi', severity, disguised: severity === 'danger', params: { characters } },
+    ];
+  },
+};

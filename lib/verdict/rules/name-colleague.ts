@@ -1,0 +1,22 @@
+// The name of somebody in the reader's own organisation, or on the list of protected names, from outside.
+import type { Severity } from '../../model.ts';
+import { freeMailDomain } from '../names/free-mail.ts';
+import { hasMoney } from '../names/vocabulary.ts';
+import { contactClaim } from './contact-claim.ts';
+import type { ClaimRule } from './rule.ts';
+
+export const nameColleague: ClaimRule = {
+  id: 'nameColleague',
+  layer: 'name',
+  needs: 'claim',
+  test(view) {
+    const claim = contactClaim(view);
+    if (!claim?.colleague) return [];
+    // Protected names were chosen by hand and are few; other colleagues may have a namesake elsewhere.
+    const hurried = freeMailDomain(view.domain) !== null || hasMoney(view.subject);
+    const severity: Severity = claim.protected || hurried ? 'danger' : 'caution';
+    return [
+      { rule: 'nameColleague', severity, params: { name: view.name, address: view.address } },
+    ];
+  },
+};

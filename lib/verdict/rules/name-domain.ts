@@ -1,0 +1,39 @@
+// The name is, or shows, a domain of somebody else.
+import type { Severity } from '../../model.ts';
+import { sameOrganization } from '../domains.ts';
+import { brandsOfDomain, hasConfirmedDomain } from '../names/brands.ts';
+import type { Mention } from '../names/mentions.ts';
+import { hasRelation, residueAround } from '../names/vocabulary.ts';
+import { isAnswered } from './brand-claim.ts';
+import { isTarget } from './name-address.ts';
+import type { ClaimRule, ClaimView } from './rule.ts';
+
+function weigh(mention: Mention, view: ClaimView): { severity: Severity; capped: boolean } {
+  if (!isTarget(mention, view)) return { severity: 'info', capped: false };
+  const residue = residueAround(view.folded, mention.text);
+  if (hasRelation(residue)) return { severity: 'info', capped: false };
+  const brands = brandsOfDomain(mention.domain);
+  const own = view.reader.ownDomains.has(mention.organization);
+  const capped = !own && !brands.some(hasConfirmedDomain);
+  return { severity: residue.length === 0 && !capped ? 'danger' : 'caution', capped };
+}
+
+export const nameDomain: ClaimRule = {
+  id: 'nameDomain',
+  layer: 'name',
+  needs: 'claim',
+  test(view) {
+    for (const mention of view.mentions) {
+      if (mention.kind !== 'domain' || view.domain === '') continue;
+      if (sameOrganization(mention.domain, view.domain)) continue;
+      if (mention.organization === view.organization) continue;
+      // `Amazon.co.jp` from another domain of the same brand
+      const brands = brandsOfDomain(mention.domain);
+      const sameBrand = brandsOfDomain(view.domain).some((brand) => brands.includes(brand));
+      if (sameBrand && isAnswered(view)) continue;
+      const params = { shown: mention.text, domain: view.domain };
+      return [{ rule: 'nameDomain', ...weigh(mention, view), params }];
+    }
+    return [];
+  },
+};

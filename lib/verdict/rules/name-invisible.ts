@@ -1,0 +1,31 @@
+// Characters that show nothing are hidden in the name.
+import { codePoints } from '../names/normalise.ts';
+import { hiddenCharacters } from '../names/scripts.ts';
+import type { ClaimRule } from './rule.ts';
+
+export const nameInvisible: ClaimRule = {
+  id: 'nameInvisible',
+  layer: 'name',
+  needs: 'claim',
+  test(view) {
+    const hidden = hiddenCharacters(view.name);
+    if (hidden.inside.length + hidden.outside.length === 0) return [];
+    const known =
+      view.brands.length > 0 ||
+      view.reader.byName.has(view.person) ||
+      view.reader.protectedNames.has(view.person);
+    const inside = hidden.inside.length > 0;
+    return [
+      {
+        rule: 'nameInvisible',
+        // Newsletters sometimes carry a stray one at the end of the name.
+        severity: inside ? (known ? 'danger' : 'caution') : 'info',
+        disguised: inside && known,
+        params: {
+          address: view.address,
+          characters: codePoints([...hidden.inside, ...hidden.outside]),
+        },
+      },
+    ];
+  },
+};

@@ -1,0 +1,29 @@
+// A word of look-alike letters: two alphabets inside one word, or a whole word of another alphabet that reads as a known name.
+import { codePoints } from '../names/normalise.ts';
+import { namesakeBySkeleton } from '../names/reader.ts';
+import { mixedWord } from '../names/scripts.ts';
+import type { ClaimRule } from './rule.ts';
+
+export const nameMixedScript: ClaimRule = {
+  id: 'nameMixedScript',
+  layer: 'name',
+  needs: 'claim',
+  test(view) {
+    const namesake = namesakeBySkeleton(view.person, view.reader);
+    const mixed = mixedWord(view.name);
+    if (mixed === null && namesake === null) return [];
+    const word = mixed?.word ?? view.name;
+    const foreign =
+      mixed?.foreign ??
+      [...view.name].filter((letter) => !(namesake ?? '').includes(letter.toLowerCase()));
+    const known = namesake !== null || view.brands.some((hit) => hit.disguised);
+    return [
+      {
+        rule: 'nameMixedScript',
+        severity: known ? 'danger' : 'caution',
+        disguised: known,
+        params: { word, characters: codePoints(foreign) },
+      },
+    ];
+  },
+};

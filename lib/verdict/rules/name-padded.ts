@@ -1,0 +1,26 @@
+// The name is so long or so empty that the address is pushed out of sight.
+import type { ClaimRule } from './rule.ts';
+
+const LONG = 80;
+const VERY_LONG = 200;
+/** Eight or more blanks in a row with something behind them. */
+const BLANKS = /[\s\u2800\u3164\u115f\u1160\uffa0]{8,}\S/u;
+
+export const namePadded: ClaimRule = {
+  id: 'namePadded',
+  layer: 'name',
+  needs: 'claim',
+  test({ name, address, mentions }) {
+    const length = [...name].length;
+    const shown = mentions.some(({ kind }) => kind === 'address');
+    const padded = BLANKS.test(name) || length > VERY_LONG || (length > LONG && shown);
+    if (!padded) return [];
+    return [
+      {
+        rule: 'namePadded',
+        severity: shown ? 'danger' : 'caution',
+        params: { length: String(length), address },
+      },
+    ];
+  },
+};

@@ -1,0 +1,43 @@
+// The name speaks for the reader's own mail system or organisation, from outside of it.
+import type { Severity } from '../../model.ts';
+import { organizationalLabel, sameOrganization } from '../domains.ts';
+import { hasPressure, hasRelation, mailSystemWords, residueAround } from '../names/vocabulary.ts';
+import type { ClaimRule, ClaimView } from './rule.ts';
+
+/** Shorter labels are parts of too many words. */
+const SHORTEST_LABEL = 4;
+
+/** The reader's own domain or its label in the name, null without. */
+function ownToken(view: ClaimView): string | null {
+  const words = ` ${(view.folded.match(/[\p{L}\p{N}.-]+/gu) ?? []).join(' ')} `;
+  for (const domain of view.reader.ownDomains) {
+    if (words.includes(` ${domain} `)) return domain;
+    const label = organizationalLabel(domain) ?? '';
+    if (label.length >= SHORTEST_LABEL && words.includes(` ${label} `)) return label;
+  }
+  return null;
+}
+
+export const nameRole: ClaimRule = {
+  id: 'nameRole',
+  layer: 'name',
+  needs: 'claim',
+  test(view) {
+    const { reader, domain, name } = view;
+    if (domain === '' || [...reader.ownDomains].some((own) => sameOrganization(domain, own)))
+      return [];
+    const own = ownToken(view);
+    const system = mailSystemWords(name);
+    const claimed = own ?? system;
+    if (claimed === null) return [];
+    let severity: Severity;
+    if (own !== null) {
+      const residue = residueAround(view.folded, own);
+      if (hasRelation(residue)) severity = 'info';
+      else severity = residue.length === 0 || system !== null ? 'danger' : 'caution';
+    } else {
+      severity = hasPressure(view.subject) ? 'caution' : 'info';
+    }
+    return [{ rule: 'nameRole', severity, params: { name, claimed, domain } }];
+  },
+};

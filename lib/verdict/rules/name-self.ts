@@ -1,0 +1,19 @@
+// The reader's own name from an address that is not the reader's.
+import { sameOrganization } from '../domains.ts';
+import { isFullName } from '../names/reader.ts';
+import type { ClaimRule } from './rule.ts';
+
+export const nameSelf: ClaimRule = {
+  id: 'nameSelf',
+  layer: 'name',
+  needs: 'claim',
+  test(view) {
+    const { reader, person, address, domain } = view;
+    if (reader.name === '' || person !== reader.name || !isFullName(person)) return [];
+    if (domain === '' || reader.me.has(address.toLowerCase())) return [];
+    const atHome = [...reader.ownDomains].some((own) => sameOrganization(domain, own));
+    if (atHome && (view.origin === null || view.proved)) return [];
+    if (reader.byAddress.get(address.toLowerCase())?.replied) return [];
+    return [{ rule: 'nameSelf', severity: 'caution', params: { address } }];
+  },
+};

@@ -1,0 +1,22 @@
+// MAIL FROM:<> is for notices about mail (RFC 5321 section 4.5.5); SPF then checks no more than the server's name.
+import { brandClaim } from './brand-claim.ts';
+import { contactClaim } from './contact-claim.ts';
+import type { MessageRule } from './rule.ts';
+
+export const nullSender: MessageRule = {
+  id: 'nullSender',
+  layer: 'authentication',
+  needs: 'message',
+  test(view) {
+    const { stated } = view;
+    if (stated.mailFrom !== '') return [];
+    const claims = (brandClaim(view)?.severity ?? 'info') !== 'info' || contactClaim(view) !== null;
+    return [
+      {
+        rule: 'nullSender',
+        severity: claims ? 'caution' : 'info',
+        params: { helo: stated.helo ?? stated.boundary?.helo ?? '–' },
+      },
+    ];
+  },
+};

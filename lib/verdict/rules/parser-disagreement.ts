@@ -1,0 +1,44 @@
+// Two well-kept parsers, Gmail and we have to read the same author, else it is open who the mail says it is from.
+import { addressParser } from 'postal-mime';
+import { toAscii } from '../names/mentions.ts';
+import type { MessageRule, MessageView } from './rule.ts';
+
+/** addr-spec for comparison: case-folded, domain in A-labels. */
+function comparable(address: string): string {
+  const at = address.lastIndexOf('@');
+  const domain = address.slice(at + 1);
+  return `${address.slice(0, Math.max(at, 0))}@${toAscii(domain) || domain}`.toLowerCase();
+}
+
+/** Author addresses as postal-mime reads the field, group members included. */
+function secondOpinion(written: string): string[] {
+  return addressParser(written, { flatten: true }).flatMap(({ address }) =>
+    address ? [address] : [],
+  );
+}
+
+function readings({ message, evidence, context }: MessageView): string[] {
+  const field = message.from[0];
+  return [
+    ...(evidence.evaluated?.engineAuthors ?? []),
+    ...(field ? secondOpinion(field.written) : []),
+    ...(context.rendered?.address ? [context.rendered.address] : []),
+  ];
+}
+
+export const parserDisagreement: MessageRule = {
+  id: 'parserDisagreement',
+  layer: 'structure',
+  needs: 'message',
+  test(view) {
+    const { author } = view.message;
+    // More than one author, or none, is told by other rules.
+    if (author === null) return [];
+    const ours = comparable(author.address);
+    const other = readings(view).find((reading) => comparable(reading) !== ours);
+    if (other === undefined) return [];
+    return [
+      { rule: 'parserDisagreement', severity: 'danger', params: { one: author.address, other } },
+    ];
+  },
+};

@@ -1,0 +1,21 @@
+// Somebody else's server or Sender field stands behind the author.
+import { organizationalDomain, sameOrganization } from '../domains.ts';
+import type { MessageRule } from './rule.ts';
+
+export const senderVia: MessageRule = {
+  id: 'senderVia',
+  layer: 'structure',
+  needs: 'message',
+  test({ message, stated, domain, proved, origin }) {
+    // A proved author needs no Sender; a contradicted one has a graver sentence.
+    if (domain === '' || proved || origin?.origin === 'contradicted') return [];
+    const envelope =
+      stated.mailFrom === null ? '' : stated.mailFrom.slice(stated.mailFrom.lastIndexOf('@') + 1);
+    const other = [message.sender?.domain ?? '', envelope.toLowerCase()].find(
+      (one) => one !== '' && !sameOrganization(one, domain),
+    );
+    if (other === undefined) return [];
+    const via = organizationalDomain(other) ?? other;
+    return [{ rule: 'senderVia', severity: 'info', params: { via, domain } }];
+  },
+};

@@ -1,0 +1,33 @@
+// Real notices of real services around text that a stranger wrote: shared files, invoices, invitations.
+import services from '../data/user-content.json' with { type: 'json' };
+import { sameOrganization } from '../domains.ts';
+import { hasMoney } from '../names/vocabulary.ts';
+import type { MessageRule } from './rule.ts';
+
+/** Telephone numbers in a subject: the bait of invoices that are sent through real services. */
+const TELEPHONE = /\+?\d[\d\s().-]{8,}\d/;
+
+export const userContent: MessageRule = {
+  id: 'userContent',
+  layer: 'authentication',
+  needs: 'message',
+  test({ address, domain, proved, message, subject, correspondent }) {
+    if (!proved) return [];
+    const sender = address.toLowerCase();
+    const service = services.senders.find(({ addresses }) =>
+      addresses.some((one) => (one.startsWith('@') ? sender.endsWith(one) : sender === one)),
+    );
+    if (!service) return [];
+    const outside = message.replyTo.some(
+      (reply) => reply.domain !== '' && !sameOrganization(reply.domain, domain),
+    );
+    const bait = (outside && hasMoney(subject)) || TELEPHONE.test(subject);
+    return [
+      {
+        rule: 'userContent',
+        severity: bait && correspondent === null ? 'caution' : 'info',
+        params: { service: service.name },
+      },
+    ];
+  },
+};
