@@ -90,8 +90,9 @@ export async function startDns(
       const message = Buffer.from(searchParams.get('dns') ?? '', 'base64url');
       const [question] = message.length > 12 ? (packet.decode(message).questions ?? []) : [];
       if (pathname !== '/dns-query' || !question) {
-        response.writeHead(404);
-        response.end();
+        // Without a body Chromium would show a page of its own instead.
+        response.writeHead(404, { 'content-type': 'text/plain' });
+        response.end('There is nothing here but /dns-query.');
         return;
       }
       seen.push({
