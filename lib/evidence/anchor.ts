@@ -148,7 +148,7 @@ function quotesSender(results: AuthenticationResults, mailFrom: string | null): 
 }
 
 function bare(address: string): string {
-  return address.replace(/["\\]/g, '').toLowerCase();
+  return address.replace(/["\\ \t]/g, '').toLowerCase();
 }
 
 /** @returns '' for the null sender, null without a readable Return-Path */

@@ -112,7 +112,7 @@ function readGroupName(reader: Reader, tokens: Token[], nested: boolean): void {
   const name = tokens.filter((token) => token.kind !== 'comment');
   const addresses = addressesIn(reader, name);
   if (nested || addresses.length > 0) reader.defects.add('syntax');
-  reader.mailboxes.push(...addresses);
+  for (const box of addresses) reader.mailboxes.push(box);
   reader.groups.push(decodeText(joinPhrase(reader.value, name)));
 }
 
@@ -152,7 +152,7 @@ function readAngle(reader: Reader, tokens: Token[], open: number, commentText: s
   if (rest.length === 0) return;
   // Text behind the bracket: some programs take the first address, some the last. An address in front of the bracket
   // is no such case: all take it for a display name, and rules on names judge it.
-  reader.mailboxes.push(...addressesIn(reader, rest));
+  for (const box of addressesIn(reader, rest)) reader.mailboxes.push(box);
   const tail = reader.value.slice(rest[0]!.start, rest.at(-1)!.end);
   reader.defects.add(isInvisible(tail) ? 'invisible' : 'syntax');
 }
@@ -175,7 +175,8 @@ function readBare(reader: Reader, tokens: Token[], commentText: string): void {
   noteEncoding(reader, [], tokens);
   const [first, ...others] = found;
   const name = takeName(reader, []) || commentText;
-  reader.mailboxes.push({ ...first!, name }, ...others);
+  reader.mailboxes.push({ ...first!, name });
+  for (const box of others) reader.mailboxes.push(box);
 }
 
 /** local-part@domain without blanks or anything beside it. */
@@ -187,7 +188,7 @@ function isOneAddress(tokens: Token[]): boolean {
 function addressesIn(reader: Reader, tokens: Token[]): Mailbox[] {
   const found: Mailbox[] = [];
   let start = 0;
-  for (let i = 0; i < tokens.length; i++) {
+  for (let i = 0; i < tokens.length && found.length < MOST_MAILBOXES; i++) {
     const token = tokens[i]!;
     const next = tokens[i + 1];
     const ends =
@@ -239,7 +240,7 @@ function readComments(reader: Reader, member: Token[]): string {
     .map((token) => decodeText(token.text));
   if (texts.length > 0) reader.defects.add('comment');
   if (texts.some((text) => ADDRESS_LIKE.test(text))) reader.defects.add('commentAddress');
-  reader.comments.push(...texts);
+  for (const text of texts) reader.comments.push(text);
   return texts.join(' ');
 }
 

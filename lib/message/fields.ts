@@ -33,7 +33,7 @@ export function splitFields(header: string): HeaderField[] {
     if (raw === '') break;
     const field = readField(raw, index);
     fields.push(field);
-    if (TRACE.test(field.name)) fields.push(...foldedFroms(field));
+    for (const folded of TRACE.test(field.name) ? foldedFroms(field) : []) fields.push(folded);
     index++;
   }
   return fields;
