@@ -8,6 +8,7 @@ import { createReconciler } from '../../lib/gmail/reconcile.ts';
 import { isMailbox } from '../../lib/gmail/route.ts';
 import { languageFor } from '../../lib/words.ts';
 import { createInspector, type Seen } from './inspect.ts';
+import { createRows } from './rows.ts';
 import { createSeals } from './seals.ts';
 
 export default defineContentScript({
@@ -19,7 +20,9 @@ export default defineContentScript({
   main(context) {
     if (!isMailbox(document.location)) return;
     const inspector = createInspector(createOriginals({ document }));
-    const seals = createSeals(languageFor(uiLanguage()), {
+    const language = languageFor(uiLanguage());
+    const rows = createRows(document, language);
+    const seals = createSeals(language, {
       checkNow(id) {
         inspector.consent(id);
         reconciler.retry(id);
@@ -38,6 +41,7 @@ export default defineContentScript({
     const look = () => {
       // Reading this notices that the extension was updated; the signal then ends everything.
       if (context.isInvalid) return false;
+      rows.look(readAccount(document));
       return reconciler.look();
     };
     const applySettings = () =>
@@ -49,7 +53,11 @@ export default defineContentScript({
       seals.retire();
     });
     void applySettings();
-    onSettingsChanged(() => void applySettings());
+    onSettingsChanged(() => {
+      rows.forget();
+      reconciler.refresh();
+      void applySettings();
+    });
     ask = watch(document, look, context.signal);
   },
 });

@@ -181,11 +181,15 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
       entries.delete(id);
       ask();
     },
+    /** evaluates everything anew when it is next on screen; what is known stays until then */
+    refresh(): void {
+      for (const entry of entries.values()) if (entry.outcome) entry.outcome.again = now();
+      ask();
+    },
     /** stops everything; the hosts stay or go as the caller wishes */
     end(): void {
       ended = true;
       forget(new Set());
     },
-    hosts: (): ReadonlyMap<HTMLElement, string> => hosts,
   };
 }

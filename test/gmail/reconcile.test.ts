@@ -286,6 +286,18 @@ test('the reader asks again', async () => {
   expect(seals()).toEqual([AOI]);
 });
 
+test('other settings: everything is evaluated anew, and what is known stays meanwhile', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message()), gmail.item(bob)));
+  await answerAll();
+  page.refresh();
+  await settle();
+  expect(seals()).toEqual([AOI, BOB]);
+  expect(pending).toHaveLength(2);
+  for (const { message, resolve } of pending.splice(0)) resolve(done(`new ${message.id}`));
+  await settle();
+  expect(seals().map(([, shows]) => shows)).toEqual([`new ${gmail.HEX}`, `new ${gmail.OTHER_HEX}`]);
+});
+
 test('a draft gets no seal', async () => {
   const compose = '<div class="M9"><div contenteditable="true" role="textbox"></div></div>';
   await start(
