@@ -13,11 +13,11 @@ const ASCII = /^[\x00-\x7f]*$/;
 
 /**
  * The first word that mixes Latin with an alphabet of look-alikes. Japanese mixes scripts in every sentence, so words
- * with CJK letters are cut there first, and Greek signs of measure (µ, Ω) before a word are no disguise.
+ * with CJK letters are cut there first, and signs of measure (µ, Ω) are no disguise.
  */
 export function mixedWord(name: string): { word: string; foreign: string[] } | null {
   if (ASCII.test(name)) return null;
-  for (const [run] of plain(name).matchAll(WORD)) {
+  for (const [run] of plain(name.replace(/µ/g, 'u')).matchAll(WORD)) {
     for (const word of run.split(CJK)) {
       const letters = [...word.replace(/^[μΩΔ]/u, '')];
       const foreign = letters.filter((letter) => FOREIGN.test(letter));

@@ -7,7 +7,9 @@ import type { MessageRule, MessageView } from './rule.ts';
 function comparable(address: string): string {
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1);
-  return `${address.slice(0, Math.max(at, 0))}@${toAscii(domain) || domain}`.toLowerCase();
+  // "a.b"@c and a.b@c are one mailbox (RFC 5321 section 4.1.2).
+  const local = address.slice(0, Math.max(at, 0)).replace(/^"([^"\\@ ]*)"$/, '$1');
+  return `${local}@${toAscii(domain) || domain}`.toLowerCase();
 }
 
 /** Author addresses as postal-mime reads the field, group members included. */

@@ -1,6 +1,6 @@
 // Prepares what rules read: every normal form is computed once.
 
-import type { Context, Evidence, Mailbox, OriginVerdict } from '../../model.ts';
+import type { Context, Evidence, Mailbox, OriginVerdict, Stated } from '../../model.ts';
 import { isUnder, organizationalDomain } from '../domains.ts';
 import { findBrands } from '../names/brands.ts';
 import { freeMailDomain } from '../names/free-mail.ts';
@@ -63,17 +63,40 @@ function knownList(evidence: Evidence, context: Context): string | null {
   return signers.some((signer) => isUnder(signer.toLowerCase(), organization)) ? known : null;
 }
 
+/**
+ * The record as rules may believe it: of a loose file, or where nothing is anchored, what stands in Gmail's place was
+ * written by anybody.
+ */
+function believe(stated: Stated): Stated {
+  if (stated.proof !== 'absent') return stated;
+  return {
+    ...stated,
+    results: null,
+    spf: null,
+    dkim: null,
+    dmarc: null,
+    arc: null,
+    boundary: null,
+    clientAddress: null,
+    helo: null,
+    mailFrom: null,
+    receivedAt: null,
+    dmarcComment: { p: null, sp: null, dis: null },
+  };
+}
+
 /** View of a whole message. */
 export function viewMessage(
   evidence: Evidence,
   context: Context,
   origin: OriginVerdict | null,
 ): MessageView {
-  const { message, stated } = evidence;
+  const { message } = evidence;
+  const stated = believe(evidence.stated);
   return {
     ...readSender(message.author ?? message.from[0]?.mailboxes[0] ?? NOBODY, context, origin),
     subject: message.subject,
-    list: knownList(evidence, context),
+    list: knownList({ ...evidence, stated }, context),
     evidence,
     message,
     stated,
