@@ -5,6 +5,9 @@ import { isUnder } from './domains.ts';
 import { domainOf, speaksOf } from './record.ts';
 import { rawFields, readTag } from './tags.ts';
 
+/** Gmail's own receiver as it names itself in its results. */
+const MX = 'mx.google.com';
+
 export interface Voucher {
   /** d= of the set that is relied on */
   sealer: string;
@@ -77,9 +80,13 @@ export function findVoucher(
   if (arc.result !== 'pass') return null;
   const sets = [...arc.instances].sort((a, b) => b.instance - a.instance);
   if (!sets[0]?.signedFields.includes('from')) return null;
+  // The set that Gmail added on arrival is the record itself: nobody vouches by repeating it.
+  const isRecord = (set: (typeof sets)[number]) =>
+    set === sets[0] && evidence.stated.proof !== 'absent' && set.results?.authservId === MX;
   for (const set of sets) {
     const trusted = trustedSealer(set.sealer, context);
     if (!trusted) return null;
+    if (isRecord(set)) continue;
     const dmarc = set.results?.methods.find(({ method }) => method === 'dmarc');
     if (dmarc?.result === 'pass' && speaksOf(dmarc, authorDomain)) {
       return {

@@ -1,11 +1,10 @@
 // Builds a case: the octets Gmail would hand out, the zone that answers for it, and the reader's context.
 import { LOCAL_CONTEXT } from '../../../lib/context.ts';
 import type { Context } from '../../../lib/model.ts';
+import type { Zone } from '../dns/zone.ts';
 import type { Case, Step } from './case.ts';
 import { GOOGLE_SELECTOR, googleDate, READER, receiveAtGmail } from './gmail.ts';
 import { type Draft, type KeyKind, keyRecord, sealArc, signDkim } from './sign.ts';
-
-export type Zone = Record<string, Record<string, unknown>>;
 
 export interface BuiltCase {
   case: Case;
@@ -52,7 +51,9 @@ function compose(mail: Case['mail'], name: string, sentAt: number): Draft {
   const type = mail.html ? 'text/html; charset=UTF-8' : 'text/plain; charset=UTF-8';
   const from = fromField(mail.from);
   const fields = mail.header
-    ? latin1(mail.header.trimEnd()).replace(/\r?\n/g, '\r\n').split(/\r\n(?![ \t])/)
+    ? latin1(mail.header.trimEnd())
+        .replace(/\r?\n/g, '\r\n')
+        .split(/\r\n(?![ \t])/)
     : [
         ...(from ? [from] : []),
         `To: ${mail.to ?? READER}`,
@@ -68,7 +69,7 @@ function compose(mail: Case['mail'], name: string, sentAt: number): Draft {
 }
 
 function publish(zone: Zone, name: string, record: string): void {
-  const known = (zone[name]?.TXT as string[] | undefined) ?? [];
+  const known = zone[name]?.TXT ?? [];
   if (!known.includes(record)) zone[name] = { ...zone[name], TXT: [...known, record] };
 }
 

@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Context, Origin, Reason, Tone } from '../../../lib/model.ts';
+import type { SourceBehaviour } from '../../replica/source.ts';
+import type { Zone } from '../dns/zone.ts';
 import type { SealOptions, SignOptions } from './sign.ts';
 
 const FOLDER = new URL('../../fixtures/cases/', import.meta.url);
@@ -70,12 +72,12 @@ export interface Case {
   path?: Step[];
   /** domain → short records */
   domains?: Record<string, { spf?: string; dmarc?: string; a?: string[]; mx?: string[] }>;
-  zone?: Record<string, Record<string, unknown>>;
+  zone?: Zone;
   /** what Gmail shows, where it is not what the mail says */
   rendered?: { name: string; address: string };
   in?: Context['folder'];
   /** the source cannot be fetched: a behaviour of the local Gmail */
-  source?: string;
+  source?: SourceBehaviour;
   context?: Partial<Omit<Context, 'now' | 'receivedAt'>>;
   /** a place in the demo mailbox */
   demo?: number;

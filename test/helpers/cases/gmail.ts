@@ -38,11 +38,15 @@ function resultList(step: GmailStep, authorDomain: string, mailFrom: string, ip:
   for (const line of step.dkim ?? []) {
     const [result, d, s, ...comment] = line.split(' ');
     const note = comment.length ? ` (${comment.join(' ')})` : '';
-    parts.push(`dkim=${result}${note} header.i=@${d} header.s=${s} header.b="Q2/${d?.length ?? 0}+abc"`);
+    parts.push(
+      `dkim=${result}${note} header.i=@${d} header.s=${s} header.b="Q2/${d?.length ?? 0}+abc"`,
+    );
   }
   if (step.arc) parts.push(`arc=${step.arc}`);
   if (step.spf) {
-    const identity = mailFrom ? `smtp.mailfrom=${quoteWhereNeeded(mailFrom)}` : `smtp.helo=${step.helo}`;
+    const identity = mailFrom
+      ? `smtp.mailfrom=${quoteWhereNeeded(mailFrom)}`
+      : `smtp.helo=${step.helo}`;
     parts.push(`spf=${step.spf} ${spfPhrase(step, mailFrom, ip)} ${identity}`);
   }
   if (step.dmarc) {
@@ -55,7 +59,12 @@ function resultList(step: GmailStep, authorDomain: string, mailFrom: string, ip:
 }
 
 /** Puts Gmail's fields on top. `at` in milliseconds. */
-export function receiveAtGmail(draft: Draft, step: GmailStep, authorDomain: string, at: number): Draft {
+export function receiveAtGmail(
+  draft: Draft,
+  step: GmailStep,
+  authorDomain: string,
+  at: number,
+): Draft {
   const {
     helo = `mail.${authorDomain}`,
     reverse = helo,
@@ -107,7 +116,9 @@ export function receiveAtGmail(draft: Draft, step: GmailStep, authorDomain: stri
     ...(step.spf
       ? [`Received-SPF: ${step.spf} ${spfPhrase(step, mailFrom, clientIp)} client-ip=${clientIp};`]
       : []),
-    ...(step.keepResults === false ? [] : [`Authentication-Results: ${host};\r\n       ${results}`]),
+    ...(step.keepResults === false
+      ? []
+      : [`Authentication-Results: ${host};\r\n       ${results}`]),
   ];
   return { fields: [...fields, ...draft.fields], body: draft.body };
 }

@@ -32,6 +32,8 @@ export interface SignOptions {
   i?: string;
   t?: number;
   sha1?: boolean;
+  /** tags behind b=, as Google writes them */
+  trailer?: string;
 }
 
 const pool = new Map<string, KeyObject>();
@@ -61,7 +63,10 @@ export function keyRecord(kind: KeyKind, owner = '', flags = ''): string {
 function canonicalHeader(field: string, mode: Canonicalization): string {
   if (mode === 'simple') return field;
   const colon = field.indexOf(':');
-  const name = field.slice(0, colon).toLowerCase().replace(/[ \t]+$/, '');
+  const name = field
+    .slice(0, colon)
+    .toLowerCase()
+    .replace(/[ \t]+$/, '');
   const value = field
     .slice(colon + 1)
     .replace(/\r\n/g, '')
@@ -84,7 +89,8 @@ const fieldName = (field: string) => field.slice(0, field.indexOf(':')).toLowerC
 /** The fields that h= names, each name taking the lowest instance not taken yet. RFC 6376 section 5.4.2. */
 function selectFields(fields: string[], names: string[]): string[] {
   const left = new Map<string, string[]>();
-  for (const field of fields) left.set(fieldName(field), [...(left.get(fieldName(field)) ?? []), field]);
+  for (const field of fields)
+    left.set(fieldName(field), [...(left.get(fieldName(field)) ?? []), field]);
   return names.flatMap((name) => left.get(name.toLowerCase())?.pop() ?? []);
 }
 
@@ -103,12 +109,7 @@ function signText(text: string, kind: KeyKind, owner: string, hash: string): str
 
 const DEFAULT_H = ['from', 'to', 'subject', 'date', 'message-id', 'mime-version', 'content-type'];
 
-function signatureField(
-  draft: Draft,
-  name: string,
-  lead: string[],
-  options: SignOptions,
-): string {
+function signatureField(draft: Draft, name: string, lead: string[], options: SignOptions): string {
   const { d, s, key = 'rsa2048', owner = '', c = 'relaxed/relaxed', sha1 = false } = options;
   const [headerMode = 'simple', bodyMode = 'simple'] = c.split('/') as Canonicalization[];
   const hash = sha1 ? 'sha1' : 'sha256';
@@ -129,10 +130,11 @@ function signatureField(
     ...(options.tags ?? []),
   ];
   const unsigned = `${name}: ${tags.join('; ')};\r\n        h=${h.join(':')};\r\n        bh=${bh};\r\n        b=`;
-  const text = [...selectFields(draft.fields, h), unsigned]
+  const trailer = options.trailer ? `; ${options.trailer}` : '';
+  const text = [...selectFields(draft.fields, h), unsigned + trailer]
     .map((field) => canonicalHeader(field, headerMode))
     .join('\r\n');
-  return unsigned + fold(signText(text, key, owner, hash));
+  return unsigned + fold(signText(text, key, owner, hash)) + trailer;
 }
 
 /** Puts a DKIM-Signature on top. RFC 6376 section 5. */
@@ -147,12 +149,12 @@ export interface SealOptions extends SignOptions {
   instance?: number;
   /** what follows `i=N; ` in the ARC-Authentication-Results */
   results: string;
-  /** tags behind b= of the ARC-Message-Signature, as Google writes them */
-  trailer?: string;
 }
 
 const arcField = (fields: string[], name: string, instance: number) =>
-  fields.find((f) => fieldName(f) === name && new RegExp(`^[^:]*:[ \\t\\r\\n]*i=${instance};`).test(f));
+  fields.find(
+    (f) => fieldName(f) === name && new RegExp(`^[^:]*:[ \\t\\r\\n]*i=${instance};`).test(f),
+  );
 
 /** Puts an ARC set on top: seal, message signature, results. RFC 8617 section 5.1. */
 export function sealArc(draft: Draft, options: SealOptions): Draft {
@@ -161,8 +163,7 @@ export function sealArc(draft: Draft, options: SealOptions): Draft {
   const i = options.instance ?? count + 1;
   const { i: _auid, ...signing } = options;
   const aar = `ARC-Authentication-Results: i=${i}; ${results}`;
-  let ams = signatureField(draft, 'ARC-Message-Signature', [`i=${i}`], signing);
-  if (options.trailer) ams += `; ${options.trailer}`;
+  const ams = signatureField(draft, 'ARC-Message-Signature', [`i=${i}`], signing);
   const t = options.t ? ` t=${options.t};` : '';
   const unsigned = `ARC-Seal: i=${i}; a=rsa-sha256;${t} cv=${cv};\r\n        d=${d}; s=${s};\r\n        b=`;
   const covered: string[] = [];

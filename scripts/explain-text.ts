@@ -1,0 +1,83 @@
+// What `explain` prints of one message: the story of the card, as plain text.
+import type { Evidence, Judgement, Sentence } from '../lib/model.ts';
+import type { Details } from '../lib/verdict/details.ts';
+import { tell } from '../lib/verdict/story.ts';
+import { type Language, say } from '../lib/words.ts';
+
+const MARK = { yes: '✓', no: '✗', open: '–' } as const;
+
+/** Octets of a mail that could steer a terminal are shown as U+XXXX. */
+const visible = (text: string) =>
+  text.replace(
+    /[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (c) => `<U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
+  );
+
+/** Evidence in RFC 8601 words; the same in every language. */
+function* listResults(evidence: Evidence): Generator<string> {
+  const { stated, evaluated } = evidence;
+  const words = { spf: stated.spf, dkim: stated.dkim, dmarc: stated.dmarc, arc: stated.arc };
+  const recorded = Object.entries(words).map(([method, word]) => `${method}=${word ?? '–'}`);
+  yield `Gmail: ${recorded.join(' ')} (${stated.proof})`;
+  if (!evaluated) return;
+  const { spf, dkim, dmarc, arc } = evaluated;
+  if (spf) yield `SPF: ${spf.result} ${spf.domain} ← ${spf.clientAddress} ${spf.mechanism ?? ''}`;
+  for (const one of dkim)
+    yield `DKIM: ${one.result} d=${one.sdid} s=${one.selector} ${one.algorithm}${one.keyBits ? ` ${one.keyBits}` : ''}${one.reason ? ` (${one.reason})` : ''}${one.aligned ? ' =' : ' ≠'} From`;
+  yield `DMARC: ${dmarc.result}${dmarc.record ? ` ${dmarc.policyDomain}: ${dmarc.record}` : ''}`;
+  if (arc.instances.length) yield `ARC: ${arc.result}`;
+}
+
+function* listDetails(details: Details, text: (s: Sentence) => string): Generator<string> {
+  yield text(details.record);
+  for (const side of details.sides)
+    yield `${text({ key: `card.sides.${side.role}`, params: {} })}: ${side.domain || '<>'} – ${text({ key: `card.sides.${side.domain ? side.match : 'none'}`, params: {} })}`;
+  for (const sentence of [...details.policy, ...details.forwarding]) yield text(sentence);
+  if (details.bimi) yield text(details.bimi);
+  for (const one of details.sealers) yield `ARC i=${one.instance} ${one.sealer}: ${one.saw}`;
+  for (const rule of details.guidelines) yield `${MARK[rule.kept]} ${text(rule.sentence)}`;
+}
+
+/** Prints a judgement. `why` adds one line for each row of the table that was not chosen. */
+export function printStory(
+  judgement: Judgement,
+  language: Language,
+  { why }: { why: boolean },
+): void {
+  const { report, origin, evidence } = judgement;
+  const story = tell(judgement);
+  const text = (sentence: Sentence) => visible(say(language, sentence));
+  const word = (key: string) => text({ key, params: {} });
+  const lines: string[] = [];
+  const section = (title: string, items: Iterable<string>) => {
+    const list = [...items];
+    if (list.length) lines.push('', title, ...list.map((item) => `  ${item.trimEnd()}`));
+  };
+  const author = `${report.author.name} <${report.author.address}>`.trim();
+  lines.push(`${report.file ?? ''}  ${visible(author)}`.trim());
+  lines.push(`${report.tone.toUpperCase()}  ${text(story.seal.label)}`);
+  lines.push(`  ${text(story.seal.sentence)}`);
+  for (const question of ['who', 'changed', 'name'] as const)
+    section(word(`card.question.${question}`), story.questions[question].map(text));
+  section(
+    word('card.found'),
+    story.findings.map(
+      (f) => `${f.severity === 'info' ? '·' : '!'} ${text(f.sentence)} [${f.rule}]`,
+    ),
+  );
+  section(word('card.do'), story.advice.map(text));
+  const details = [
+    ...(evidence ? listResults(evidence) : []),
+    ...(story.details ? listDetails(story.details, text) : []),
+  ];
+  section(word('card.details'), details.map(visible));
+  section(word('card.lookups.title'), report.queries.map(visible));
+  section(word('card.lookups.held'), report.held.map(visible));
+  if (why)
+    section(
+      word('explain.why'),
+      origin.why.map(({ row, sentence }) => `${String(row).padStart(2)}  ${text(sentence)}`),
+    );
+  lines.push('', text(story.closing), '');
+  console.log(lines.join('\n'));
+}

@@ -1,0 +1,167 @@
+// The command line for administrators: the same journey as in the browser, from .eml files.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { Agent, fetch as undiciFetch } from 'undici';
+import { LOCAL_CONTEXT } from '../lib/context.ts';
+import { openLookups } from '../lib/dns/gate.ts';
+import { PROVIDERS } from '../lib/dns/providers.ts';
+import { checkResolverUrl, createResolver } from '../lib/dns/resolver.ts';
+import { evaluate } from '../lib/evaluate.ts';
+import { digest } from '../lib/message/digest.ts';
+import type { Context, LookupMode } from '../lib/model.ts';
+import { languageFor } from '../lib/words.ts';
+import { printStory } from './explain-text.ts';
+
+const USAGE = `usage: npm run --silent explain -- [options] FILE-or-FOLDER… | -
+  --json              one line of JSON a message
+  --doh URL           resolver (DNS over HTTPS; plain http on loopback only)
+  --from-gmail        the bytes came from Gmail: an anchored record is believed
+  --context FILE      JSON: who reads, whom they know, what they trust
+  --at TIME           time of receipt (ISO 8601)
+  --now TIME          the clock (ISO 8601)
+  --lookups MODE      always, careful (default), ask or off
+  --why               one line for each row of the verdict table that was not chosen
+  --lang en|ja        language of the text`;
+
+class Unusable extends Error {}
+
+function readTime(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new Unusable(`not a time: ${text}`);
+  return time;
+}
+
+const TEXT_LISTS = [
+  'protectedNames',
+  'ownDomains',
+  'trustedSealers',
+  'trustedForwarders',
+  'knownLists',
+] as const;
+
+/** The reader's part of the context, from a file. Unknown keys are refused, so that a typing error is seen. */
+function readContext(path: string | undefined): Partial<Context> {
+  if (path === undefined) return {};
+  let given: Record<string, unknown>;
+  try {
+    given = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new Unusable(`--context: ${(error as Error).message}`);
+  }
+  const known = ['me', 'correspondents', ...TEXT_LISTS];
+  const unknown = Object.keys(given ?? {}).filter((key) => !known.includes(key));
+  if (unknown.length) throw new Unusable(`--context: unknown ${unknown.join(', ')}`);
+  for (const key of TEXT_LISTS) {
+    const list = given[key];
+    if (list !== undefined && !(Array.isArray(list) && list.every((v) => typeof v === 'string')))
+      throw new Unusable(`--context: ${key} must be a list of texts`);
+  }
+  const me = (given.me ?? {}) as Partial<Context['me']>;
+  const lower = (list: string[]) => list.map((text) => text.toLowerCase());
+  return {
+    ...(given as Partial<Context>),
+    me: { name: me.name ?? '', addresses: lower(me.addresses ?? []) },
+  };
+}
+
+/** Files in argument order; folders recursively and sorted. */
+function* listFiles(path: string): Generator<string> {
+  if (path === '-' || !statSync(path).isDirectory()) {
+    yield path;
+    return;
+  }
+  for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
+    const child = join(path, entry.name);
+    if (entry.isDirectory()) yield* listFiles(child);
+    else if (entry.name.endsWith('.eml')) yield child;
+  }
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      doh: { type: 'string' },
+      'from-gmail': { type: 'boolean' },
+      context: { type: 'string' },
+      at: { type: 'string' },
+      now: { type: 'string' },
+      lookups: { type: 'string', default: 'careful' },
+      why: { type: 'boolean' },
+      lang: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (positionals.length === 0) throw new Unusable(USAGE);
+  const { lookups: mode } = values;
+  if (!['always', 'careful', 'ask', 'off'].includes(mode)) throw new Unusable(USAGE);
+  if (values.lang && !['en', 'ja'].includes(values.lang)) throw new Unusable(USAGE);
+  if (values.doh) {
+    const refusal = checkResolverUrl(values.doh);
+    if (refusal) throw new Unusable(`--doh: ${refusal}`);
+  }
+  const language = languageFor(values.lang ?? process.env.LANG ?? 'en');
+  const context: Context = {
+    ...LOCAL_CONTEXT,
+    ...readContext(values.context),
+    source: values['from-gmail'] ? 'gmail' : 'file',
+    lookups: mode as LookupMode,
+    now: readTime(values.now) ?? Date.now(),
+    receivedAt: readTime(values.at),
+  };
+  // Node's own fetch speaks HTTP/1.1 only; many resolvers speak HTTP/2 only.
+  const dispatcher = new Agent({ allowH2: true, keepAliveTimeout: 1, keepAliveMaxTimeout: 1 });
+  const resolver = createResolver({
+    providers: values.doh ? [{ id: 'custom', name: 'custom', url: values.doh }] : PROVIDERS,
+    fetch: ((url: string, init: object) =>
+      undiciFetch(url, { ...init, dispatcher })) as unknown as typeof fetch,
+  });
+
+  let status = 0;
+  for (const argument of positionals) {
+    let files: string[] = [argument];
+    try {
+      files = [...listFiles(argument)];
+    } catch {
+      // reported below as an unreadable file
+    }
+    for (const file of files) {
+      let raw: Uint8Array;
+      try {
+        raw = file === '-' ? await buffer(process.stdin) : readFileSync(file);
+      } catch (error) {
+        status = 2;
+        const message = (error as Error).message;
+        if (values.json) console.log(JSON.stringify({ version: 1, file, error: message }));
+        else console.error(`${file}: ${message}`);
+        continue;
+      }
+      const lookups = openLookups(resolver, { mode: context.lookups, folder: context.folder });
+      const judgement = await evaluate(await digest(raw), lookups, context, file);
+      if (values.json) console.log(JSON.stringify(judgement.report));
+      else printStory(judgement, language, { why: values.why ?? false });
+    }
+  }
+  await dispatcher.close();
+  return status;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const usage =
+    error instanceof Unusable || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  if (!usage) throw error;
+  console.error((error as Error).message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,94 @@
+// The whole local world of a test or a demo: Gmail, DNS, the proxy between, and a browser with the extension.
+import { PROVIDERS } from '../../lib/dns/providers.ts';
+import {
+  REPLICA_NAMES,
+  type ReplicaMessage,
+  type ReplicaOptions,
+  startReplica,
+} from '../replica/server.ts';
+import type { LaunchOptions } from './browser/browser.ts';
+import { launchChromium } from './browser/launch.ts';
+import { startProxy } from './browser/proxy.ts';
+import { type BuiltCase, buildCase, mergeZones } from './cases/build.ts';
+import type { Case } from './cases/case.ts';
+import { READER } from './cases/gmail.ts';
+import { makeCertificate } from './certificate.ts';
+import { startDns } from './dns/start.ts';
+
+export interface WorldOptions extends Partial<Omit<LaunchOptions, 'proxyPort' | 'spkiHashes'>> {
+  cases: Case[];
+  browser?: 'chromium' | 'none';
+  now?: number;
+  mailboxLanguage?: 'en' | 'ja' | 'ar';
+  replica?: Partial<Omit<ReplicaOptions, 'accounts' | 'certificate'>>;
+}
+
+const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+
+/** A case as the local Gmail shows it. */
+function toMessage(built: BuiltCase): ReplicaMessage {
+  const { mail } = built.case;
+  const body = mail.body ?? 'Hello,\n\nthis is a message.\n';
+  const folder = built.case.in ?? 'inbox';
+  return {
+    raw: built.raw,
+    label: folder === 'draft' ? 'sent' : folder,
+    from: built.rendered,
+    subject: built.subject,
+    date: new Date(built.sentAt),
+    snippet: body.replace(/\s+/g, ' ').slice(0, 90),
+    html: mail.html ?? `<div dir="auto">${escape(body).replace(/\n/g, '<br>')}</div>`,
+  };
+}
+
+/** Starts everything; `close` ends everything. */
+export async function startWorld(options: WorldOptions) {
+  const { cases, now = Date.now(), mailboxLanguage = 'en', replica: mood = {} } = options;
+  const built = cases.map((one) => buildCase(one, now));
+  const hosts = PROVIDERS.map((provider) => new URL(provider.url).hostname);
+  const certificate = makeCertificate([...REPLICA_NAMES, ...hosts, 'localhost']);
+  const dns = await startDns(mergeZones(built.map((one) => one.zone)), { certificate });
+  const replica = await startReplica({
+    ...mood,
+    certificate,
+    accounts: [
+      {
+        index: 0,
+        address: READER,
+        name: 'Alice Example',
+        language: mailboxLanguage,
+        messages: built.map(toMessage),
+      },
+    ],
+  });
+  for (const one of built) if (one.case.source) replica.setSource(one.subject, one.case.source);
+  const proxy = await startProxy({
+    ...replica.hosts,
+    ...Object.fromEntries(hosts.map((host) => [`${host}:443`, dns.port])),
+  });
+  const launched = await launchChromium({
+    extension: '.output/chrome-mv3',
+    ...options,
+    proxyPort: proxy.port,
+    spkiHashes: [certificate.spkiHash],
+  });
+  return {
+    built,
+    dns,
+    replica,
+    proxy,
+    launched,
+    /** Opens Gmail; with a case, at that case's thread. */
+    async open(input?: BuiltCase) {
+      const page = await launched.newPage();
+      await page.goto(replica.url(0, input ? replica.fragment(input.subject) : undefined));
+      return page;
+    },
+    async close() {
+      await launched.close();
+      await Promise.all([replica.close(), proxy.close(), dns.close()]);
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
