@@ -67,11 +67,7 @@ function describeBimi({ stated }: Evidence, { report, origin }: Judgement): Sent
   const bimi = stated.results?.methods.find(({ method }) => method === 'bimi');
   if (!bimi) return null;
   const domain = domainOf(bimi.properties['header.d'] ?? report.authorDomain ?? '');
-  const certified =
-    bimi.result === 'pass' &&
-    Object.keys(bimi.properties).some((key) => key.startsWith('policy.authority'))
-      ? bimi.properties['policy.authority'] === 'pass'
-      : bimi.comments.some((comment) => /certif|vmc|cmc/i.test(comment));
+  const certified = bimi.result === 'pass' && bimi.properties['policy.authority'] === 'pass';
   const proved = origin.origin === 'signed' || origin.origin === 'recorded';
   return { key: `word.bimi.${certified && proved ? 'certified' : 'plain'}`, params: { domain } };
 }
