@@ -1,5 +1,6 @@
 // The mark of a seal: one shape for each tone, so that nobody has to rely on colour.
 import type { Tone } from '../lib/model.ts';
+import { INKAN } from './glyph.ts';
 
 /** What the reader chose, so that a mail that draws a seal of its own looks wrong. */
 export interface PersonalSeal {
@@ -13,8 +14,6 @@ export type MarkTone = Tone | 'checking';
 
 export const VERMILION_SEAL: PersonalSeal = { color: '', glyph: '印' };
 
-/** 印 in straight strokes, as a seal carver cuts it. */
-const INKAN = 'M9.1 5.3 5.6 6.4v7.2l3.5-.5M5.6 9.8h3.3M11.2 6.1h3.6v5.3l-1.5-.3M11.2 5.4v9.7';
 /** An exclamation mark to be cut out of a solid shape. */
 const BANG = 'M9 5.2h2l-.35 6h-1.3zM9 12.9h2v2H9z';
 

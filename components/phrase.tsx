@@ -11,6 +11,8 @@ import { hasWord, type Language } from '../lib/words.ts';
 const HIDDEN =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\p{sc=Arabic}|\p{sc=Deva})[\u200C\u200D]|(?![\u200C\u200D])(?:\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\u034F|[\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0])/gu;
 const LONGEST = 120;
+/** An address up to here goes to the next line as a whole. */
+const SHORT = 32;
 
 /** Makes characters visible that would show nothing or turn the text around: `U+202E` in angle quotes. */
 export function reveal(text: string): string {
@@ -56,7 +58,7 @@ export function Value({ text, strong }: { text: string; strong?: string | null }
       {cut < shown.length && <b>{breakable(shown.slice(cut))}</b>}
     </bdi>
   );
-  return <span class="address">{inside}</span>;
+  return <span class={shown.length <= SHORT ? 'address short' : 'address'}>{inside}</span>;
 }
 
 /** The text of a sentence with its values isolated. An unknown key is a mistake of ours and throws. */

@@ -1,6 +1,6 @@
 // From, envelope, Reply-To and signers side by side: which of them belong to one organisation.
 import { Fragment } from 'preact';
-import type { Side } from '../../lib/verdict/details.ts';
+import type { Side } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import { text } from './format.ts';
 import { Chip, Section } from './parts.tsx';

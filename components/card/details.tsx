@@ -1,7 +1,5 @@
 // "Details for administrators": everything the judgement stands on.
-import type { Judgement } from '../../lib/model.ts';
-import type { Guideline } from '../../lib/verdict/guidelines.ts';
-import type { Story, StoryFinding } from '../../lib/verdict/story.ts';
+import type { Guideline, Judgement, Story, StoryFinding } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import { Phrase } from '../phrase.tsx';
 import { Alignment } from './alignment.tsx';

@@ -1,6 +1,5 @@
 // SPF, DKIM, DMARC and ARC for administrators: what Gmail recorded, what was found now, and why.
-import type { DkimEvaluation, Evidence, ResultWord } from '../../lib/model.ts';
-import type { Details } from '../../lib/verdict/details.ts';
+import type { Details, DkimEvaluation, Evidence, ResultWord } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import { Phrase, reveal, Value } from '../phrase.tsx';
 import { number, text, time } from './format.ts';

@@ -1,5 +1,5 @@
 // The way of the message as a small vertical diagram: servers, delays, encryption, reverse names.
-import type { Hop } from '../../lib/verdict/route.ts';
+import type { Hop } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import { Phrase, Value } from '../phrase.tsx';
 import { span, text } from './format.ts';

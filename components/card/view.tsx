@@ -1,7 +1,6 @@
 // What a card shows, from the first glance down to the details. It draws; opening and closing is index.tsx.
 import { useState } from 'preact/hooks';
-import type { Finding, Judgement, Sentence } from '../../lib/model.ts';
-import type { Story, StoryFinding } from '../../lib/verdict/story.ts';
+import type { Finding, Judgement, Sentence, Story, StoryFinding } from '../../lib/model.ts';
 import type { Language, WordKey } from '../../lib/words.ts';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import { Phrase, Value } from '../phrase.tsx';
