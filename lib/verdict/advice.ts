@@ -38,7 +38,10 @@ const BY_ORIGIN: Record<Judgement['origin']['origin'], string> = {
  * is danger, Gmail's own way to report comes second. Never empty.
  */
 export function adviceFor({ report, origin }: Judgement, driver: Finding | null): Sentence[] {
-  const bySituation = BY_SITUATION[origin.situation] ?? BY_ORIGIN[origin.origin];
+  const claims = origin.origin === 'unproven' && origin.tone === 'caution';
+  const bySituation = claims
+    ? 'askOtherWay'
+    : (BY_SITUATION[origin.situation] ?? BY_ORIGIN[origin.origin]);
   const first: Sentence = driver
     ? { key: `rule.${driver.rule}.advice`, params: driver.params }
     : { key: `advice.${bySituation}`, params: origin.params };

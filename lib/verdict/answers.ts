@@ -69,6 +69,6 @@ export function answerName({ origin, report }: Judgement): (Sentence | Finding)[
   const loud = about.filter(({ severity }) => severity !== 'info');
   if (loud.length > 0) return loud;
   const { name, address } = report.author;
-  const plain = name === '' ? 'none' : 'plain';
+  const plain = name !== '' ? 'plain' : address !== '' ? 'none' : 'nothing';
   return [{ key: `story.name.${plain}`, params: { name, address } }, ...about];
 }

@@ -50,7 +50,9 @@ export function judge(evidence: Evidence, context: Context, file: string | null)
   const decided = decideOrigin(evidence, context);
   if (decided.row === 1) return judgeUnreadable(file, context, evidence.digest.refused);
   const findings = merge(decided.findings, runRules(evidence, context, decided));
-  const claim = decided.origin === 'unproven' ? findClaim(evidence, context, findings) : null;
+  const found = decided.origin === 'unproven' ? findClaim(evidence, context, findings) : null;
+  // Mail that came over no server at all can only have been written in this mailbox.
+  const claim = decided.row === 4 && found === 'own' ? null : found;
   const origin: OriginVerdict =
     claim === null
       ? decided

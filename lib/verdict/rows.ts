@@ -26,7 +26,7 @@ import {
   recordIsNotPass,
   somebodyElsePasses,
 } from './conditions.ts';
-import { isUnder, organizationalDomain } from './domains.ts';
+import { isUnder, tenantDomain } from './domains.ts';
 import type { Facts } from './facts.ts';
 import { readerOf } from './names/reader.ts';
 import { explainRepeat } from './repeat.ts';
@@ -202,7 +202,7 @@ export const ROWS: readonly Row[] = [
         situation: 'otherDomain',
         origin: 'unproven',
         tone: 'neutral',
-        params: { via: organizationalDomain(other) ?? other },
+        params: { via: tenantDomain(other) ?? other },
       };
     },
   },

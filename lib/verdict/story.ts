@@ -46,6 +46,8 @@ const LABELS: Record<string, string> = {
   permanentError: 'unproven',
   nothing: 'unproven',
   unknownHeld: 'held',
+  networkError: 'notYet',
+  unknownNetwork: 'notYet',
 };
 
 function labelKey({ origin }: Judgement): string {

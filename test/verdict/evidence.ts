@@ -85,7 +85,7 @@ export function message(words: MessageWords = {}): Message {
   };
 }
 
-export function boundary(reverseName: string | null = `mta.${AUTHOR}.`): Received {
+export function boundary(reverseName: string | null = `mta.${AUTHOR}`): Received {
   return {
     helo: 'mta.example',
     reverseName,

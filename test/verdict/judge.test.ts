@@ -92,6 +92,14 @@ describe('an unproven mail that claims to be somebody is a caution', () => {
     const { origin } = run(from('billing@shop.example'), known);
     expect(origin.notes?.[0]?.key).toBe('story.claim.correspondent');
   });
+  test("the reader's own mail without any hop accuses nobody", () => {
+    const own = {
+      message: { from: READER, received: [] },
+      stated: { absence: 'sent' as const },
+      evaluated: null,
+    };
+    expect(run(own)).toMatchObject({ origin: { row: 4 }, report: { tone: 'neutral' } });
+  });
   test('a proved mail claims rightly', () => {
     expect(tone({ stated: { results: PASS }, evaluated: { dkim: [dkim()] } }, known)).toBe('calm');
   });

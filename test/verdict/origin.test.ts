@@ -285,7 +285,7 @@ describe('on top of the rows', () => {
 
   test('a rental host is asked about, never believed', () => {
     const verdict = decide({
-      stated: { results: FAIL, policy: 'none', boundary: boundary('www123.sakura.ne.jp.') },
+      stated: { results: FAIL, policy: 'none', boundary: boundary('www123.sakura.ne.jp') },
     });
     expect(verdict).toMatchObject({ row: 10, tone: 'caution' });
     expect(verdict.notes).toContainEqual({
@@ -369,7 +369,7 @@ describe('a loose file', () => {
         results: FAIL,
         proof: 'sealed' as const,
         policy: 'none',
-        boundary: boundary('www1.sakura.ne.jp.'),
+        boundary: boundary('www1.sakura.ne.jp'),
       },
     };
     expect(file(fail, { trustedForwarders: ['sakura.ne.jp'] }).row).toBe(10);

@@ -31,7 +31,7 @@ export interface TableCase {
 }
 
 const signed = [dkim()];
-const forwarderHop = { boundary: boundary('www123.sakura.ne.jp.') };
+const forwarderHop = { boundary: boundary('www123.sakura.ne.jp') };
 const list = { listId: 'birds.lists.example' };
 const knowsList = { knownLists: ['birds.lists.example'] };
 const vouch = {
@@ -550,7 +550,7 @@ export const CASES: TableCase[] = [
       message: { from: 'taro@gmail.com' },
       stated: {
         results: ['dkim=pass gmail.com', 'dmarc=pass gmail.com'],
-        boundary: boundary('mail-sor-f41.google.com.'),
+        boundary: boundary('mail-sor-f41.google.com'),
       },
       evaluated: { dkim: [dkim({ sdid: 'gmail.com' })] },
     },
@@ -564,7 +564,7 @@ export const CASES: TableCase[] = [
     evidence: {
       stated: {
         results: ['dkim=pass shop-example.20230601.gappssmtp.com', 'dmarc=pass shop.example'],
-        boundary: boundary('mail-ed1-f48.google.com.'),
+        boundary: boundary('mail-ed1-f48.google.com'),
       },
       evaluated: { dkim: [dkim({ sdid: 'shop-example.20230601.gappssmtp.com', aligned: false })] },
     },
@@ -579,7 +579,7 @@ export const CASES: TableCase[] = [
     evidence: {
       stated: {
         results: ['dmarc=pass shop.example'],
-        boundary: boundary('mail-ed1-f48.google.com.'),
+        boundary: boundary('mail-ed1-f48.google.com'),
       },
       evaluated: null,
     },

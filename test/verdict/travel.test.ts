@@ -106,7 +106,7 @@ describe('the delivery route', () => {
     expect(hops.map(({ from, delay, anchored }) => [from, delay, anchored])).toEqual([
       ['hop7.example', null, false],
       ['hop5.example', 1, false],
-      ['mta.shop.example.', 3, true],
+      ['mta.shop.example', 3, true],
     ]);
   });
   test("leaves out Gmail's own steps above", () => {
