@@ -1,53 +1,42 @@
 // Pictures of every seal and card, to look at: node scripts/gallery.ts [folder]
+// The tones come from samples; `cases` shows every message of test/fixtures/cases, judged for real.
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { build } from 'vite';
+import { openLookups } from '../lib/dns/gate.ts';
+import { evaluate } from '../lib/evaluate.ts';
+import { digest } from '../lib/message/digest.ts';
+import type { Judgement } from '../lib/model.ts';
+import { judgeUnreadable } from '../lib/verdict/judge.ts';
 import { tell } from '../lib/verdict/story.ts';
-import {
-  BRAND_NAME,
-  FIRST_CONTACT,
-  judgement,
-  mailbox,
-  REPLY_ELSEWHERE,
-} from '../test/components/samples.ts';
+import { samples } from '../test/components/samples.ts';
+import { buildCase } from '../test/helpers/cases/build.ts';
+import { type Case, loadCases } from '../test/helpers/cases/case.ts';
+import { memoryResolver } from '../test/helpers/dns/memory.ts';
 import type { Exhibit, Look } from './gallery/page.tsx';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = process.argv[2] ?? `${ROOT}.output/gallery`;
 
-/** One judgement for each tone, and one that waits for the reader. */
-function samples(): Exhibit[] {
-  const held = ['u9f3a7c21d4._domainkey.news.example'];
-  const list: [string, Parameters<typeof judgement>[0]][] = [
-    ['calm', { author: mailbox('Shop', 'news@mail.shop.example') }],
-    ['neutral', { tone: 'neutral', author: mailbox('山田工務店', 'info@yamada.example') }],
-    ['unknown', { tone: 'unknown', evidence: null, reason: 'source' }],
-    [
-      'caution',
-      {
-        tone: 'caution',
-        author: mailbox('Kenji Sato', 'kenji@office.example'),
-        findings: [REPLY_ELSEWHERE],
-      },
-    ],
-    [
-      'danger',
-      {
-        tone: 'danger',
-        author: mailbox('三井住友カード', 'info@kxqz-service.example'),
-        findings: [BRAND_NAME, FIRST_CONTACT],
-      },
-    ],
-    ['held', { origin: 'recorded', situation: 'held', held }],
-  ];
-  return list.map(([title, choice]) => {
-    const made = judgement(choice);
-    return { title, judgement: made, story: tell(made) };
-  });
+async function judgeCase(input: Case): Promise<Judgement> {
+  const { raw, zone, context } = buildCase(input);
+  if (input.source) return judgeUnreadable(null, context, null);
+  const { lookups: mode, folder } = context;
+  const lookups = openLookups(memoryResolver(zone), { mode, folder });
+  return evaluate(await digest(raw), lookups, context);
 }
 
-async function bundle(): Promise<string> {
+async function cases(): Promise<Exhibit[]> {
+  const judged = loadCases().map(async (input) => {
+    const judgement = await judgeCase(input);
+    return { title: input.name, judgement, story: tell(judgement) };
+  });
+  return Promise.all(judged);
+}
+
+/** The gallery's page as one script. */
+export async function bundleGallery(): Promise<string> {
   const result = await build({
     root: ROOT,
     configFile: false,
@@ -64,48 +53,57 @@ async function bundle(): Promise<string> {
   return output.output[0].code;
 }
 
-async function shoot(page: Page, name: string, exhibits: Exhibit[], look: Look): Promise<void> {
+async function shoot(
+  page: Page,
+  name: string,
+  width: number,
+  exhibits: Exhibit[],
+  look: Look,
+): Promise<void> {
+  // Seals are small: twice the size shows what a fine screen shows.
+  await page.setViewport({ width, height: 300, deviceScaleFactor: look.cards ? 1 : 2 });
   await page.evaluate((list, how) => window.exhibit(list, how), exhibits, look);
-  await page.setViewport({ ...page.viewport()!, height: 301 });
   await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: true });
 }
 
-rmSync(OUT, { recursive: true, force: true });
-mkdirSync(OUT, { recursive: true });
-const code = await bundle();
-const browser = await puppeteer.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--force-prefers-reduced-motion'],
-});
-try {
-  const page = await browser.newPage();
-  page.on('pageerror', (error) => {
-    throw error;
-  });
-  await page.setContent('<!doctype html><meta charset="utf-8"><style>body{margin:0}</style>');
-  await page.addScriptTag({ content: code });
-  const exhibits = samples();
+async function takePictures(page: Page): Promise<void> {
+  const tones = samples();
+  const all = await cases();
   for (const theme of ['light', 'dark'] as const) {
     for (const language of ['en', 'ja'] as const) {
       const look: Look = { theme, language, open: false, cards: true };
-      await page.setViewport({ width: 1460, height: 900, deviceScaleFactor: 1 });
-      await shoot(page, `cards-${theme}-${language}`, exhibits, look);
-      await page.setViewport({ width: 620, height: 300, deviceScaleFactor: 2 });
-      await shoot(page, `seals-${theme}-${language}`, exhibits, { ...look, cards: false });
+      const seals: Look = { ...look, cards: false };
+      const end = `${theme}-${language}`;
+      await shoot(page, `cards-${end}`, 1460, tones, look);
+      await shoot(page, `seals-${end}`, 620, tones, seals);
+      await shoot(page, `details-${end}`, 480, tones.slice(0, 1), { ...look, open: true });
+      await shoot(page, `cases-${end}`, 1940, all, look);
+      await shoot(page, `case-seals-${end}`, 760, all, seals);
     }
   }
-  await page.setViewport({ width: 480, height: 300, deviceScaleFactor: 2 });
-  const calm = exhibits.slice(0, 1);
-  const open: Look = { theme: 'light', language: 'en', open: true, cards: true };
-  await shoot(page, 'details-light-en', calm, open);
-  await shoot(page, 'details-dark-ja', calm, { ...open, theme: 'dark', language: 'ja' });
-  await page.setViewport({ width: 340, height: 900, deviceScaleFactor: 2 });
-  await shoot(page, 'narrow-light-en', exhibits.slice(4, 5), open);
-  await page.setViewport({ width: 340, height: 300, deviceScaleFactor: 2 });
-  await shoot(page, 'narrow-seals-light-ja', exhibits, { ...open, language: 'ja', cards: false });
-  await page.setViewport({ width: 620, height: 300, deviceScaleFactor: 2 });
-  await shoot(page, 'rtl-light-en', exhibits, { ...open, cards: false, rtl: true });
-  console.log(`pictures in ${OUT}`);
-} finally {
-  await browser.close();
+  const look: Look = { theme: 'light', language: 'en', open: true, cards: true };
+  await shoot(page, 'narrow', 340, tones.slice(4, 5), look);
+  await shoot(page, 'narrow-seals', 340, tones, { ...look, language: 'ja', cards: false });
+  await shoot(page, 'right-to-left', 620, tones, { ...look, cards: false, rtl: true });
+  const personal = { color: '#2a5d9f', glyph: '春' };
+  await shoot(page, 'personal', 620, tones, { ...look, cards: false, compact: true, personal });
+}
+
+if (import.meta.main) {
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  const code = await bundleGallery();
+  const browser = await puppeteer.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--force-prefers-reduced-motion'],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.setContent('<!doctype html><meta charset="utf-8"><style>body{margin:0}</style>');
+    await page.addScriptTag({ content: code });
+    await takePictures(page);
+    console.log(`pictures in ${OUT}`);
+  } finally {
+    await browser.close();
+  }
 }

@@ -128,7 +128,7 @@ function Warnings({ language, warnings }: { language: Language; warnings: StoryF
   return (
     <section class="found">
       <h3>{text(language, 'card.found')}</h3>
-      <ul>
+      <ul class="warnings">
         {warnings.map(({ rule, severity, sentence }, index) => (
           <li key={rule + index} class={severity}>
             {severity !== 'info' && <Mark tone={severity} size={16} />}

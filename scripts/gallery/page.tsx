@@ -1,8 +1,7 @@
 // The page of the gallery: every seal in a copy of Gmail's header row, and every card.
 import { type CardProps, mountCard } from '../../components/card/index.tsx';
 import { mountSeal } from '../../components/seal/index.tsx';
-import type { Judgement, Tone } from '../../lib/model.ts';
-import type { Story } from '../../lib/verdict/story.ts';
+import type { Judgement, Story, Tone } from '../../lib/model.ts';
 
 export interface Exhibit {
   title: string;

@@ -8,8 +8,10 @@ import type {
   Mailbox,
   Origin,
   Received,
+  Story,
   Tone,
 } from '../../lib/model.ts';
+import { tell } from '../../lib/verdict/story.ts';
 
 const AT = Date.UTC(2026, 10, 20, 3, 4, 5);
 
@@ -286,4 +288,47 @@ export function judgement(choice: SampleChoice = {}): Judgement {
     },
     evidence: found,
   };
+}
+
+export interface Sample {
+  title: string;
+  judgement: Judgement;
+  story: Story;
+}
+
+/** One judgement for each tone, and one that waits for the reader. */
+export function samples(): Sample[] {
+  const list: [string, SampleChoice][] = [
+    ['calm', { author: mailbox('Shop', 'news@mail.shop.example') }],
+    ['neutral', { tone: 'neutral', author: mailbox('山田工務店', 'info@yamada.example') }],
+    ['unknown', { tone: 'unknown', evidence: null, reason: 'source' }],
+    [
+      'caution',
+      {
+        tone: 'caution',
+        author: mailbox('Kenji Sato', 'kenji@office.example'),
+        findings: [REPLY_ELSEWHERE],
+      },
+    ],
+    [
+      'danger',
+      {
+        tone: 'danger',
+        author: mailbox('三井住友カード', 'info@kxqz-service.example'),
+        findings: [BRAND_NAME, FIRST_CONTACT],
+      },
+    ],
+    [
+      'held',
+      {
+        origin: 'recorded',
+        situation: 'held',
+        held: ['u9f3a7c21d4._domainkey.news.example'],
+      },
+    ],
+  ];
+  return list.map(([title, choice]) => {
+    const made = judgement(choice);
+    return { title, judgement: made, story: tell(made) };
+  });
 }
