@@ -25,11 +25,13 @@ export interface ReplicaMessage {
   /** body markup; Gmail keeps a sender's class names and attributes, so does the replica */
   html: string;
   unread?: boolean;
+  /** an unsent reply: the thread shows an editor in its place */
+  draft?: boolean;
   /** the domain Gmail writes behind the sender after "via" */
   via?: string;
   /** Gmail's own warning above the body */
   banner?: 'spam' | 'phishing';
-  /** name and address of a forwarded message/rfc822 part shown as a chip */
+  /** parts shown as chips, for example a forwarded message/rfc822 */
   attachments?: { name: string; type: string; content: Uint8Array }[];
 }
 
@@ -125,7 +127,10 @@ export function createMailbox(account: ReplicaAccount): Mailbox {
         ...message,
         id,
         // Mail written here has a random self-authored id; no arithmetic leads to its legacy id.
-        permId: message.label === 'sent' ? `msg-a:r-${selfAuthoredNumber(id)}` : `msg-f:${id}`,
+        permId:
+          message.label === 'sent' || message.draft
+            ? `msg-a:r-${selfAuthoredNumber(id)}`
+            : `msg-f:${id}`,
         legacyId: toLegacyId(id),
         to: message.to ?? [{ name: account.name, address: account.address }],
       };

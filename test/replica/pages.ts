@@ -99,6 +99,7 @@ export function wireMessage(message: StoredMessage): WireMessage {
     ...{ permId, legacyId, from, to, subject, snippet },
     date: message.date.getTime(),
     unread: message.unread ?? false,
+    draft: message.draft ?? false,
     via: message.via ?? null,
     banner: message.banner ?? null,
     attachments: (message.attachments ?? []).map(({ name, type }) => ({ name, type })),

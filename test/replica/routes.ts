@@ -223,6 +223,10 @@ async function answerOriginal(state: State, mailbox: Mailbox, exchange: Exchange
 /** The page's own modules: TypeScript with its types removed, so that server and page share their types. */
 function sendScript(exchange: Exchange, name: string): void {
   const text = readFileSync(new URL(`page/${name}`, import.meta.url), 'utf8');
-  const headers = { 'Content-Type': 'text/javascript; charset=UTF-8', 'Cache-Control': 'no-store' };
+  const headers = {
+    'Content-Type': 'text/javascript; charset=UTF-8',
+    'Cache-Control': 'no-store',
+    'Service-Worker-Allowed': '/mail/',
+  };
   reply(exchange, 200, headers, stripTypeScriptTypes(text));
 }

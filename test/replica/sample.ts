@@ -44,10 +44,23 @@ export function sampleMessages(): ReplicaMessage[] {
     message('inbox', 'Bank Service <help@evil.example>', 'Account notice', 8, {
       html: ATTACKER_HTML,
       via: 'mailer.example',
-      attachments: [{ name: 'notice.eml', type: 'message/rfc822', content: new Uint8Array() }],
+      attachments: [
+        {
+          name: 'notice.eml',
+          type: 'message/rfc822',
+          content: new Uint8Array(Buffer.from('From: <a@b.example>\r\n\r\nForwarded.\r\n')),
+        },
+      ],
     }),
     message('inbox', 'Newsletter <news@list.example>', 'Weekly news', 7),
     ...talk,
+    message('inbox', 'Carla Cruz <carla@cruz.example>', 'Dinner', 6, {
+      threadId: '1876543210987600000',
+    }),
+    message('inbox', 'Alice Example <alice@gmail.example>', 'Dinner', 7, {
+      threadId: '1876543210987600000',
+      draft: true,
+    }),
     message('spam', 'Prize Office <win@prize.example>', 'You won', 5, { banner: 'spam' }),
     message('sent', 'Alice Example <alice@gmail.example>', 'Lunch?', 4, {
       to: [{ name: 'Bo Berg', address: 'bo1@boats.example' }],

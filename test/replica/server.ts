@@ -50,7 +50,7 @@ export interface Replica {
   mailboxes: Mailbox[];
   /** The page's address; `account` is N of /u/N/, `fragment` without `#`. */
   url(account?: number, fragment?: string): string;
-  /** A message by legacy id, permanent id, decimal id or subject. Throws where there is none. */
+  /** A message by legacy id, permanent id, decimal id or subject, in the first account that has it. Throws without one. */
   message(name: string, account?: number): StoredMessage;
   /** The fragment that opens a message's thread, for example `inbox/FMfcgz…`. */
   fragment(name: string, account?: number): string;
@@ -97,20 +97,20 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
-  const mailboxOf = (account: number): Mailbox => {
-    const found = state.mailboxes.find((mailbox) => mailbox.account.index === account);
-    if (!found) throw new Error(`The replica has no account ${account}.`);
-    return found;
-  };
-  const find = (name: string, account = 0): StoredMessage => {
-    const mailbox = mailboxOf(account);
-    const all = [...mailbox.byLegacyId.values()];
-    const found =
-      mailbox.byLegacyId.get(name) ??
-      mailbox.byPermId.get(name) ??
-      all.find((message) => message.id === name || message.subject === name);
-    if (!found) throw new Error(`Account ${account} of the replica has no message "${name}".`);
-    return found;
+  /** Accounts with this index; a delegated mailbox shares its owner's. */
+  const owned = (account?: number): Mailbox[] =>
+    state.mailboxes.filter((one) => account === undefined || one.account.index === account);
+  const locate = (name: string, account?: number): { mailbox: Mailbox; message: StoredMessage } => {
+    for (const mailbox of owned(account)) {
+      const message =
+        mailbox.byLegacyId.get(name) ??
+        mailbox.byPermId.get(name) ??
+        [...mailbox.byLegacyId.values()].find(({ id, subject }) => id === name || subject === name);
+      if (message) return { mailbox, message };
+    }
+    throw new Error(
+      `The replica has no message "${name}" in account ${account ?? '0 and others'}.`,
+    );
   };
   return {
     port,
@@ -119,26 +119,24 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
     cspReports: state.cspReports,
     mailboxes: state.mailboxes,
     url: (account = 0, fragment = 'inbox') => `https://${MAIL}/mail/u/${account}/#${fragment}`,
-    message: find,
-    fragment(name, account = 0) {
-      const message = find(name, account);
-      const thread = mailboxOf(account).threads.find((one) => one.messages.includes(message));
+    message: (name, account) => locate(name, account).message,
+    fragment(name, account) {
+      const { mailbox, message } = locate(name, account);
+      const thread = mailbox.threads.find((one) => one.messages.includes(message));
       return `${thread?.label}/${thread?.token}`;
     },
-    add: (message, account = 0) => mailboxOf(account).add(message),
+    add(message, account = 0) {
+      const [mailbox] = owned(account);
+      if (!mailbox) throw new Error(`The replica has no account ${account}.`);
+      return mailbox.add(message);
+    },
     setSource(name, behaviour) {
-      const owner = state.mailboxes.find((mailbox) => {
-        try {
-          return find(name, mailbox.account.index);
-        } catch {
-          return false;
-        }
-      });
-      const { legacyId } = find(name, owner?.account.index ?? 0);
-      if (behaviour) {
+      const { legacyId } = locate(name).message;
+      if (!behaviour) state.behaviours.delete(legacyId);
+      else {
         const left = behaviour.times ?? Number.POSITIVE_INFINITY;
         state.behaviours.set(legacyId, { behaviour, left });
-      } else state.behaviours.delete(legacyId);
+      }
     },
     setMode(mode) {
       state.mode = mode;

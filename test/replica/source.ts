@@ -120,6 +120,13 @@ function toSignIn(exchange: Exchange): null {
   return null;
 }
 
+/** `attid=0` is the message itself, `0.N` its N-th attachment. */
+function askedPart(message: StoredMessage, query: URLSearchParams): StoredMessage {
+  const index = /^0\.(\d+)$/.exec(query.get('attid') ?? '')?.[1];
+  const part = index ? message.attachments?.[Number(index) - 1] : undefined;
+  return part ? { ...message, raw: part.content } : message;
+}
+
 /** `view=att` on mail.google.com. */
 export async function answerAttachment(
   state: State,
@@ -128,7 +135,8 @@ export async function answerAttachment(
 ): Promise<void> {
   const source = await openSource(state, mailbox, exchange, 'att');
   if (!source) return;
-  const { message, scheduled } = source;
+  const { scheduled } = source;
+  const message = askedPart(source.message, exchange.url.searchParams);
   if (state.mode === 'direct') return sendBytes(state, exchange, message, scheduled, {});
 
   const query = exchange.url.searchParams;

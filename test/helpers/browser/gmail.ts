@@ -34,6 +34,8 @@ export interface GmailTab {
   load(url?: string): Promise<void>;
   /** Opens a thread by its subject and waits until a reader sees it. */
   open(subject: string): Promise<void>;
+  /** Waits until a reader sees a thread with this subject. */
+  shows(subject: string): Promise<void>;
   /** Legacy ids of the messages drawn expanded in the pane a reader sees. */
   expanded(): Promise<string[]>;
 }
@@ -71,6 +73,13 @@ export async function startGmail(options: GmailWorldOptions): Promise<GmailWorld
 }
 
 export function createTab(page: Page, replica: Replica): GmailTab {
+  const shows = async (subject: string) => {
+    await page.waitForFunction(
+      (name) => document.querySelector('[role=main] h2')?.textContent === name,
+      {},
+      subject,
+    );
+  };
   return {
     page,
     async load(url = replica.url()) {
@@ -82,12 +91,9 @@ export function createTab(page: Page, replica: Replica): GmailTab {
     },
     async open(subject) {
       await page.evaluate((name) => window.__replica.open(name), subject);
-      await page.waitForFunction(
-        (name) => document.querySelector('[role=main] h2')?.textContent === name,
-        {},
-        subject,
-      );
+      await shows(subject);
     },
+    shows,
     expanded: () =>
       page.$$eval('[role=main] [role=listitem].h7 > .Bk > .G3 > div > div > .adn', (nodes) =>
         nodes.map((node) => node.getAttribute('data-legacy-message-id') ?? ''),

@@ -1,9 +1,17 @@
-// The local Gmail's application: routes, panes that stay in the document, and the hooks tests drive it with.
+// The local Gmail's application: how it starts, and the hooks tests drive it with.
 import { boot, h } from './dom.ts';
-import { createFrame } from './frame.ts';
-import { createList, type ListView } from './list.ts';
+import {
+  activeView,
+  back,
+  frame,
+  openThread,
+  redrawLists,
+  rerender,
+  route,
+  step,
+} from './panes.ts';
 import { type Counters, countEvents, counters } from './state.ts';
-import { ThreadView } from './thread.ts';
+import { allThreads, go, loadThreads } from './store.ts';
 import type { WireMessage, WireThread } from './wire.ts';
 
 /** `window.__replica`, for tests. Names of messages are legacy ids, permanent ids or sender addresses. */
@@ -33,190 +41,90 @@ export interface Hooks {
 declare global {
   interface Window {
     __replica: Hooks;
+    /** of this interface only what the page uses */
+    trustedTypes?: {
+      createPolicy(
+        name: string,
+        rules: { createScriptURL(url: string): string },
+      ): { createScriptURL(url: string): unknown };
+    };
   }
 }
 
 const { options } = boot;
-let threads: WireThread[] = [];
-const frame = createFrame(go);
-const lists = new Map<string, { pane: HTMLElement; view: ListView }>();
-const opened: { pane: HTMLElement; view: ThreadView }[] = [];
-let active: { pane: HTMLElement; view: ThreadView } | null = null;
-let currentKey = 'inbox';
-let samePane = false;
-
-function go(fragment: string): void {
-  location.hash = fragment;
-}
-
-/** `#search/from%3Ax/FMfcg…?compose=new` → the list's key and the thread's token. */
-function readFragment(): { key: string; token: string | null } {
-  const [path = ''] = location.hash.slice(1).split('?');
-  const parts = path.split('/');
-  const long = ['search', 'label', 'category', 'advanced-search', 'chat'].includes(parts[0] ?? '');
-  const key = parts.slice(0, long ? 2 : 1).join('/') || 'inbox';
-  return { key, token: parts[long ? 2 : 1] ?? null };
-}
-
-function threadsOf(key: string): WireThread[] {
-  const [kind, query] = key.split('/');
-  if (kind === 'inbox' || kind === 'spam' || kind === 'sent') {
-    return threads.filter((thread) => thread.label === kind);
-  }
-  if (kind === 'search') {
-    const wanted = decodeURIComponent(query ?? '')
-      .replace(/^(from|subject):/, '')
-      .toLowerCase();
-    return threads.filter((thread) => JSON.stringify(thread).toLowerCase().includes(wanted));
-  }
-  if (kind === 'all' || kind === 'label')
-    return threads.filter((thread) => thread.label !== 'spam');
-  return [];
-}
-
-/** Only one pane is displayed and has role=main; the others stay in the document. */
-function show(pane: HTMLElement): void {
-  for (const other of frame.panes.children) {
-    if (other === pane || !(other instanceof HTMLElement)) continue;
-    other.style.display = 'none';
-    other.removeAttribute('role');
-  }
-  pane.style.display = '';
-  setTimeout(() => {
-    if (pane.style.display !== 'none') pane.setAttribute('role', 'main');
-  }, 30);
-}
-
-function listOf(key: string): { pane: HTMLElement; view: ListView } {
-  let list = lists.get(key);
-  if (!list) {
-    const view = createList((thread) => {
-      counters.rows += 1;
-      if (options.readingPane) preview(key, thread);
-      else go(`${key}/${thread.token}`);
-    });
-    const pane = h('div', { class: options.readingPane ? 'nH bGI split' : 'nH bGI' }, view.root);
-    frame.panes.append(pane);
-    list = { pane, view };
-    lists.set(key, list);
-    view.draw(threadsOf(key));
-  }
-  return list;
-}
-
-/** The reading pane: the thread appears beside the list, and the fragment does not change. */
-function preview(key: string, thread: WireThread): void {
-  const { pane, view } = listOf(key);
-  view.select(thread);
-  const shown = new ThreadView(thread);
-  view.preview.replaceChildren(shown.root);
-  active = { pane, view: shown };
-}
-
-function openThread(thread: WireThread): void {
-  if (samePane && active && opened.includes(active)) {
-    active.view.show(thread, options.reuseNodes);
-    samePane = false;
-    return;
-  }
-  const view = new ThreadView(thread);
-  const pane = h('div', { class: 'nH g id' }, view.root);
-  frame.panes.append(pane);
-  active = { pane, view };
-  opened.push(active);
-  if (opened.length > 4) opened.shift()?.pane.remove();
-  show(pane);
-}
-
-function route(): void {
-  const { key, token } = readFragment();
-  currentKey = key;
-  frame.mark(key);
-  const thread = threads.find((candidate) => candidate.token === token);
-  frame.root.classList.toggle('reading', thread !== undefined);
-  if (thread && active?.view.thread === thread && active.pane.getAttribute('role') === 'main')
-    return;
-  if (thread) openThread(thread);
-  else {
-    active = null;
-    show(listOf(key).pane);
-  }
-}
-
-function step(by: number): void {
-  const around = threadsOf(currentKey);
-  if (!active) return;
-  const index = around.indexOf(active.view.thread);
-  const thread = around[index + by];
-  if (index < 0 || !thread) return;
-  if (readFragment().token === null) {
-    preview(currentKey, thread);
-    return;
-  }
-  samePane = true;
-  go(`${currentKey}/${thread.token}`);
-}
 
 function onKey(event: KeyboardEvent): void {
   counters.keys[event.key] = (counters.keys[event.key] ?? 0) + 1;
-  if (event.target instanceof HTMLInputElement) return;
+  const { target } = event;
+  if (target instanceof HTMLInputElement) return;
+  if (target instanceof HTMLElement && target.isContentEditable) return;
   if (event.key === 'j') step(1);
   else if (event.key === 'k') step(-1);
-  else if (event.key === 'u') go(currentKey);
+  else if (event.key === 'u') back();
 }
 
-async function load(): Promise<void> {
-  const response = await fetch(`${boot.base}i/fd`);
-  const last = (thread: WireThread) => thread.messages.at(-1)?.date ?? 0;
-  threads = ((await response.json()) as WireThread[]).sort((a, b) => last(b) - last(a));
-}
-
-function views(): ThreadView[] {
-  const all = opened.map(({ view }) => view);
-  return active && !all.includes(active.view) ? [...all, active.view] : all;
-}
-
-function rerender(): void {
-  for (const view of views()) for (const message of view.views) message.drawSender();
-}
-
-function activeView(): ThreadView {
-  if (!active) throw new Error('No thread is open.');
-  return active.view;
+/** One frame of Gmail's own business: row toolbars come and go, buttons restyle, dates are written again. */
+function stir(turn: number): number {
+  let changes = 0;
+  for (const row of document.querySelectorAll('tr.zA')) {
+    row.classList.toggle('aqw', turn % 2 === 0);
+    const buttons = turn % 2 ? [] : [h('li', { class: 'bqX' }), h('li', { class: 'bqX' })];
+    row.querySelector('.bqY')?.replaceChildren(...buttons);
+    changes += 2;
+  }
+  for (const button of document.querySelectorAll<HTMLElement>('.T-I')) {
+    button.style.opacity = turn % 2 ? '0.99' : '';
+    changes += 1;
+  }
+  for (const date of document.querySelectorAll('.g3')) {
+    date.replaceChildren(date.textContent ?? '');
+    changes += 1;
+  }
+  return changes;
 }
 
 async function storm(milliseconds: number): Promise<number> {
   const end = performance.now() + milliseconds;
   let changes = 0;
-  while (performance.now() < end) {
-    for (const row of document.querySelectorAll('tr.zA')) {
-      row.classList.toggle('aqw');
-      row
-        .querySelector('.bqY')
-        ?.replaceChildren(h('li', { class: 'bqX' }), h('li', { class: 'bqX' }));
-      changes += 2;
-    }
-    for (const icon of document.querySelectorAll<HTMLElement>('.T-I')) {
-      icon.style.opacity = changes % 2 ? '0.99' : '';
-      changes += 1;
-    }
+  for (let turn = 0; performance.now() < end; turn += 1) {
+    changes += stir(turn);
     await new Promise((resolve) => setTimeout(resolve, 16));
   }
   return changes;
 }
 
+/** Gmail's own worker stands between the page and the network; this one passes everything on. */
+async function startWorker(): Promise<void> {
+  // A worker's address is a Trusted Types sink like markup is.
+  const policy = window.trustedTypes?.createPolicy('gmail#worker', {
+    createScriptURL: (url) => url,
+  });
+  const url = '/mail/_/js/worker.ts';
+  const script = policy ? policy.createScriptURL(url) : url;
+  await navigator.serviceWorker.register(script as string, { scope: '/mail/' });
+  await navigator.serviceWorker.ready;
+  if (navigator.serviceWorker.controller) return;
+  await new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+  });
+}
+
 async function start(): Promise<void> {
   countEvents();
   document.addEventListener('keydown', onKey);
-  await Promise.all([load(), new Promise((resolve) => setTimeout(resolve, options.bootDelay))]);
+  if (options.serviceWorker) await startWorker();
+  await Promise.all([
+    loadThreads(),
+    new Promise((resolve) => setTimeout(resolve, options.bootDelay)),
+  ]);
   document.body.className = boot.popout ? 'aAU xE Su' : 'aAU';
   document.body.append(frame.root);
-  frame.toolbar.back.addEventListener('click', () => go(currentKey));
+  frame.toolbar.back.addEventListener('click', back);
   frame.toolbar.newer.addEventListener('click', () => step(-1));
   frame.toolbar.older.addEventListener('click', () => step(1));
   if (options.rerenderEvery > 0) setInterval(rerender, options.rerenderEvery);
   if (boot.popout) {
-    const thread = threads.find(({ permId }) => permId === boot.popout);
+    const thread = allThreads().find(({ permId }) => permId === boot.popout);
     if (thread) openThread(thread);
     return;
   }
@@ -224,41 +132,41 @@ async function start(): Promise<void> {
   route();
 }
 
+async function reply(text: string, syncAfter = 3000): Promise<void> {
+  const view = activeView();
+  const url = `${boot.base}i/send?th=${view.thread.legacyId}`;
+  const response = await fetch(url, { method: 'POST', body: text });
+  const sent = (await response.json()) as WireMessage;
+  view.thread.messages.push({ ...sent });
+  const shown = view.append({ ...sent, legacyId: '' }, true);
+  setTimeout(() => shown.setLegacyId(sent.legacyId), syncAfter);
+}
+
 window.__replica = {
   counters,
   ready: start(),
-  threads: () => threads,
+  threads: allThreads,
   open(name) {
-    const thread = threads.find(
+    const thread = allThreads().find(
       ({ token, permId, subject }) => token === name || permId === name || subject === name,
     );
     if (!thread) throw new Error(`No thread "${name}".`);
     go(`${thread.label}/${thread.token}`);
   },
-  back: () => go(currentKey),
+  back,
   next: () => step(1),
   previous: () => step(-1),
   expand: (message) => activeView().find(message).expand(),
   collapse: (message) => activeView().find(message).collapse(),
   rerender,
-  async reply(text, syncAfter = 3000) {
-    const view = activeView();
-    const response = await fetch(`${boot.base}i/send?th=${view.thread.legacyId}`, {
-      method: 'POST',
-      body: text,
-    });
-    const sent = (await response.json()) as WireMessage;
-    view.thread.messages.push({ ...sent });
-    const shown = view.append({ ...sent, legacyId: '' }, true);
-    setTimeout(() => shown.setLegacyId(sent.legacyId), syncAfter);
-  },
+  reply,
   setTheme(theme) {
     // Gmail announces a theme only by writing an inline style element anew.
     document.getElementById('theme')?.replaceChildren(boot.themes[theme]);
   },
   async refresh() {
-    await load();
-    for (const [key, { view }] of lists) view.draw(threadsOf(key));
+    await loadThreads();
+    redrawLists();
   },
   storm,
 };

@@ -172,3 +172,29 @@ function chips({ attachments, permId, legacyId }: WireMessage): HTMLElement | nu
   });
   return h('div', { class: 'hq gt', id: nextId() }, h('div', { class: 'aQH' }, ...nodes));
 }
+
+/** An unsent reply inside a thread: a message container with ids, but with an editor instead of a sender. */
+export function draftMarkup(): HTMLElement {
+  return h('div', { class: 'adn ads' }, h('div', { class: 'gs' }, editor(words.reply)));
+}
+
+/** The window of a new message. */
+export function composeWindow(): HTMLElement {
+  return h(
+    'div',
+    { class: 'AD', role: 'dialog', 'aria-label': words.compose },
+    editor(words.compose),
+  );
+}
+
+function editor(label: string): HTMLElement {
+  const text = h('div', {
+    class: 'Am editable',
+    contenteditable: 'true',
+    g_editable: 'true',
+    role: 'textbox',
+    'aria-label': label,
+  });
+  const to = h('input', { name: 'to', 'aria-label': words.to });
+  return h('div', { class: 'M9' }, h('form', { class: 'bAs' }, to), text);
+}

@@ -2,6 +2,7 @@
 import { attribute, boot, h, nextId, showDate, spell } from './dom.ts';
 import {
   collapsedHeader,
+  draftMarkup,
   type ExpandedMarkup,
   expandedMarkup,
   jslog,
@@ -61,8 +62,17 @@ export class MessageView {
       { role: 'listitem', tabindex: '-1' },
       h('div', { class: 'Bk' }, h('div', { class: 'G3 G2' }, h('div', {}, this.holder))),
     );
-    if (expanded) this.drawExpanded();
+    if (message.draft) this.drawDraft();
+    else if (expanded) this.drawExpanded();
     else this.drawCollapsed();
+  }
+
+  private drawDraft(): void {
+    this.expanded = true;
+    this.writeState();
+    const adn = draftMarkup();
+    this.writeIds(adn);
+    this.holder.replaceChildren(adn);
   }
 
   /** Opens a collapsed message in the way this page does it. */

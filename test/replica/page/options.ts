@@ -21,8 +21,12 @@ export interface PageOptions {
   renamed: 'none' | 'classes' | 'attributes' | 'both';
   /** milliseconds until body classes and the first pane appear */
   bootDelay: number;
+  /** milliseconds until a pane that is displayed gets role=main; Gmail may take a second */
+  mainDelay: number;
   /** milliseconds until the body of a message arrives */
   bodyDelay: number;
+  /** the page's own service worker stands between it and the network */
+  serviceWorker: boolean;
 }
 
 export const DEFAULT_PAGE: PageOptions = {
@@ -37,7 +41,9 @@ export const DEFAULT_PAGE: PageOptions = {
   missingIds: 'none',
   renamed: 'none',
   bootDelay: 300,
+  mainDelay: 30,
   bodyDelay: 0,
+  serviceWorker: false,
 };
 
 /** Class names of the next redesign. */

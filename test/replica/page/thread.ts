@@ -90,11 +90,13 @@ export class ThreadView {
     this.subject.setAttribute(attribute('data-legacy-thread-id'), legacyId);
   }
 
-  /** The last message and unread ones open; of five and more, those between the first and the last two are folded. */
+  /** The last message, unread ones and drafts open; of five and more, those between the first and the last two are folded. */
   private fill(): void {
     const { messages } = this.thread;
     const last = messages.length - 1;
-    const opens = (message: WireMessage, index: number) => index === last || message.unread;
+    const lastReal = messages.findLastIndex((message) => !message.draft);
+    const opens = (message: WireMessage, index: number) =>
+      index === last || index === lastReal || message.unread || message.draft;
     const folded = messages.filter(
       (message, index) => last >= 4 && index > 0 && index < last - 1 && !opens(message, index),
     );

@@ -27,6 +27,7 @@ export interface WireMessage {
   date: number;
   snippet: string;
   unread: boolean;
+  draft: boolean;
   via: string | null;
   banner: 'spam' | 'phishing' | null;
   attachments: { name: string; type: string }[];
