@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { PROVIDERS } from './lib/dns/providers.ts';
 import { writeManifestMessages } from './scripts/words.ts';
@@ -35,6 +36,8 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    // Its ordinary build has the suffix table in two modules, and a bundler then takes both.
+    resolve: { alias: { tldts: resolve('node_modules/tldts/dist/index.esm.min.js') } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { modulePreload: false },
   }),

@@ -30,7 +30,7 @@ for (const theme of ['light', 'dark'] as const) {
     const [seal] = await settledSeals(page, 1);
     await page.screenshot({ path: `${PICTURES}/${one.case.name}-${theme}.png` });
     if (theme === 'light' && seal)
-      console.log(`${one.subject}\n  ${seal.origin} · ${seal.tone} · ${seal.text}`);
+      console.log(`${one.subject}\n  ${seal.origin} · ${seal.tone} · ${seal.spoken}`);
     await page.close();
   }
 }

@@ -16,8 +16,9 @@ for (const build of ['chrome-mv3', 'firefox-mv3']) {
     ['content-scripts/gmail.js', LIMITS.content],
     ['background.js', LIMITS.background],
   ];
-  for (const page of readdirSync(join(folder, 'chunks'), { withFileTypes: true }))
-    if (page.isFile()) scripts.push([`chunks/${page.name}`, null]);
+  if (existsSync(join(folder, 'chunks')))
+    for (const chunk of readdirSync(join(folder, 'chunks')))
+      scripts.push([`chunks/${chunk}`, null]);
   console.log(`\n${build} (gzipped)`);
   for (const [script, limit] of scripts) {
     const size = kilobytes(join(folder, script));

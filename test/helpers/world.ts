@@ -23,7 +23,7 @@ export interface WorldOptions extends Partial<Omit<LaunchOptions, 'proxyPort' | 
   replica?: Partial<Omit<ReplicaOptions, 'accounts' | 'certificate'>>;
 }
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const escapeMarkup = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 /** A case as the local Gmail shows it. */
 function toMessage(built: BuiltCase): ReplicaMessage {
@@ -37,7 +37,7 @@ function toMessage(built: BuiltCase): ReplicaMessage {
     subject: built.subject,
     date: new Date(built.sentAt),
     snippet: body.replace(/\s+/g, ' ').slice(0, 90),
-    html: mail.html ?? `<div dir="auto">${escape(body).replace(/\n/g, '<br>')}</div>`,
+    html: mail.html ?? `<div dir="auto">${escapeMarkup(body).replace(/\n/g, '<br>')}</div>`,
   };
 }
 

@@ -8,6 +8,8 @@ export interface SealState {
   tone: string;
   state: string;
   text: string;
+  /** what a screen reader says: label and sentence */
+  spoken: string;
   visible: boolean;
 }
 
@@ -19,11 +21,8 @@ export function seals(page: Page): Promise<SealState[]> {
       origin: host.dataset.origin ?? '',
       tone: host.dataset.tone ?? '',
       state: host.dataset.state ?? '',
-      text: [...(host.shadowRoot?.children ?? [])]
-        .filter((child) => child.localName !== 'style')
-        .map((child) => child.textContent ?? '')
-        .join(' ')
-        .trim(),
+      text: host.shadowRoot?.querySelector('button')?.textContent?.trim() ?? '',
+      spoken: host.shadowRoot?.querySelector('button')?.ariaLabel ?? '',
       visible: host.checkVisibility(),
     })),
   );
