@@ -19,17 +19,20 @@ export function parseAuthenticationResults(value: string): AuthenticationResults
   return quoted !== null && sameResults(plain, quoted) ? plain : null;
 }
 
-/** Same methods, results and properties in the same order; reasons and comments may differ. */
+/** The same authserv-id, methods, results, properties and comments in the same order, however they are folded. */
 export function sameResults(a: AuthenticationResults, b: AuthenticationResults): boolean {
-  return a.authservId === b.authservId && bare(a) === bare(b);
+  return a.authservId === b.authservId && canonical(a) === canonical(b);
 }
 
-function bare(results: AuthenticationResults): string {
+function canonical(results: AuthenticationResults): string {
+  const fold = (text: string) => text.replace(/[ \t]+/g, ' ');
   return JSON.stringify(
     results.methods.map((one) => [
       one.method,
       one.result,
-      Object.entries(one.properties).sort(([a], [b]) => (a < b ? -1 : 1)),
+      one.reason,
+      Object.entries(one.properties).sort(([x], [y]) => (x < y ? -1 : 1)),
+      one.comments.map(fold),
     ]),
   );
 }

@@ -12,8 +12,8 @@ interface Clause {
 }
 
 /**
- * Parses a value. Whoever connects writes the HELO argument, so a field with a clause twice or with an unclosed quote
- * or comment has no one reading: all its parts are null.
+ * Parses a value. Whoever connects writes the HELO argument, so a field with two from or by clauses or with an unclosed
+ * quote or comment has no one reading: all its parts are null.
  *
  * @param value latin1, folded or not. Linear in its length.
  * @param index position of the field in the header block
@@ -79,9 +79,10 @@ function readClauses(
         CLAUSES.has(name) &&
         (clause === null || clause.words.length > 0 || clause.comments.length > 0)
       ) {
-        if (clauses.has(name)) return null;
+        if (clauses.has(name) && (name === 'from' || name === 'by')) return null;
         clause = { words: [], comments: [] };
-        clauses.set(name, clause);
+        // `with ESMTP with STARTTLS`: the first is the protocol.
+        if (!clauses.has(name)) clauses.set(name, clause);
       } else clause?.words.push(word.text);
     }
   }

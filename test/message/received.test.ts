@@ -117,6 +117,11 @@ describe('parseReceived', () => {
       { helo: 'mail.example.org', reverseName: 'relay.example.org', address: '203.0.113.3' },
     ],
     [
+      'a clause of less weight twice (Mimecast)',
+      'from a.example (b.example [203.0.113.3]) by relay.example with ESMTP with STARTTLS (version=TLSv1.3, cipher=X) id us-1; Wed, 25 Feb 2026 03:16:11 -0500',
+      { by: 'relay.example', with: 'ESMTP', tls: 'TLS1_3', id: 'us-1' },
+    ],
+    [
       'encrypted by name only',
       'from a.example by b.example with LMTPSA id 1',
       { tls: 'encrypted', at: null },
