@@ -1,0 +1,169 @@
+// The command line as an administrator uses it: real files, real DNS over HTTPS, text and JSON.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../lib/model.ts';
+import { buildCase, mergeZones, TEST_NOW } from './helpers/cases/build.ts';
+import { loadCase } from './helpers/cases/case.ts';
+import { startDns, type TestDns } from './helpers/dns/start.ts';
+
+const NAMES = ['brand-name-from-own-domain', 'forged-quarantine', 'signed-newsletter'];
+const now = new Date(TEST_NOW).toISOString();
+const built = NAMES.map((name) => buildCase(loadCase(name)));
+const folder = mkdtempSync(join(tmpdir(), 'inkan-explain-'));
+const file = (name: string) => join(folder, `${name}.eml`);
+let dns: TestDns;
+
+beforeAll(async () => {
+  mkdirSync(join(folder, 'sub'));
+  for (const one of built) writeFileSync(file(one.case.name), one.raw);
+  writeFileSync(join(folder, 'sub', 'again.eml'), built[2]!.raw);
+  writeFileSync(join(folder, 'notes.txt'), 'not a mail');
+  dns = await startDns(mergeZones(built.map((one) => one.zone)));
+});
+afterAll(async () => {
+  await dns?.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Result {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+function explain(args: string[], input?: Uint8Array): Promise<Result> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['scripts/explain.ts', '--now', now, ...args], {
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: dns.caPath, LANG: 'C' },
+    });
+    const result: Result = { code: null, out: '', err: '' };
+    child.stdout.on('data', (data) => {
+      result.out += data;
+    });
+    child.stderr.on('data', (data) => {
+      result.err += data;
+    });
+    child.on('close', (code) => resolve({ ...result, code }));
+    child.stdin.end(input ?? '');
+  });
+}
+
+const reports = ({ out }: Result) =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Report);
+
+const gmail = () => ['--json', '--from-gmail', '--doh', dns.url];
+
+describe('explain --json', () => {
+  test('a folder gives one line a message, sorted, sub-folders included', async () => {
+    const result = await explain([...gmail(), folder]);
+    expect(result.err).toBe('');
+    expect(result.code).toBe(0);
+    const all = reports(result);
+    expect(all.map((one) => one.file)).toEqual([
+      ...NAMES.map(file),
+      join(folder, 'sub', 'again.eml'),
+    ]);
+    expect(all.map((one) => `${one.origin} ${one.tone}`)).toEqual([
+      'signed danger',
+      'contradicted danger',
+      'signed calm',
+      'signed calm',
+    ]);
+  });
+
+  test('the report has the stable fields, and names what was asked', async () => {
+    const [report] = reports(await explain([...gmail(), file('signed-newsletter')]));
+    expect(Object.keys(report!)).toEqual([
+      ...['version', 'file', 'origin', 'tone', 'authorDomain', 'author', 'receivedAt'],
+      ...['measuredAt', 'fidelity', 'findings', 'stated', 'evaluated', 'reason', 'queries', 'held'],
+    ]);
+    expect(report).toMatchObject({
+      version: 1,
+      authorDomain: 'bluemountain.example',
+      stated: { proof: 'sealed', authservId: 'mx.google.com', dkim: 'pass', dmarc: 'pass' },
+      evaluated: {
+        spf: { result: 'pass', domain: 'bluemountain.example', aligned: true },
+        dkim: [{ result: 'pass', sdid: 'bluemountain.example', selector: 's1', keyBits: 2048 }],
+        dmarc: { result: 'pass', policy: 'reject', policyDomain: 'bluemountain.example' },
+        arc: { result: 'pass', sealers: ['google.com'] },
+      },
+    });
+    expect(report!.queries).toContain('s1._domainkey.bluemountain.example');
+  });
+
+  test('standard input, and an unreadable file among readable ones', async () => {
+    const one = await explain([...gmail(), '-', join(folder, 'nowhere.eml')], built[2]!.raw);
+    expect(one.code).toBe(2);
+    const [first, second] = reports(one);
+    expect(first).toMatchObject({ file: '-', origin: 'signed' });
+    expect(second).toMatchObject({ version: 1, file: join(folder, 'nowhere.eml') });
+    expect(second).toHaveProperty('error');
+  });
+
+  test('without --from-gmail the record of a file counts because Google sealed it', async () => {
+    const [report] = reports(
+      await explain(['--json', '--doh', dns.url, file('signed-newsletter')]),
+    );
+    expect(report).toMatchObject({ origin: 'signed', stated: { proof: 'sealed' } });
+  });
+
+  test('lookups off asks nobody', async () => {
+    dns.forget();
+    const [report] = reports(
+      await explain([...gmail(), '--lookups', 'off', file('signed-newsletter')]),
+    );
+    expect(report).toMatchObject({ origin: 'recorded', tone: 'calm', queries: [] });
+    expect(dns.requests()).toEqual([]);
+  });
+
+  test('the context names the reader', async () => {
+    const context = join(folder, 'context.json');
+    writeFileSync(
+      context,
+      JSON.stringify({ me: { addresses: [], name: '三井 花子' }, ownDomains: [] }),
+    );
+    const result = await explain([...gmail(), '--context', context, file('forged-quarantine')]);
+    expect(result.code).toBe(0);
+    writeFileSync(context, JSON.stringify({ mee: {} }));
+    expect((await explain(['--context', context, folder])).code).toBe(2);
+  });
+});
+
+describe('explain in words', () => {
+  test('both languages name what differs, and --why has a line for each row not chosen', async () => {
+    const args = ['--from-gmail', '--doh', dns.url, '--why', file('brand-name-from-own-domain')];
+    const english = await explain([...args, '--lang', 'en']);
+    const japanese = await explain([...args, '--lang', 'ja']);
+    for (const { out } of [english, japanese]) {
+      expect(out).toContain('三井住友カード');
+      expect(out).toContain('kxqz-service.example');
+      expect(out).not.toMatch(/\{\w+\}/);
+      const rows = [...out.matchAll(/^ {2} ?(\d+) {2}\S/gm)].map((match) => Number(match[1]));
+      expect(rows).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 18, 19, 20]);
+    }
+    expect(japanese.out).toContain('誰が送ったか');
+  });
+});
+
+describe('unusable arguments end with 2', () => {
+  for (const args of [
+    [],
+    ['--bogus', 'x.eml'],
+    ['--lookups', 'sometimes', 'x.eml'],
+    ['--at', 'yesterday-ish', 'x.eml'],
+    ['--lang', 'fr', 'x.eml'],
+    ['--doh', 'http://resolver.example/dns-query', 'x.eml'],
+    ['--context', '/nowhere.json', 'x.eml'],
+  ])
+    test(args.join(' ') || 'no file', async () => {
+      const result = await explain(args);
+      expect(result.code).toBe(2);
+      expect(result.err).not.toContain('    at ');
+    });
+});
