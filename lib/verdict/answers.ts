@@ -40,7 +40,11 @@ export function answerChanged({ evidence, origin, report }: Judgement): Sentence
   const signatures = evidence.evaluated?.dkim ?? [];
   const own = signatures.filter(({ aligned }) => aligned);
   const broken = own.find((signature) => isBroken(signature, { fidelity }));
-  const sealed = checkCopy(evidence, { fidelity }) === 'same' ? say('sealed') : [];
+  const copy = checkCopy(evidence, { fidelity });
+  const sealed = copy === 'same' ? say('sealed') : [];
+  // Gmail saw the signature fit: what does not fit now is our copy, or the key.
+  if (broken && origin.origin === 'recorded' && copy !== 'open')
+    return copy === 'same' ? sealed : say('copy');
   if (broken)
     return [{ key: `reason.${broken.reason}`, params: { signer: broken.sdid } }, ...sealed];
   const partly = own.find(({ result, unsignedOctets }) => result === 'pass' && unsignedOctets > 0);

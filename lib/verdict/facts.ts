@@ -2,7 +2,7 @@
 import type { Context, DkimEvaluation, Evidence, Finding, Instant } from '../model.ts';
 import { findAmbiguities } from './ambiguity.ts';
 import { isUnder, organizationalDomain, sameOrganization } from './domains.ts';
-import { classifyRecord, isBelieved, type RecordClass } from './record.ts';
+import { classifyRecord, isBelieved, type RecordClass, receiptOf } from './record.ts';
 import { checkCopy, findProof } from './signature.ts';
 import { rawFields, readTag } from './tags.ts';
 import {
@@ -108,7 +108,7 @@ export function establishFacts(evidence: Evidence, context: Context): Facts {
   const authorDomain = ambiguities.length > 0 ? null : domain;
   const believed = isBelieved(stated, context);
   const reverse = stated.boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '';
-  const receivedAt = context.receivedAt ?? stated.receivedAt;
+  const receivedAt = receiptOf(stated, context);
   const isGmail = authorDomain !== null && isGmailDomain(authorDomain);
   const signers = rawFields(message, 'dkim-signature').map((raw) => readTag(raw, 'd') ?? '');
   return {

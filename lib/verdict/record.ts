@@ -1,6 +1,6 @@
 // What Gmail recorded on arrival, in the words of the verdict table.
 
-import type { Context, MethodResult, Stated } from '../model.ts';
+import type { Context, Instant, MethodResult, Stated } from '../model.ts';
 import { organizationalDomain, sameOrganization } from './domains.ts';
 
 /**
@@ -21,6 +21,14 @@ export type RecordClass =
 export function isBelieved(stated: Stated, context: Pick<Context, 'source'>): boolean {
   if (stated.results === null) return false;
   return stated.proof === 'sealed' || (stated.proof === 'anchored' && context.source === 'gmail');
+}
+
+/** When Gmail received the message: what the reader says, else what the believed record says; null when unknown. */
+export function receiptOf(
+  stated: Stated,
+  context: Pick<Context, 'source' | 'receivedAt'>,
+): Instant | null {
+  return context.receivedAt ?? (isBelieved(stated, context) ? stated.receivedAt : null);
 }
 
 /** Domain of `user@example.com`, `@example.com` or `example.com`, lower case. */

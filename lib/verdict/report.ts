@@ -1,5 +1,6 @@
 // The Report JSON, version 1: the same for analyser, command line and "copy as JSON".
 import type { Context, Evidence, Finding, OriginVerdict, Report, Tone } from '../model.ts';
+import { receiptOf } from './record.ts';
 
 const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
 
@@ -26,7 +27,7 @@ export function writeReport(
   const measured = evidence?.evaluated ?? null;
   return {
     ...head,
-    receivedAt: iso(context.receivedAt ?? evidence?.stated.receivedAt ?? null),
+    receivedAt: iso(evidence ? receiptOf(evidence.stated, context) : context.receivedAt),
     measuredAt: measured ? iso(context.now) : null,
     fidelity: context.fidelity,
     findings,

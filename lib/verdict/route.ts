@@ -37,7 +37,7 @@ export function traceRoute({ message, stated }: Evidence): Hop[] {
       at: line.at,
       delay,
       tls: line.tls,
-      anchored: line.index === boundary,
+      anchored: line.index === boundary && stated.proof !== 'absent',
       wait: explainWait(delay),
     };
   });

@@ -43,11 +43,13 @@ const info = (rule: string, { authorDomain }: Facts): Finding => ({
 });
 
 /** "No policy" is said only where that is known: neither Gmail nor DNS found a DMARC record. */
-function hasNoPolicy({ evidence }: Facts): boolean {
+function hasNoPolicy({ evidence, record }: Facts): boolean {
   const dmarc = evidence.evaluated?.dmarc;
-  const recorded = evidence.stated.results?.methods.some(
-    ({ method, result }) => method === 'dmarc' && result !== 'none',
-  );
+  const recorded =
+    record !== 'absent' &&
+    evidence.stated.results?.methods.some(
+      ({ method, result }) => method === 'dmarc' && result !== 'none',
+    );
   return !recorded && dmarc?.record === null && dmarc.reason === null && dmarc.result === 'none';
 }
 
