@@ -17,7 +17,7 @@ setInterval(async () => {
     const host = document.createElement('inkan-seal');
     host.dataset.for = adn.dataset.legacyMessageId;
     host.dataset.state = 'checking';
-    host.attachShadow({ mode: 'open' }).append(document.createElement('b'));
+    host.attachShadow({ mode: 'open' }).append(document.createElement('button'));
     adn.querySelector('h3').append(host);
     const answer = await api.runtime.sendMessage('life').catch((error) => String(error));
     host.shadowRoot.firstChild.textContent = answer;
@@ -41,13 +41,13 @@ const folder = mkdtempSync(join(tmpdir(), 'inkan-browsers-'));
 // Whatever a browser leaves behind is then easy to see.
 process.env.TMPDIR = folder;
 
-function writeExtension(kind: 'chromium' | 'firefox'): string {
+function writeExtension(kind: 'chromium' | 'firefox', version = '1.0'): string {
   const path = join(folder, kind);
   mkdirSync(path, { recursive: true });
   const manifest = {
     manifest_version: 3,
     name: 'harness',
-    version: '1.0',
+    version,
     host_permissions: ['https://mail.google.com/*'],
     content_scripts: [{ matches: ['https://mail.google.com/*'], js: ['content.js'] }],
     background:
@@ -107,6 +107,27 @@ describe.each([
     const [after] = await settledSeals(tab.page, 1);
     expect(after?.text).toMatch(/^life 0\./);
     expect(after?.text).not.toBe(before?.text);
+  });
+
+  test('loads the extension anew under a page that stays open', async () => {
+    await tab.load();
+    await tab.open('Your receipt');
+    await settledSeals(tab.page, 1);
+    writeExtension(kind, '2.0');
+    await gmail.browser.reloadExtension();
+    const options = await gmail.browser.openExtensionPage('options.html');
+    const version = await options.evaluate(() => {
+      interface Api {
+        runtime: { getManifest(): { version: string } };
+      }
+      const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+      return (browser ?? chrome).runtime.getManifest().version;
+    });
+    expect(version).toBe('2.0');
+    await options.close();
+    await tab.load();
+    await tab.open('Weekly news');
+    expect((await settledSeals(tab.page, 1))[0]?.text).toMatch(/^life 0\./);
   });
 
   test('opens pages of the extension, and a click there is the reader’s', async () => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
+import { sourceBytes } from './deliver.ts';
 import {
   ACCOUNTS,
   ATTACHMENTS,
@@ -27,13 +28,7 @@ import {
   wireMessage,
   wireThreads,
 } from './pages.ts';
-import {
-  answerAttachment,
-  answerAttachmentHost,
-  findMessage,
-  openSource,
-  sourceBytes,
-} from './source.ts';
+import { answerAttachment, answerAttachmentHost, findMessage, openSource } from './source.ts';
 
 /** Answers one request to any of the replica's hosts and records it. */
 export async function answerRequest(

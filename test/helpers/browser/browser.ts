@@ -29,6 +29,8 @@ export interface LaunchedBrowser {
   openExtensionPage(path: string): Promise<Page>;
   /** Ends the background worker or event page as the browser does when it idles or crashes. */
   killWorker(): Promise<void>;
+  /** Loads the extension anew from its folder, as an update does; open pages keep the orphaned old script. */
+  reloadExtension(): Promise<void>;
   close(): Promise<void>;
 }
 

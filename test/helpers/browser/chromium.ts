@@ -69,6 +69,9 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
       const target = await browser.waitForTarget((one) => one.type() === 'service_worker');
       await (await target.worker())?.close();
     },
+    async reloadExtension() {
+      if (options.extension) await browser.installExtension(resolve(options.extension));
+    },
     close: () => browser.close(),
   };
 }

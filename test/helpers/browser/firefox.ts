@@ -74,6 +74,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<LaunchedBro
       );
       if (state !== 'stopped') throw new Error(`The event page is ${String(state)}, not stopped.`);
     },
+    async reloadExtension() {
+      if (options.extension) await browser.installExtension(resolve(options.extension));
+    },
     close,
   };
 }
