@@ -1,0 +1,125 @@
+// SPF for the recorded client only, and no name of the reader in DNS without consent.
+import { expect, test } from 'vitest';
+import { withoutReaderMacros } from '../../lib/evidence/evaluated/spf-macros.ts';
+import type { Stated } from '../../lib/model.ts';
+import type { Zone } from '../helpers/dns/zone.ts';
+import { draft, evaluate, lookups } from './evaluated-helper.ts';
+
+const STATED: Partial<Stated> = {
+  clientAddress: '192.0.2.1',
+  helo: 'out.example.com',
+  mailFrom: 'bounce+reader=example.org@example.com',
+};
+const spfOf = async (zone: Zone, stated: Partial<Stated> = STATED, careful = false) => {
+  const over = lookups(zone, { careful });
+  const { spf } = await evaluate(draft(), over, stated);
+  return { spf, asked: over.asked };
+};
+
+test('the matched term, with the way to it', async () => {
+  const { spf } = await spfOf({
+    'example.com': { TXT: ['v=spf1 include:_spf.example.net -all'] },
+    '_spf.example.net': { TXT: ['v=spf1 ip4:198.51.100.0/24 ip4:192.0.2.0/24 ~all'] },
+  });
+  expect(spf).toEqual({
+    result: 'pass',
+    domain: 'example.com',
+    identity: 'mailfrom',
+    clientAddress: '192.0.2.1',
+    aligned: true,
+    mechanism: 'include:_spf.example.net → ip4:192.0.2.0/24',
+    record: 'v=spf1 include:_spf.example.net -all',
+    terms: 1,
+    reason: null,
+  });
+});
+
+test('what is not recorded is not checked', async () => {
+  const zone = { 'example.com': { TXT: ['v=spf1 +all'] } };
+  expect((await spfOf(zone, { ...STATED, clientAddress: null })).spf).toBe(null);
+  expect((await spfOf(zone, { ...STATED, mailFrom: null })).spf).toBe(null);
+  expect((await spfOf(zone, { ...STATED, clientAddress: 'unknown' })).spf).toBe(null);
+});
+
+test('the null sender is checked by its HELO name', async () => {
+  const zone = { 'out.example.com': { TXT: ['v=spf1 ip4:192.0.2.1 -all'] } };
+  const { spf } = await spfOf(zone, { ...STATED, mailFrom: '' });
+  expect(spf).toMatchObject({ result: 'pass', identity: 'helo', domain: 'out.example.com' });
+});
+
+test.each([
+  ['timeout', 'temperror', 'dnsFailed'],
+  ['held', 'temperror', 'held'],
+  ['nxdomain', 'none', null],
+] as const)('DNS says %s', async (status, result, reason) => {
+  const { spf } = await evaluate(draft(), lookups({}, { refuse: () => status }), STATED);
+  expect(spf).toMatchObject({ result, reason });
+});
+
+test.each([
+  [
+    'v=spf1 exists:%{l}.example.net -all',
+    'ipv4',
+    'v=spf1 exists:held-by-inkan.invalid.example.net -all',
+  ],
+  [
+    'v=spf1 exists:%{L2r-}._u.%{d} -all',
+    'ipv4',
+    'v=spf1 exists:held-by-inkan.invalid._u.%{d} -all',
+  ],
+  ['v=spf1 include:%{S}.example.net', 'ipv4', 'v=spf1 include:held-by-inkan.invalid.example.net'],
+  [
+    'v=spf1 a:%{h} mx:%{O}.example.net',
+    'ipv4',
+    'v=spf1 a:held-by-inkan.invalid mx:held-by-inkan.invalid.example.net',
+  ],
+  ['v=spf1 exists:%{i}.example.net', 'ipv4', 'v=spf1 exists:%{i}.example.net'],
+  ['v=spf1 exists:%{i}.example.net', 'ipv6', 'v=spf1 exists:held-by-inkan.invalid.example.net'],
+  ['v=spf1 exists:%{ir}.%{v}.%{d2}', 'ipv4', 'v=spf1 exists:%{ir}.%{v}.%{d2}'],
+  ['v=spf1 exists:%%{l}.example.net', 'ipv4', 'v=spf1 exists:%%{l}.example.net'],
+  ['v=spf1 exists:%{l0}.example.net', 'ipv4', 'v=spf1 exists:%{l0}.example.net'],
+  ['v=spf1 -all exp=why.%{d}', 'ipv4', 'v=spf1 -all exp=no-explanation.held-by-inkan.invalid'],
+  ['v=spf1 -all exp=%{z}', 'ipv4', 'v=spf1 -all exp=%{z}'],
+] as const)('macros that carry the reader: %s for %s', (record, client, expected) => {
+  expect(withoutReaderMacros(record, client)).toBe(expected);
+});
+
+test('careful: a term that would carry the reader is held, and the result is never fail', async () => {
+  const zone = {
+    'example.com': {
+      TXT: ['v=spf1 exists:%{l}._u.%{d} include:%{H}.example.net -all exp=why.example.com'],
+    },
+    '*.example.com': { A: ['127.0.0.2'] },
+  };
+  const careful = await spfOf(zone, STATED, true);
+  expect(careful.spf).toMatchObject({ result: 'temperror', reason: 'held', mechanism: null });
+  expect(careful.asked.filter((one) => /reader|bounce|why|invalid/.test(one))).toEqual([]);
+  const always = await spfOf(zone, STATED);
+  expect(always.asked).toContain('bounce+reader=example.org._u.example.com A');
+});
+
+test('careful: a pass found before the held term stands', async () => {
+  const { spf } = await spfOf(
+    { 'example.com': { TXT: ['v=spf1 ip4:192.0.2.1 exists:%{l}.%{d} -all'] } },
+    STATED,
+    true,
+  );
+  expect(spf).toMatchObject({ result: 'pass', reason: null, mechanism: 'ip4:192.0.2.1' });
+});
+
+test('careful: no explanation is asked for, and the fail stands', async () => {
+  const { spf, asked } = await spfOf(
+    { 'example.com': { TXT: ['v=spf1 -all exp=why.example.com'] } },
+    STATED,
+    true,
+  );
+  expect(spf).toMatchObject({ result: 'fail', reason: null, mechanism: '-all' });
+  expect(asked.filter((one) => one.includes('why'))).toEqual([]);
+});
+
+test('careful: the reverse name of an IPv6 client is not asked for', async () => {
+  const stated = { ...STATED, clientAddress: '2001:db8::1' };
+  const { spf, asked } = await spfOf({ 'example.com': { TXT: ['v=spf1 ptr -all'] } }, stated, true);
+  expect(spf).toMatchObject({ result: 'temperror', reason: 'held' });
+  expect(asked.filter((one) => one.includes('arpa'))).toEqual([]);
+});
