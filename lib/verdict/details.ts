@@ -45,7 +45,7 @@ function describePolicy({ stated, evaluated }: Evidence): Sentence[] {
   const domain = dmarc?.domain ?? '';
   if (!dmarc || dmarc.reason !== null) {
     const { p } = stated.dmarcComment;
-    if (p === null)
+    if (p === null || stated.proof === 'absent')
       return [
         { key: dmarc?.reason ? `word.policy.${dmarc.reason}` : 'word.policy.open', params: {} },
       ];
@@ -65,7 +65,7 @@ const isPolicy = (word: string) => ['none', 'quarantine', 'reject'].includes(wor
 /** A logo says something only with a certificate and an aligned signature; no image is ever fetched. */
 function describeBimi({ stated }: Evidence, { report, origin }: Judgement): Sentence | null {
   const bimi = stated.results?.methods.find(({ method }) => method === 'bimi');
-  if (!bimi) return null;
+  if (!bimi || stated.proof === 'absent') return null;
   const domain = domainOf(bimi.properties['header.d'] ?? report.authorDomain ?? '');
   const certified = bimi.result === 'pass' && bimi.properties['policy.authority'] === 'pass';
   const proved = origin.origin === 'signed' || origin.origin === 'recorded';

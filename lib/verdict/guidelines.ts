@@ -8,10 +8,11 @@ export type { Guideline } from '../model.ts';
 const ONCE = ['from', 'date', 'message-id', 'subject'];
 
 function isAuthenticated({ stated, evaluated }: Evidence): boolean | null {
-  if (stated.spf === 'pass' || stated.dkim === 'pass') return true;
+  const recorded = stated.proof !== 'absent';
+  if (recorded && (stated.spf === 'pass' || stated.dkim === 'pass')) return true;
   if (evaluated?.spf?.result === 'pass') return true;
   if (evaluated?.dkim.some(({ result }) => result === 'pass')) return true;
-  return stated.results === null && evaluated === null ? null : false;
+  return !recorded && evaluated === null ? null : false;
 }
 
 function isWellFormed({ message, digest }: Evidence): boolean {

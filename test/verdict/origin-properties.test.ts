@@ -167,7 +167,7 @@ const rank = ({ tone }: OriginVerdict) => TONES.indexOf(tone);
 const check = (property: (one: Evidence, reader: Context) => void) =>
   fc.assert(
     fc.property(both, ([one, reader]) => property(one, reader)),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 
 describe('for any evidence', () => {
