@@ -1,6 +1,11 @@
 // The page of the gallery: every seal in a copy of Gmail's header row, and every card.
-import { type CardProps, mountCard } from '../../components/card/index.tsx';
-import { mountSeal } from '../../components/seal/index.tsx';
+import {
+  type CardProps,
+  mountCard,
+  type OpenCard,
+  openCard,
+} from '../../components/card/index.tsx';
+import { mountSeal, type SealProps } from '../../components/seal/index.tsx';
 import type { Judgement, Story, Tone } from '../../lib/model.ts';
 
 export interface Exhibit {
@@ -47,38 +52,16 @@ function row({ name, address }: { name: string; address: string }): HTMLElement 
   const seal = document.createElement('inkan-seal');
   line.append(
     element('display:inline;font-weight:700;font-size:14px', name),
-    element('display:inline;font-size:12px;opacity:.7', ` <${address}> `),
+    element('display:inline;font-size:12px', ` <${address}> `),
     seal,
   );
   document.body.append(line);
   return seal;
 }
 
-function showSeal(exhibit: Exhibit, look: Look, tone: Tone | null): void {
-  const { report, evidence } = exhibit.judgement;
-  mountSeal(row(report.author), {
-    messageId: '18c0ffee',
-    state: tone ? 'done' : 'checking',
-    origin: tone && report.origin,
-    tone,
-    label: tone && exhibit.story.seal.label,
-    sentence: tone && exhibit.story.seal.sentence,
-    organizationalDomain: evidence?.evaluated?.dmarc.organizationalDomain ?? null,
-    language: look.language,
-    theme: look.theme,
-    compact: look.compact ?? false,
-    ...(look.personal ? { personal: look.personal } : {}),
-    onToggle() {},
-  });
-}
-
-function showCard(exhibit: Exhibit, look: Look, into: HTMLElement): void {
-  const host = document.createElement('inkan-card');
-  const cell = element('min-width:0');
-  cell.append(element('font-size:11px;opacity:.7;margin:0 0 4px 4px', exhibit.title), host);
-  into.append(cell);
+function cardProps(exhibit: Exhibit, look: Look): CardProps {
   const nothing = () => {};
-  const props: CardProps = {
+  return {
     judgement: exhibit.judgement,
     story: exhibit.story,
     language: look.language,
@@ -91,7 +74,44 @@ function showCard(exhibit: Exhibit, look: Look, into: HTMLElement): void {
       copyReport: () => Promise.resolve(),
     },
   };
-  mountCard(host, props);
+}
+
+function showSeal(exhibit: Exhibit, look: Look, tone: Tone | null): void {
+  const { report, evidence } = exhibit.judgement;
+  const host = row(report.author);
+  let card: OpenCard | null = null;
+  const props = (): SealProps => ({
+    messageId: exhibit.title,
+    state: tone ? 'done' : 'checking',
+    origin: tone && report.origin,
+    tone,
+    label: tone && exhibit.story.seal.label,
+    sentence: tone && exhibit.story.seal.sentence,
+    organizationalDomain: evidence?.evaluated?.dmarc.organizationalDomain ?? null,
+    language: look.language,
+    theme: look.theme,
+    compact: look.compact ?? false,
+    ...(look.personal ? { personal: look.personal } : {}),
+    open: card !== null,
+    onToggle() {
+      if (card) return card.close();
+      const onClose = () => {
+        card = null;
+        seal.update(props());
+      };
+      card = openCard({ ...cardProps(exhibit, look), anchor: host, onClose });
+      seal.update(props());
+    },
+  });
+  const seal = mountSeal(host, props());
+}
+
+function showCard(exhibit: Exhibit, look: Look, into: HTMLElement): void {
+  const host = document.createElement('inkan-card');
+  const cell = element('min-width:0');
+  cell.append(element('font-size:11px;margin:0 0 4px 4px', exhibit.title), host);
+  into.append(cell);
+  mountCard(host, cardProps(exhibit, look));
   const details = host.shadowRoot?.querySelector('details');
   if (details) details.open = look.open;
 }
@@ -102,7 +122,7 @@ window.exhibit = (list, look) => {
   document.documentElement.style.cssText = `${GROUND[look.theme]};font:14px Roboto,Arial,sans-serif`;
   for (const each of list) showSeal(each, look, each.judgement.report.tone);
   const first = list[0];
-  if (first) showSeal(first, look, null);
+  if (first) showSeal({ ...first, title: 'checking' }, look, null);
   if (!look.cards) return;
   const grid = element(
     'display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,448px),1fr));gap:24px;padding:16px;align-items:start;max-width:1900px',

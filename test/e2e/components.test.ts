@@ -1,0 +1,232 @@
+// Seals and cards in real Chromium: nothing for axe to find, everything by keyboard, no line of the page moved.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Look } from '../../scripts/gallery/page.tsx';
+import { bundleGallery } from '../../scripts/gallery.ts';
+import { samples } from '../components/samples.ts';
+import { findBrowser } from '../helpers/browser/browser.ts';
+
+const LOOK: Look = { theme: 'light', language: 'en', open: true, cards: true };
+const exhibits = samples();
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await puppeteer.launch({
+    executablePath: findBrowser('Chromium', 'INKAN_CHROMIUM', ['/usr/bin/chromium'], 'chromium'),
+    args: ['--no-sandbox'],
+    pipe: true,
+  });
+  page = await browser.newPage();
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await page.setContent(
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><main id="m"></main>',
+  );
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  await page.addScriptTag({ content: readFileSync(axe, 'utf8') });
+  await page.addScriptTag({ content: await bundleGallery() });
+});
+afterAll(() => browser?.close());
+
+const show = (look: Partial<Look> = {}, width = 1280, height = 900) =>
+  page
+    .setViewport({ width, height })
+    .then(() =>
+      page.evaluate((list, how) => window.exhibit(list, how), exhibits, { ...LOOK, ...look }),
+    );
+
+/** What axe finds, as `rule: element`. */
+const violations = () =>
+  page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(...args: unknown[]): Promise<AxeResult> } };
+    interface AxeResult {
+      violations: { id: string; nodes: { target: unknown; failureSummary: string }[] }[];
+    }
+    // The page around is not ours: landmarks and headings of it are not what is tested.
+    const off = { enabled: false };
+    const rules = { region: off, 'page-has-heading-one': off, 'landmark-one-main': off };
+    const result = await axe.run(document, { rules });
+    return result.violations.flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`,
+      ),
+    );
+  });
+
+const press = async (...keys: Parameters<Page['keyboard']['press']>[0][]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const sealButton = (title: string) => page.$(`inkan-seal[data-for="${title}"] >>> button`);
+const openCards = () =>
+  page.$$eval('inkan-card:popover-open', (cards) =>
+    cards.map((card) => card.getBoundingClientRect().toJSON()),
+  );
+/** `host tag + class of what has focus inside it` */
+const focused = () =>
+  page.evaluate(() => {
+    const host = document.activeElement;
+    const inside = host?.shadowRoot?.activeElement;
+    return `${host?.localName} ${inside?.localName}.${inside?.className}`;
+  });
+
+describe('axe finds nothing', () => {
+  for (const theme of ['light', 'dark'] as const)
+    for (const language of ['en', 'ja'] as const)
+      test(`every tone, card open to the last detail, ${theme}, ${language}`, async () => {
+        await show({ theme, language });
+        expect(await violations()).toEqual([]);
+      });
+
+  test('narrow, right to left, compact', async () => {
+    await show({ rtl: true, compact: true }, 320);
+    expect(await violations()).toEqual([]);
+  });
+
+  test('a card opened beside its seal', async () => {
+    for (const theme of ['light', 'dark'] as const) {
+      await show({ theme, cards: false });
+      await (await sealButton('danger'))?.click();
+      expect(await violations()).toEqual([]);
+      await press('Escape');
+    }
+  });
+});
+
+describe('by keyboard', () => {
+  test('Enter opens, focus goes in and round, Escape closes and gives it back', async () => {
+    await show({ cards: false });
+    await (await sealButton('calm'))?.focus();
+    await press('Enter');
+    expect(await openCards()).toHaveLength(1);
+    expect(await focused()).toBe('inkan-card section.card calm');
+    const stops: string[] = [];
+    for (let step = 0; step < 4; step++) {
+      await press('Tab');
+      stops.push(await focused());
+    }
+    expect(stops.every((stop) => stop.startsWith('inkan-card '))).toBe(true);
+    expect(stops[3]).toBe(stops[0]);
+    await press('Escape');
+    expect(await openCards()).toHaveLength(0);
+    expect(await focused()).toBe('inkan-seal button.calm');
+    await press('Space');
+    expect(await openCards()).toHaveLength(1);
+    await press('Escape');
+  });
+
+  test('the page hears none of it', async () => {
+    await show({ cards: false });
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      for (const name of ['click', 'keydown', 'keyup', 'mousedown', 'pointerdown'])
+        document.body.addEventListener(name, (event) => heard.push(event.type));
+    });
+    await (await sealButton('calm'))?.click();
+    await press('e', 'Escape');
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
+  });
+});
+
+describe('in the page', () => {
+  test('a line is as high with a seal as without, in every state', async () => {
+    await show({ cards: false, compact: true });
+    const heights = () =>
+      page.$$eval('inkan-seal', (seals) =>
+        seals.map((seal) => seal.parentElement?.getBoundingClientRect().height),
+      );
+    const before = await heights();
+    await page.$$eval('inkan-seal', (seals) => {
+      for (const seal of seals)
+        if (seal instanceof HTMLElement) seal.style.setProperty('display', 'none', 'important');
+    });
+    expect(await heights()).toEqual(before);
+    await show({ cards: false });
+    expect(await heights()).toEqual(before);
+  });
+
+  test('an open card stays inside the window, at any size and while it scrolls', async () => {
+    for (const [width, height] of [
+      [1280, 900],
+      [320, 568],
+      [900, 400],
+    ] as const) {
+      await show({ cards: false }, width, height);
+      for (const title of ['calm', 'held']) {
+        await (await sealButton(title))?.focus();
+        await press('Enter');
+        await page.evaluate(() => scrollBy(0, 40));
+        const [box] = await openCards();
+        expect(box.left).toBeGreaterThanOrEqual(0);
+        expect(box.top).toBeGreaterThanOrEqual(0);
+        expect(box.right).toBeLessThanOrEqual(width);
+        expect(box.bottom).toBeLessThanOrEqual(height);
+        await press('Escape');
+      }
+    }
+  });
+
+  test('a seal stays in sight where the line is cut off, and the end of the domain with it', async () => {
+    await show({ cards: false }, 260);
+    const inSight = await page.$$eval('inkan-seal', (seals) =>
+      seals.map((seal) => {
+        const { left, right } = seal.getBoundingClientRect();
+        return left >= 0 && right <= innerWidth;
+      }),
+    );
+    expect(inSight).not.toContain(false);
+  });
+
+  test('the card goes with its seal: drawn again it stays, gone it closes', async () => {
+    await show({ cards: false });
+    await (await sealButton('calm'))?.click();
+    await page.$eval('inkan-seal[data-for="calm"]', (seal) => {
+      const parent = seal.parentElement;
+      seal.remove();
+      setTimeout(() => parent?.append(seal), 100);
+    });
+    await new Promise((done) => setTimeout(done, 900));
+    expect(await openCards()).toHaveLength(1);
+    await page.$eval('inkan-seal[data-for="calm"]', (seal) => seal.parentElement?.remove());
+    await page.waitForFunction(() => document.querySelector('inkan-card') === null);
+  });
+
+  test('forced colours keep shape, word and border', async () => {
+    await page.emulateMediaFeatures([{ name: 'forced-colors', value: 'active' }]);
+    await show();
+    expect(await violations()).toEqual([]);
+    const border = await page.$eval('inkan-seal[data-tone="danger"]', (seal) => {
+      const button = seal.shadowRoot?.querySelector('button');
+      return button ? getComputedStyle(button).borderTopStyle : null;
+    });
+    expect(border).toBe('solid');
+    await page.emulateMediaFeatures([]);
+  });
+
+  test('nothing is written with markup, as Gmail enforces', async () => {
+    await page.evaluate(() => {
+      const meta = document.createElement('meta');
+      meta.httpEquiv = 'Content-Security-Policy';
+      meta.content = "require-trusted-types-for 'script'; trusted-types 'none'";
+      document.head.append(meta);
+      const broken: string[] = [];
+      Object.assign(window, { broken });
+      document.addEventListener('securitypolicyviolation', ({ sample }) => broken.push(sample));
+    });
+    await show();
+    await (await sealButton('danger'))?.click();
+    expect(await openCards()).toHaveLength(1);
+    const broken = () => page.evaluate(() => (window as unknown as { broken: string[] }).broken);
+    expect(await broken()).toEqual([]);
+    await page.evaluate(() => {
+      try {
+        document.createElement('p').innerHTML = '<b>markup</b>';
+      } catch {
+        // Refused: the policy is in force.
+      }
+    });
+    await page.waitForFunction(() => (window as unknown as { broken: string[] }).broken.length > 0);
+  });
+});
