@@ -30,10 +30,8 @@ export const BROWSER_NOISE: readonly RegExp[] = [
   /^accounts\.google\.com:443$/,
   /^redirector\.gvt1\.com:(80|443)$/,
   // Firefox: settings, add-on blocklist, captive portal, push, telemetry
-  /^([\w-]+\.)*(services|cdn|telemetry)\.mozilla\.(com|org|net):443$/,
   /^([\w-]+\.)*mozilla\.(com|org|net):443$/,
   /^detectportal\.firefox\.com:(80|443)$/,
-  /^firefox-settings-attachments\.cdn\.mozilla\.net:443$/,
 ];
 
 /**
