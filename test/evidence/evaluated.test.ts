@@ -7,6 +7,7 @@ import { parse } from '../../lib/message/parse.ts';
 import type { Stated } from '../../lib/model.ts';
 import { NO_RECORD } from '../conformance/measure.ts';
 import { sealArc } from '../helpers/cases/sign.ts';
+import type { Zone } from '../helpers/dns/zone.ts';
 import {
   draft,
   evaluate,

@@ -54,7 +54,7 @@ export async function findPolicy(
       relaxedSpf: record?.aspf !== 's',
       relaxedDkim: record?.adkim !== 's',
     };
-    if (record?.np && recordDomain !== author) questions.ask(author, 'A');
+    if (record?.np && recordDomain !== author) askExistence(author, questions);
     if (record && policy.relaxedSpf && spfDomain)
       askTree(spfDomain, author, orgDomain, questions, MOST_AHEAD);
     return policy;
@@ -62,6 +62,12 @@ export async function findPolicy(
     // the evaluation meets the same failure and reports it
     return { organizationalDomain: null, relaxedSpf: true, relaxedDkim: true };
   }
+}
+
+/** The test of RFC 9989 appendix A.4, as mailauth makes it: A, and behind an NXDOMAIN the name's own CNAME. */
+async function askExistence(domain: string, questions: Questions): Promise<void> {
+  const { status } = await questions.ask(domain, 'A');
+  if (status === 'nxdomain') await questions.ask(domain, 'CNAME');
 }
 
 /** Asks the walk above an identifier that can only align relaxed; others need none. */
