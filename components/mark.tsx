@@ -4,7 +4,7 @@ import { INKAN } from './glyph.ts';
 
 /** What the reader chose, so that a mail that draws a seal of its own looks wrong. */
 export interface PersonalSeal {
-  /** a CSS colour */
+  /** a CSS colour for the calm mark; the tones keep theirs. '' is vermilion */
   color: string;
   /** one grapheme; 印 is drawn, everything else is set in the reader's own font */
   glyph: string;
@@ -93,7 +93,6 @@ function shape(tone: MarkTone, glyph: string) {
 /** The drawing alone; the words beside it carry the meaning for screen readers. */
 export function Mark(props: { tone: MarkTone; personal?: PersonalSeal; size?: number }) {
   const { tone, personal = VERMILION_SEAL, size = 18 } = props;
-  const own = personal.color !== '' && (tone === 'calm' || tone === 'neutral');
   return (
     <svg
       class={`mark ${tone}`}
@@ -102,7 +101,7 @@ export function Mark(props: { tone: MarkTone; personal?: PersonalSeal; size?: nu
       height={size}
       aria-hidden="true"
       focusable="false"
-      style={own ? { color: personal.color } : undefined}
+      style={personal.color === '' ? undefined : { '--own': personal.color }}
     >
       {shape(tone, personal.glyph)}
     </svg>

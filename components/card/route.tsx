@@ -1,7 +1,7 @@
 // The way of the message as a small vertical diagram: servers, delays, encryption, reverse names.
-import type { Hop } from '../../lib/model.ts';
+import type { Hop, Sentence } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
-import { Phrase, Value } from '../phrase.tsx';
+import { Value } from '../phrase.tsx';
 import { span, text } from './format.ts';
 import { Section, Sentences } from './parts.tsx';
 
@@ -20,22 +20,24 @@ function delay(language: Language, seconds: number | null): string | null {
   return text(language, key, { time: span(language, seconds) });
 }
 
-/** Who handed over: the name its address has, else the name it gave itself, and the address. */
+/** The name a server gave itself, where its address has another one. */
+function boasted({ helo, reverseName }: Hop): Sentence[] {
+  if (helo === null || reverseName === null || helo === reverseName) return [];
+  return [{ key: 'card.route.says', params: { helo } }];
+}
+
+/**
+ * Who handed over: the name its address has, else the name it gave itself, and the address. Only Gmail's own line tells
+ * that there is no reverse name; other servers often do not write it down.
+ */
 function Client({ language, hop }: { language: Language; hop: Hop }) {
-  const { address, from, helo, reverseName } = hop;
-  const boasts = reverseName !== null && helo !== null && helo !== reverseName;
+  const { address, from, reverseName } = hop;
   return (
     <p>
       <b>{from === '' ? text(language, 'card.route.unnamed') : <Value text={from} />}</b>
       {address !== null && address !== from && <bdi dir="ltr"> [{address}]</bdi>}
-      {reverseName === null && address !== null && (
+      {hop.anchored && reverseName === null && (
         <span class="note"> {text(language, 'card.route.noReverse')}</span>
-      )}
-      {boasts && (
-        <span class="note">
-          {' '}
-          <Phrase language={language} sentence={{ key: 'card.route.says', params: { helo } }} />
-        </span>
       )}
     </p>
   );
@@ -58,7 +60,11 @@ export function Route({ language, route }: { language: Language; route: Hop[] })
                   .filter((part) => part !== null)
                   .join(' · ')}
               </p>
-              <Sentences language={language} sentences={hop.wait ? [hop.wait] : []} class="note" />
+              <Sentences
+                language={language}
+                sentences={[...boasted(hop), ...(hop.wait ? [hop.wait] : [])]}
+                class="note"
+              />
             </li>
           ))}
           <li class="end">

@@ -142,13 +142,15 @@ test('what a sender wrote stands isolated, without hidden characters, and short'
   expect(button().getAttribute('aria-label')).not.toMatch(/[\u202E\u200B]/);
 });
 
-test('the personal seal colours the calm and the neutral mark only', () => {
+test('the personal seal gives its glyph to the round marks, its colour to the calm one only', () => {
   const personal = { color: 'rgb(20, 80, 160)', glyph: '春' };
-  mountSeal(host, props({ personal }));
-  expect(host.shadowRoot!.querySelector('svg')!.style.color).toBe('rgb(20, 80, 160)');
-  expect(host.shadowRoot!.querySelector('svg text')!.textContent).toBe('春');
+  const svg = () => host.shadowRoot!.querySelector('svg')!;
+  for (const tone of ['calm', 'neutral'] as const) {
+    mountSeal(host, props({ personal, tone }));
+    expect(svg().style.getPropertyValue('--own')).toBe('rgb(20, 80, 160)');
+    expect(svg().querySelector('text')!.textContent).toBe('春');
+  }
   mountSeal(host, props({ personal, tone: 'danger' }));
-  expect(host.shadowRoot!.querySelector('svg')!.getAttribute('style') ?? '').not.toContain(
-    '20, 80',
-  );
+  expect(svg().querySelector('text')).toBeNull();
+  expect(svg().getAttribute('class')).toBe('mark danger');
 });
