@@ -191,6 +191,16 @@ export type Absence =
   | 'file'
   | 'unanchored';
 
+/** What forwarders and lists did to an envelope sender. It explains; whoever sends can write any of these. */
+export interface EnvelopeExplanation {
+  /** Sender Rewriting Scheme, Gmail's automatic forwarding (`+caf_=`), bounce address tag, variable return path */
+  kind: 'srs' | 'caf' | 'batv' | 'verp' | null;
+  /** the sender before the rewriting (srs, batv), or the recipient inside (caf, verp) */
+  original: string | null;
+  /** domain (srs) or address (caf) that forwarded; null for batv and verp */
+  forwarder: string | null;
+}
+
 /** What Gmail recorded. Only the anchored record counts. */
 export interface Stated {
   proof: Proof;
@@ -213,6 +223,8 @@ export interface Stated {
   helo: string | null;
   /** RFC 5321 MAIL FROM without angle brackets; '' for the null sender, null when unknown */
   mailFrom: string | null;
+  /** what the form of `mailFrom` tells */
+  envelope?: EnvelopeExplanation;
   /** when Gmail received it: boundary date, or the verified seal's t= */
   receivedAt: Instant | null;
   /** result fields of others that claim to be Google's, or sit where only an attacker writes */

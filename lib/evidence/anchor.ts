@@ -38,9 +38,18 @@ export const GMAIL = 'mx.google.com';
 export const GROUPS = 'gmr-mx.google.com';
 
 const SUBMISSION = new Set(['gmailapi.google.com', 'smtp.gmail.com', 'smtp.googlemail.com']);
-/** What Google writes above the boundary, in all orders seen on real mail. */
-const ABOVE =
-  /^(?:delivered-to|return-path|x-received|x-google-smtp-source|x-google-dkim-signature|arc-seal|arc-message-signature|arc-authentication-results|x-forwarded-(?:encrypted|to|for)|x-gm-[a-z-]+)$/;
+/**
+ * What Google writes above the boundary, in all orders seen on real mail, and what its export and mail programs add on
+ * top of a saved copy (nobody but the owner of the mailbox can).
+ */
+const ABOVE = new RegExp(
+  `^(?:${[
+    'delivered-to|return-path|x-received|x-google-smtp-source|x-google-dkim-signature',
+    'arc-seal|arc-message-signature|arc-authentication-results',
+    'x-forwarded-(?:encrypted|to|for)|x-gm-[a-z-]+|x-gmail-labels',
+    'x-mozilla-[a-z0-9-]+|x-account-key|x-uidl',
+  ].join('|')})$`,
+);
 const SMTP = /^(?:UTF8)?E?SMTPS?$/;
 
 /**

@@ -3,6 +3,7 @@
 import { sameResults } from '../message/authentication-results.ts';
 import { toAsciiDomain } from '../message/domains.ts';
 import { decodeOctets } from '../message/encoded-words.ts';
+import { explainEnvelope } from '../message/envelope.ts';
 import type { ArcEvaluation, ArcInstance, Message, Stated } from '../model.ts';
 import { findAnchor, GMAIL, GROUPS } from './anchor.ts';
 import { readArcSets } from './arc-sets.ts';
@@ -95,6 +96,7 @@ function onlySealedFacts(stated: Stated): Stated {
       .join(' ')
       .toLowerCase()
       .split(/[ \t]+/) ?? [];
+  const mailFrom = spf?.properties['smtp.mailfrom'] ?? (stated.mailFrom === '' ? '' : null);
   const address = stated.clientAddress !== null && words.includes(stated.clientAddress);
   return {
     ...stated,
@@ -109,6 +111,7 @@ function onlySealedFacts(stated: Stated): Stated {
           },
     clientAddress: address ? stated.clientAddress : null,
     helo: null,
-    mailFrom: spf?.properties['smtp.mailfrom'] ?? (stated.mailFrom === '' ? '' : null),
+    mailFrom,
+    envelope: explainEnvelope(mailFrom ?? ''),
   };
 }

@@ -1,6 +1,7 @@
 // The record: what Gmail stated on arrival, read from the anchored fields only.
 
 import { getDomain } from 'tldts';
+import { explainEnvelope } from '../message/envelope.ts';
 import type {
   Absence,
   AuthenticationResults,
@@ -45,6 +46,7 @@ export function state(message: Message, source: Context['source'], me?: string[]
     ...readClient(anchor, message),
     helo: boundary?.helo ?? null,
     mailFrom: anchor.mailFrom,
+    envelope: explainEnvelope(anchor.mailFrom ?? ''),
     receivedAt: boundary?.at ?? null,
     forged: listForged(message, anchor, null),
   };

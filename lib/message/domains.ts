@@ -13,16 +13,10 @@ import { encode } from 'punycode/punycode.es6.js';
 export function toAsciiDomain(domain: string): string {
   if (domain.length > 253) return '';
   const text = domain.normalize('NFC').toLowerCase();
-  let ascii: string;
-  try {
-    ascii = text
-      .split('.')
-      .map((label) => (/[^\x00-\x7f]/.test(label) ? `xn--${encode(label)}` : label))
-      .join('.');
-  } catch (error) {
-    if (error instanceof RangeError) return '';
-    throw error;
-  }
+  const ascii = text
+    .split('.')
+    .map((label) => (/[^\x00-\x7f]/.test(label) ? `xn--${encode(label)}` : label))
+    .join('.');
   return ascii.length <= 253 && /^(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}$/.test(ascii)
     ? ascii
     : '';

@@ -1,13 +1,6 @@
 // Reads what forwarders and lists did to an envelope sender: SRS, Gmail's automatic forwarding, BATV, VERP.
 
-/** What an envelope sender tells about its way; explanations only, whoever sends can write any of these. */
-export interface EnvelopeExplanation {
-  kind: 'srs' | 'caf' | 'batv' | 'verp' | null;
-  /** the sender before the rewriting (srs, batv), or the recipient a list or forwarder encoded (verp, caf) */
-  original: string | null;
-  /** domain (srs) or address (caf) that forwarded; null for batv and verp */
-  forwarder: string | null;
-}
+import type { EnvelopeExplanation } from '../model.ts';
 
 const NOTHING: EnvelopeExplanation = { kind: null, original: null, forwarder: null };
 /** RFC 5321 section 4.5.3.1: 64 for the local part, 255 for the domain; rewriting may add to that. */

@@ -196,12 +196,8 @@ describe('changed, moved or copied: no proof', () => {
     ['the sender’s address', /news@shop/, 'pay@shop'],
     ['the subject', /Receipt of/, 'Invoice for'],
     ['the message id', /<1@shop/, '<2@shop'],
-    [
-      'the signature of the content',
-      /(ARC-Message-Signature[\s\S]*?b=)[A-Za-z0-9]{8}/,
-      '$1AAAAAAAA',
-    ],
-    ['the seal', /(ARC-Seal[\s\S]*?b=)[A-Za-z0-9]{8}/, '$1AAAAAAAA'],
+    ['the signature of the content', /(ARC-Message-Signature[\s\S]*? b=)[^ \r]{8}/, '$1AAAAAAAA'],
+    ['the seal', /(ARC-Seal[\s\S]*? b=)[^ \r]{8}/, '$1AAAAAAAA'],
     ['the time of the seal', /t=17935/, 't=17934'],
     ['the sealed copy', /^(ARC-Authentication-Results[\s\S]*)spf=pass/, '$1spf=fail'],
   ])('%s', async (_, pattern, text) => {
@@ -337,11 +333,12 @@ describe('changed, moved or copied: no proof', () => {
   test('one changed letter or digit anywhere that record, seal or content signature cover', async () => {
     const genuine = receive(draft());
     const covered = /^(?:ARC-|Authentication-Results|From|To|Subject|Date|Message-ID|MIME-Version)/;
+    // Not the last letter of base64 before its padding: some of its bits are not decoded.
     const positions = [...genuine.fields, genuine.body].flatMap((text, line) =>
       line < genuine.fields.length && !covered.test(text)
         ? []
         : [...text].flatMap((letter, at) =>
-            /[A-Za-z0-9]/.test(letter) ? [[line, at] as const] : [],
+            /[A-Za-z0-9]/.test(letter) && text[at + 1] !== '=' ? [[line, at] as const] : [],
           ),
     );
     let seed = 7;

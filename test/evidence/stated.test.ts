@@ -68,6 +68,7 @@ describe('mail as Gmail stores it', () => {
         dmarc: 'fail',
         arc: 'pass',
         mailFrom: 'a+caf_=alice=gmail.example@own.example',
+        envelope: { kind: 'caf', original: 'alice@gmail.example', forwarder: 'a@own.example' },
         clientAddress: '209.85.220.41',
       },
     ],
@@ -267,6 +268,11 @@ describe('a loose file', () => {
       dmarc: 'pass',
       clientAddress: '192.0.2.10',
     });
+  });
+
+  test('keeps its record under what exports and mail programs add on top', () => {
+    const labels = 'X-GM-THRID: 1793583977\r\nX-Gmail-Labels: Inbox\r\nX-Mozilla-Status: 0001\r\n';
+    expect(state(parse(labels + BLOCKS.cleanPass), 'file', ME).dmarc).toBe('pass');
   });
 
   test('of the reader’s own mail stays a file', () => {
