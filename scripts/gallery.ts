@@ -63,7 +63,9 @@ async function shoot(
   // Seals are small: twice the size shows what a fine screen shows.
   await page.setViewport({ width, height: 300, deviceScaleFactor: look.cards ? 1 : 2 });
   await page.evaluate((list, how) => window.exhibit(list, how), exhibits, look);
-  await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: true });
+  const height = await page.evaluate(() => document.body.scrollHeight);
+  const clip = { x: 0, y: 0, width, height };
+  await page.screenshot({ path: `${OUT}/${name}.png`, clip, captureBeyondViewport: true });
 }
 
 async function takePictures(page: Page): Promise<void> {

@@ -65,7 +65,12 @@ function Signature({ language, signature }: { language: Language; signature: Dki
         <Chip language={language} match={aligned ? 'same' : 'other'} domain={signature.sdid} />
         <Result word={signature.result} />
       </p>
-      {reason !== null && <p>{text(language, `card.signatures.reason.${reason}`)}</p>}
+      {reason !== null && (
+        <Sentences
+          language={language}
+          sentences={[{ key: `reason.${reason}`, params: { signer: signature.sdid } }]}
+        />
+      )}
       <dl class="facts">
         <Fact language={language} name="card.signatures.selector">
           <Value text={signature.selector} />
