@@ -67,6 +67,8 @@ interface Key {
   weak: boolean;
   cjk: boolean;
   length: number;
+  /** separators inside the listed name */
+  gaps: number;
   brands: BrandEntry[];
 }
 
@@ -93,6 +95,7 @@ export function indexBrands(brands: readonly BrandEntry[]): BrandIndex {
             weak,
             cjk: /[^\x20-\x7e]/.test(folded),
             length: spelling.letters.length,
+            gaps: spelling.apart.slice(1, -1).filter(Boolean).length,
             brands: [brand],
           });
         }
@@ -118,6 +121,13 @@ interface Place {
   to: number;
 }
 
+/** A short name that only appears when a blank inside it is overlooked: `E. Bay`. Letters spaced one by one are a disguise. */
+function isTornApart(key: Key, spelling: Spelling, from: number, to: number): boolean {
+  if (key.length >= (key.cjk ? 3 : 5)) return false;
+  const gaps = spelling.apart.slice(from + 1, to).filter(Boolean).length;
+  return gaps > key.gaps && !(gaps === to - from - 1 && key.length === 4);
+}
+
 /** The key that matches at skeleton position `i`, with the letters it covers. */
 function matchAt(spelling: Spelling, index: BrandIndex, i: number): Place | null {
   const from = spelling.letterOf[i] ?? 0;
@@ -129,7 +139,7 @@ function matchAt(spelling: Spelling, index: BrandIndex, i: number): Place | null
     if (!spelling.before[from] || !spelling.before[to]) continue;
     const exact = spelling.letters.slice(from, to).join('') === key.folded;
     if (exact) {
-      if (key.length < 4 && spelling.apart.slice(from + 1, to).some(Boolean)) continue;
+      if (isTornApart(key, spelling, from, to)) continue;
       return { key, from, to };
     }
     if (key.length < (key.weak && !key.cjk ? 5 : key.cjk ? 3 : 4)) continue;
@@ -138,29 +148,29 @@ function matchAt(spelling: Spelling, index: BrandIndex, i: number): Place | null
   return null;
 }
 
-/** Runs of letters that no brand covers and that are more than role words. */
+/** Runs of letters that no brand covers and that are more than role words or a number (`AB-1029`). */
 function residueOf(spelling: Spelling, places: Place[]): string[] {
   const covered = new Set<number>();
   for (const { from, to } of places) for (let i = from; i < to; i++) covered.add(i);
-  const runs: string[] = [];
-  let run = '';
-  const close = () => {
-    if (withoutRoles(run) !== '') runs.push(run);
-    run = '';
-  };
-  let cjk = false;
+  const runs = [''];
+  let wasJapanese = false;
   for (let i = 0; i < spelling.letters.length; i++) {
     const letter = spelling.letters[i] ?? '';
     const isJapanese = letter.charCodeAt(0) > 0x2e7f;
     const breaks = isJapanese
-      ? !cjk
-      : spelling.apart[i] || cjk || (spelling.before[i] && !/\d/.test(run + letter));
-    if (covered.has(i) || breaks) close();
-    if (!covered.has(i)) run += letter;
-    cjk = isJapanese;
+      ? !wasJapanese
+      : spelling.apart[i] ||
+        wasJapanese ||
+        (spelling.before[i] && !/\d/.test(runs.at(-1) + letter));
+    if (covered.has(i) || breaks) runs.push('');
+    if (!covered.has(i)) runs.push((runs.pop() ?? '') + letter);
+    wasJapanese = isJapanese;
   }
-  close();
-  return runs;
+  const said = runs.filter((run) => run !== '');
+  return said.filter((run, i) => {
+    const isPrefix = /^[a-z]{1,3}$/.test(run) && /^\d+$/.test(said[i + 1] ?? '');
+    return !isPrefix && withoutRoles(run) !== '';
+  });
 }
 
 /** Every brand a name speaks of, from the left, longest first. */

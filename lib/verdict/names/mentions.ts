@@ -37,15 +37,22 @@ export function toUnicode(domain: string): string {
   }
 }
 
-/** Every address and every registrable domain in the name, from the left. */
-export function findMentions(name: string): Mention[] {
+/**
+ * Every address and every registrable domain in the name, from the left. What has no suffix that the Public Suffix
+ * List knows is an ordinary word with a dot, unless `isKnown` has heard of it.
+ */
+export function findMentions(
+  name: string,
+  isKnown: (organization: string) => boolean = () => false,
+): Mention[] {
   if (!/[.。．｡@＠]/.test(name)) return [];
   const text = plain(name);
   const found: Mention[] = [];
   for (const match of text.matchAll(CANDIDATE)) {
     const domain = toAscii(match[2] ?? '');
     const organization = organizationalDomain(domain);
-    if (organization === null || !hasKnownSuffix(domain)) continue;
+    if (organization === null) continue;
+    if (!hasKnownSuffix(domain) && !isKnown(organization)) continue;
     found.push({
       kind: match[1] === undefined ? 'domain' : 'address',
       text: match[0].replace(/[ \t]+/g, ''),

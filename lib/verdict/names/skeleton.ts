@@ -32,26 +32,41 @@ const SUPPLEMENT: Record<string, string> = {
   x: 'χ',
   y: 'ʏу',
   z: 'ᴢ2',
-}; // prettier on purpose: one line a group
+  // kana that differ by size or by the slant of a stroke, and pairs of kanji that mail forgers swap
+  ア: 'ァ',
+  イ: 'ィ',
+  ウ: 'ゥ',
+  オ: 'ォ',
+  ツ: 'ッシ',
+  ヤ: 'ャ',
+  ユ: 'ュ',
+  ヨ: 'ョ',
+  ン: 'ソ',
+  井: '丼',
+  輸: '輪',
+  日: '曰',
+  土: '士',
+  末: '未',
+  千: '干',
+  大: '太犬',
+};
 
 const prototypes = new Map<string, string>();
 for (const [target, sources] of table.groups as [string, string][]) {
   for (const source of sources) prototypes.set(source, target);
 }
 for (const [target, sources] of Object.entries(SUPPLEMENT)) {
-  for (const source of sources) prototypes.set(source, target);
+  for (const source of sources) prototypes.set(source, prototypes.get(target) ?? target);
 }
 
 /** One look at a letter: marks off (a dakuten stays, ポ reads as ボ), prototype, lower case, i as l. */
 function compute(letter: string): string {
-  const direct = prototypes.get(letter);
   const bare = letter
     .normalize('NFD')
     .replace(/\u309a/g, '\u3099')
     .replace(/(?!\u3099)\p{M}/gu, '')
     .normalize('NFC');
-  const found =
-    direct ?? prototypes.get(bare) ?? prototypes.get(bare.toLowerCase()) ?? bare.toLowerCase();
+  const found = prototypes.get(bare) ?? prototypes.get(bare.toLowerCase()) ?? bare.toLowerCase();
   let out = '';
   for (const c of found) out += c === 'i' ? 'l' : c === 'm' ? 'rn' : (prototypes.get(c) ?? c);
   return out;
@@ -69,9 +84,9 @@ export function letterSkeleton(letter: string): string {
   return known;
 }
 
-/** Skeleton of a whole text; `vv` reads as `w` and `cl` as `d`. */
+/** Skeleton of a whole text; `vv` reads as `w`. */
 export function skeleton(text: string): string {
   let out = '';
   for (const letter of text.normalize('NFKC')) out += letterSkeleton(letter);
-  return out.replace(/vv/g, 'w').replace(/cl/g, 'd');
+  return out.replace(/vv/g, 'w');
 }

@@ -66,20 +66,16 @@ export function spell(name: string): Spelling {
     const camel = upper && !lastUpper;
     before.push(kind !== last || kind === 'cjk' || camel);
     apart.push(last === 'none');
-    let part = letterSkeleton(point);
-    // vv reads as w, cl as d
-    const pair = open + part;
-    if ((pair === 'vv' || pair === 'cl') && last === 'letter') {
-      text = text.slice(0, -1);
-      letterOf.pop();
-      part = pair === 'vv' ? 'w' : 'd';
+    const part = letterSkeleton(point);
+    if (open === 'v' && part === 'v' && last === 'letter') {
+      // vv reads as w, and belongs to the first of the two
+      text = `${text.slice(0, -1)}w`;
       open = '';
-      for (const _ of part) letterOf.push(letters.length - 1);
     } else {
       for (let k = 0; k < part.length; k++) letterOf.push(letters.length);
+      text += part;
       open = part;
     }
-    text += part;
     letters.push(point.toLowerCase());
     last = kind;
     lastUpper = upper;

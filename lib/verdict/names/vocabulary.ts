@@ -23,6 +23,7 @@ function vocabulary(source: { words: string[]; cjk: string[] }): Vocabulary {
 const role = vocabulary(words.role);
 const pressure = vocabulary(words.pressure);
 const money = vocabulary(words.money);
+const mailboxPressure = vocabulary(words.mailboxPressure);
 const relation = vocabulary(words.relation);
 const mailSystem = words.mailSystem.words;
 const mailSystemParts = words.mailSystem.cjk.map((part) => fold(part));
@@ -64,6 +65,9 @@ export function withoutRoles(run: string): string {
 
 /** Makes a reader hurry: 重要, 緊急, verify, suspended … */
 export const hasPressure = (text: string): boolean => contains(pressure, text);
+
+/** Threatens the mailbox itself, as no notice about undelivered mail does: password, quota, 容量 … */
+export const threatensMailbox = (text: string): boolean => contains(mailboxPressure, text);
 
 /** Speaks of money or haste between colleagues: 振込, 請求, gift card … */
 export const hasMoney = (text: string): boolean => contains(money, text);

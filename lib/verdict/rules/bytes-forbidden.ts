@@ -1,6 +1,7 @@
 // Octets that RFC 5322 forbids: NUL, controls, bare carriage returns, text that is no UTF-8.
 import type { Severity } from '../../model.ts';
 import type { MessageRule, MessageView } from './rule.ts';
+import { fromUtf8 } from './written.ts';
 
 /** Fields whose reading decides who sent the message. */
 const DECISIVE = new Set(['from', 'sender', 'dkim-signature', 'return-path']);
@@ -23,21 +24,12 @@ function weigh({ message, evidence }: MessageView): { severity: Severity; bytes:
       /[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]/.test(field.written)
     )
       add('U+0001–U+001F – from', 'danger');
-    if (field.defects.includes('nonAscii') && !isUtf8(field.written))
+    if (field.defects.includes('nonAscii') && fromUtf8(field.written) === null)
       add('0x80–0xFF – from', 'danger');
   }
   if (evidence.digest.facts.nul) add('NUL (U+0000) – body', 'info');
   if (evidence.digest.facts.bareCr) add('CR (U+000D) – body', 'info');
   return severity === null ? null : { severity, bytes: [...bytes] };
-}
-
-function isUtf8(octets: string): boolean {
-  try {
-    decodeURIComponent(octets.replace(/[%\x80-\xff]/g, (c) => `%${c.charCodeAt(0).toString(16)}`));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export const bytesForbidden: MessageRule = {

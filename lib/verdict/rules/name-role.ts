@@ -1,7 +1,12 @@
 // The name speaks for the reader's own mail system or organisation, from outside of it.
 import type { Severity } from '../../model.ts';
 import { organizationalLabel, sameOrganization } from '../domains.ts';
-import { hasPressure, hasRelation, mailSystemWords, residueAround } from '../names/vocabulary.ts';
+import {
+  hasRelation,
+  mailSystemWords,
+  residueAround,
+  threatensMailbox,
+} from '../names/vocabulary.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';
 
 /** Shorter labels are parts of too many words. */
@@ -36,7 +41,7 @@ export const nameRole: ClaimRule = {
       if (hasRelation(residue)) severity = 'info';
       else severity = residue.length === 0 || system !== null ? 'danger' : 'caution';
     } else {
-      severity = hasPressure(view.subject) ? 'caution' : 'info';
+      severity = threatensMailbox(view.subject) ? 'caution' : 'info';
     }
     return [{ rule: 'nameRole', severity, params: { name, claimed, domain } }];
   },

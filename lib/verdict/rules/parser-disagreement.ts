@@ -2,6 +2,7 @@
 import { addressParser } from 'postal-mime';
 import { toAscii } from '../names/mentions.ts';
 import type { MessageRule, MessageView } from './rule.ts';
+import { fromUtf8 } from './written.ts';
 
 /** addr-spec for comparison: case-folded, domain in A-labels. */
 function comparable(address: string): string {
@@ -23,7 +24,7 @@ function readings({ message, evidence, context }: MessageView): string[] {
   const field = message.from[0];
   return [
     ...(evidence.evaluated?.engineAuthors ?? []),
-    ...(field ? secondOpinion(field.written) : []),
+    ...(field ? secondOpinion(fromUtf8(field.written) ?? field.written) : []),
     ...(context.rendered?.address ? [context.rendered.address] : []),
   ];
 }

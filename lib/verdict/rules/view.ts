@@ -32,7 +32,7 @@ function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | n
     spelling,
     person: personKey(name),
     brands: findBrands(spelling, reader.brandIndex.size > 0 ? reader.brandIndex : undefined),
-    mentions: findMentions(name),
+    mentions: findMentions(name, (one) => reader.ownDomains.has(one) || reader.domains.has(one)),
     freeMail: freeMailDomain(domain) !== null,
     context,
     reader,

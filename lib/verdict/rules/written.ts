@@ -13,6 +13,19 @@ export function showOctets(text: string): string {
 
 /** All From fields of a message in one line; `–` without any. */
 export function writtenFrom(message: Message): string {
-  const written = message.from.map((field) => visible(showOctets(field.written))).join(' | ');
+  const written = message.from
+    .map((field) => visible(showOctets(fromUtf8(field.written) ?? field.written)))
+    .join(' | ');
   return written === '' ? '–' : written;
+}
+
+/** Octets (one a character) as the UTF-8 text they are; null when they are none. */
+export function fromUtf8(octets: string): string | null {
+  try {
+    return decodeURIComponent(
+      octets.replace(/[%\x80-\xff]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`),
+    );
+  } catch {
+    return null;
+  }
 }

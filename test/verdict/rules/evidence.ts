@@ -113,20 +113,28 @@ export function evidenceOf(header: string, parts: Parts = {}): Evidence {
   };
 }
 
-/** The three lines that Gmail puts on top of what it receives. */
+/**
+ * What Gmail puts on top of what it receives. `results` without the authserv-id; `smtp.mailfrom` in it has to be
+ * `mailFrom`. `reverse` '' stands for a client without a name.
+ */
 export function anchored(
   results: string,
-  helo = 'mail.example.net',
-  mailFrom = 'bounce@example.net',
+  hop: { helo?: string; mailFrom?: string; reverse?: string } = {},
 ): string {
+  const { helo = 'mail.example.net', mailFrom = 'bounce@example.net' } = hop;
+  const reverse = hop.reverse ?? helo;
+  const date = 'Fri, 20 Nov 2026 03:00:00 -0800 (PST)';
   return [
     'Delivered-To: reader@gmail.com',
-    `Received: from ${helo} (${helo}. [192.0.2.1])`,
-    '        by mx.google.com with ESMTPS id a1si1.1.2026.11.20.03.00.00',
+    'Received: by 2002:a05:7300:538f:b0:7c:ab41:dfcf with SMTP id g15csp950363dye;',
+    `        ${date}`,
+    `Return-Path: <${mailFrom}>`,
+    `Received: from ${helo} (${reverse === '' ? '' : `${reverse}. `}[192.0.2.1])`,
+    '        by mx.google.com with ESMTPS id 23-20020a17090a0b9700b00229b568de13si3324935pjr.10',
     '        for <reader@gmail.com>',
     '        (version=TLS1_3 cipher=TLS_AES_256_GCM_SHA384 bits=256/256);',
-    '        Fri, 20 Nov 2026 03:00:00 -0800 (PST)',
-    `Received-SPF: pass (google.com: domain of ${mailFrom} designates 192.0.2.1 as permitted sender) client-ip=192.0.2.1;`,
+    `        ${date}`,
+    `Received-SPF: none (google.com: ${mailFrom} does not designate permitted sender hosts) client-ip=192.0.2.1;`,
     `Authentication-Results: mx.google.com; ${results}`,
     '',
   ].join('\n');
