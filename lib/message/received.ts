@@ -106,37 +106,34 @@ function readWord(text: string, start: number): { text: string; end: number } | 
 
 /**
  * `helo (reverse. [address])` and its relatives: `helo (HELO x) (address)` (qmail), `[address] (helo=x)` (Exim),
- * `helo (address)` (Exchange), `helo ([IPv6:address])`.
+ * `helo (address)` (Exchange), `helo ([IPv6:address])`. Two addresses mean that the HELO brought one of its own: then
+ * neither they nor a reverse name are told.
  */
 function readFrom(clause: Clause | undefined): Pick<Received, 'helo' | 'reverseName' | 'address'> {
   if (clause === undefined) return { helo: null, reverseName: null, address: null };
   let helo = clause.words[0] ?? null;
   let reverseName: string | null = null;
-  let address: string | null = null;
+  const addresses = new Set<string>();
   for (const comment of clause.comments) {
-    for (const part of comment.split(/[ \t]+/)) {
+    const parts = comment.split(/[ \t]+/);
+    for (const part of parts) {
       const named = /^helo=(.*)$/i.exec(part)?.[1];
       if (named !== undefined) helo = named;
-      const found = readAddress(part.slice(part.lastIndexOf('@') + 1));
-      if (found !== null) address ??= found;
+      // sendmail writes `ident@[address]`, Exim `[address]:port`
+      const found = readAddress(part.slice(part.lastIndexOf('@') + 1).replace(/\]:\d{1,5}$/, ']'));
+      if (found !== null) addresses.add(found);
     }
-    const spoken = /^(?:HELO|EHLO)[ \t]+([^ \t]+)$/i.exec(comment)?.[1];
-    if (spoken !== undefined) {
+    const spoken = parts.length === 2 && /^(?:HELO|EHLO)$/i.test(parts[0]!) ? parts[1]! : null;
+    if (spoken === null) reverseName ??= hostName(parts[0]!.slice(parts[0]!.lastIndexOf('@') + 1));
+    else {
       reverseName ??= hostName(helo ?? '');
       helo = spoken;
-    } else
-      reverseName ??= hostName(
-        comment
-          .split(/[ \t]+/)[0]
-          ?.split('@')
-          .at(-1) ?? '',
-      );
+    }
   }
-  if (address === null) {
-    const literal = clause.words.map(readLiteral).find((found) => found !== null);
-    address = literal ?? null;
-  }
-  return { helo, reverseName, address };
+  if (addresses.size > 1) return { helo, reverseName: null, address: null };
+  const [inComment] = addresses;
+  const literal = clause.words.map(readLiteral).find((found) => found !== null);
+  return { helo, reverseName, address: inComment ?? literal ?? null };
 }
 
 /** A reverse name as the receiver wrote it: `unknown`, addresses and other words are none. */

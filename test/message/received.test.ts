@@ -180,6 +180,25 @@ describe('parseReceived', () => {
   });
 });
 
+test('a HELO with an address of its own: neither is told', () => {
+  const value =
+    'from x (trusted.example. [192.0.2.1]) (evil.example. [198.51.100.66]) by mx.google.com with ESMTPS id 1; Mon, 2 Nov 2026 01:00:00 +0000';
+  expect(parseReceived(value, 0)).toMatchObject({
+    by: 'mx.google.com',
+    address: null,
+    reverseName: null,
+  });
+});
+
+test('an address with a port', () => {
+  expect(
+    parseReceived('from x ([192.0.2.1]:54321 helo=y.example) by z.example with esmtp', 0),
+  ).toMatchObject({
+    helo: 'y.example',
+    address: '192.0.2.1',
+  });
+});
+
 test.each([
   ['[192.0.2.1]', '192.0.2.1'],
   ['IPv6:2001:DB8::1', '2001:db8::1'],
