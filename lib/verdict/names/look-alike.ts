@@ -196,15 +196,41 @@ function tenantLabel(domain: string, organization: string): string | null {
         .pop() ?? null);
 }
 
+/** Answers for domains of late: the rows of a list come again and again. */
+const answers = new WeakMap<Reader, Map<string, LookAlike | null>>();
+const MOST_ANSWERS = 500;
+
 /**
  * What this domain imitates, the surest way first; null for a domain that is a brand's, a correspondent's, free mail
- * or simply another one. `except` lists domains that may be imitated, such as the sender's own in a Reply-To.
+ * or simply another one.
  */
-export function findLookAlike(
+export function findLookAlike(domain: string, reader: Reader): LookAlike | null {
+  let known = answers.get(reader);
+  if (!known || known.size > MOST_ANSWERS) {
+    known = new Map();
+    answers.set(reader, known);
+  }
+  let found = known.get(domain);
+  if (found === undefined) {
+    found = compare(domain, reader, indexesFor(reader));
+    known.set(domain, found);
+  }
+  return found;
+}
+
+/** As `findLookAlike`, with one more target: the sender's own domain, for an address that answers go to. */
+export function findImitationOf(
+  original: string,
   domain: string,
   reader: Reader,
-  extra: string[] = [],
 ): LookAlike | null {
+  return compare(domain, reader, [
+    indexTargets(targetOf(original, 'contact', null)),
+    ...indexesFor(reader),
+  ]);
+}
+
+function compare(domain: string, reader: Reader, indexes: TargetIndex[]): LookAlike | null {
   const organization = organizationalDomain(domain);
   if (organization === null || freeMailDomain(domain) !== null) return null;
   if (reader.ownDomains.has(organization) || reader.domains.has(organization)) return null;
@@ -215,9 +241,6 @@ export function findLookAlike(
     return null;
   const label = organizationalLabel(organization);
   if (label === null) return null;
-  const indexes = indexesFor(reader);
-  if (extra.length > 0)
-    indexes.unshift(indexTargets(extra.flatMap((one) => targetOf(one, 'contact', null))));
   if (indexes.some((index) => index.byDomain.has(organization))) return null;
 
   const subdomain = findSubdomain(domain, organization, indexes);

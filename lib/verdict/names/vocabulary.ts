@@ -25,8 +25,15 @@ const pressure = vocabulary(words.pressure);
 const money = vocabulary(words.money);
 const mailboxPressure = vocabulary(words.mailboxPressure);
 const relation = vocabulary(words.relation);
-const mailSystem = words.mailSystem.words;
-const mailSystemParts = words.mailSystem.cjk.map((part) => fold(part));
+/** Words of a mail system or an internal department, as one expression: it runs on every row of a list. */
+const MAIL_SYSTEM = new RegExp(
+  [
+    ...words.mailSystem.words.map(
+      (phrase) => `(?<![a-z])${phrase.replace(/[ -]/g, '[ _.-]?')}(?![a-z])`,
+    ),
+    ...words.mailSystem.cjk.map((part) => fold(part)),
+  ].join('|'),
+);
 const given = new Set(words.given.map((name) => fold(name)));
 
 /** Word tokens of folded text: runs of one script, digits with letters together. */
@@ -76,16 +83,9 @@ export const hasMoney = (text: string): boolean => contains(money, text);
 export const hasRelation = (residue: readonly string[]): boolean =>
   residue.some((run) => relation.words.has(run) || (isCjk(run) && contains(relation, run)));
 
-/** The words of a mail system or an internal department in the name; null without. */
-export function mailSystemWords(text: string): string | null {
-  const folded = fold(text).replace(/[_.]/g, ' ');
-  const padded = ` ${tokens(folded).join(' ')} `;
-  return (
-    mailSystem.find((phrase) => padded.includes(` ${phrase.replace(/-/g, ' ')} `)) ??
-    mailSystemParts.find((part) => folded.includes(part)) ??
-    null
-  );
-}
+/** The words of a mail system or an internal department in a folded name; null without. */
+export const mailSystemWords = (folded: string): string | null =>
+  MAIL_SYSTEM.exec(folded)?.[0] ?? null;
 
 /** A listed weak name that people bear too: Ana, Chase, みずほ. */
 export const isGivenName = (name: string): boolean => given.has(fold(name));

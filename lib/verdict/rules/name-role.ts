@@ -14,6 +14,7 @@ const SHORTEST_LABEL = 4;
 
 /** The reader's own domain or its label in the name, null without. */
 function ownToken(view: ClaimView): string | null {
+  if (view.reader.ownDomains.size === 0) return null;
   const words = ` ${(view.folded.match(/[\p{L}\p{N}.-]+/gu) ?? []).join(' ')} `;
   for (const domain of view.reader.ownDomains) {
     if (words.includes(` ${domain} `)) return domain;
@@ -32,7 +33,7 @@ export const nameRole: ClaimRule = {
     if (domain === '' || [...reader.ownDomains].some((own) => sameOrganization(domain, own)))
       return [];
     const own = ownToken(view);
-    const system = mailSystemWords(name);
+    const system = mailSystemWords(view.folded);
     const claimed = own ?? system;
     if (claimed === null) return [];
     let severity: Severity;

@@ -3,18 +3,14 @@
 import type { Mailbox, Severity } from '../../model.ts';
 import { sameOrganization } from '../domains.ts';
 import { freeMailDomain } from '../names/free-mail.ts';
-import { findLookAlike } from '../names/look-alike.ts';
+import { findImitationOf } from '../names/look-alike.ts';
 import { hasMoney } from '../names/vocabulary.ts';
 import { brandClaim } from './brand-claim.ts';
 import { contactClaim } from './contact-claim.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
 function weigh(reply: Mailbox, view: MessageView): Severity {
-  const imitated = findLookAlike(
-    reply.domain,
-    view.reader,
-    view.domain === '' ? [] : [view.domain],
-  );
+  const imitated = findImitationOf(view.domain, reply.domain, view.reader);
   if (imitated !== null && imitated.how !== 'suffix') return 'danger';
   const business = !view.freeMail && freeMailDomain(reply.domain) !== null;
   const claims = brandClaim(view) !== null || contactClaim(view) !== null;

@@ -8,9 +8,12 @@ import { viewMessage, viewSender } from './view.ts';
 const layers = new Map(RULES.map(({ id, layer }) => [id, layer]));
 const layerOf = (rule: string): Layer => layers.get(rule) ?? 'name';
 
+const CLAIM_RULES = RULES.filter((rule) => rule.needs === 'claim');
+
 const WEIGHT = { danger: 0, caution: 1, info: 2 };
 
 function finish(found: Raised[], view: ClaimView): Finding[] {
+  if (found.length === 0) return [];
   return tune(found, view, layerOf).sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
 }
 
@@ -37,7 +40,7 @@ export function runNameRules(
 ): Finding[] {
   const view = viewSender(rendered, context);
   return finish(
-    RULES.flatMap((rule) => (rule.needs === 'claim' ? rule.test(view) : [])),
+    CLAIM_RULES.flatMap((rule) => rule.test(view)),
     view,
   );
 }
