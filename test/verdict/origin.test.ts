@@ -174,6 +174,7 @@ describe('which policy was enforced', () => {
   test('p= for the organisation, sp= only for names below it', () => {
     expect(of('reject', 'none')).toBe('danger');
     expect(of('none', 'reject')).toBe('caution');
+    expect(of('reject', 'none', { evaluated: null })).toBe('danger');
   });
   test('a name below it follows sp= where the record is known to stand above', () => {
     expect(of('none', 'reject', {}, 'a@mail.shop.example')).toBe('danger');
@@ -235,6 +236,51 @@ describe('vouchers', () => {
   ])('%s vouches for nothing', (_, sets) => {
     expect(vouched(...sets).row).toBe(9);
   });
+  describe('offline, where Gmail recorded arc=pass', () => {
+    const offline = (...seals: string[]) =>
+      decide({
+        message: { fields: seals.map((seal) => `arc-seal: ${seal}; b=x`) },
+        stated: {
+          results: [...FAIL, 'arc=pass i=1 dmarc=pass fromdomain=shop.example'],
+          policy: 'reject',
+        },
+        evaluated: null,
+      }).row;
+    test.each([
+      ['the sealer is trusted', 6, ['i=1; d=microsoft.com', 'i=2; d=google.com']],
+      [
+        'a later sealer is unknown',
+        9,
+        ['i=1; d=microsoft.com', 'i=2; d=evil.example', 'i=3; d=google.com'],
+      ],
+      ['the sealer is unknown', 9, ['i=1; d=evil.example', 'i=2; d=google.com']],
+      ['the set stands twice', 9, ['i=1; d=microsoft.com', 'i=1; d=evil.example']],
+      ['d= stands twice', 9, ['i=1; d=microsoft.com; d=evil.example']],
+      ['the set is not there', 9, ['i=2; d=google.com']],
+    ])('%s', (_, row, seals) => {
+      expect(offline(...seals)).toBe(row);
+    });
+    test('a record that is not believed vouches for nothing', () => {
+      const words: EvidenceWords = {
+        message: { fields: ['arc-seal: i=1; d=microsoft.com; b=x'] },
+        stated: { results: [...FAIL, 'arc=pass i=1 dmarc=pass fromdomain=shop.example'] },
+        evaluated: null,
+      };
+      expect(decide(words).row).toBe(6);
+      expect(decide(words, { source: 'file' }).row).toBe(20);
+    });
+    test('arc=pass for another author vouches for nothing', () => {
+      const verdict = decide({
+        message: { fields: ['arc-seal: i=1; d=microsoft.com; b=x'] },
+        stated: {
+          results: [...FAIL, 'arc=pass i=1 dmarc=pass fromdomain=evil.example'],
+          policy: 'reject',
+        },
+        evaluated: null,
+      });
+      expect(verdict.row).toBe(9);
+    });
+  });
   test('a chain that does not pass vouches for nothing', () => {
     const instances = [arcSet(1, 'microsoft.com: dmarc=pass shop.example'), google(2)];
     const verdict = decide({
@@ -246,6 +292,30 @@ describe('vouchers', () => {
       evaluated: { arc: { result: 'fail', reason: 'failed', instances } },
     });
     expect(verdict.row).toBe(9);
+  });
+});
+
+test("mail in Sent that came over a server is not the reader's own", () => {
+  const words: EvidenceWords = { message: { from: READER }, stated: { absence: 'unanchored' } };
+  expect(decide(words, { folder: 'sent' }).row).toBe(20);
+});
+
+describe('a signature that nobody looked at', () => {
+  const words: EvidenceWords = {
+    message: { fields: ['dkim-signature: v=1; d=shop.example; s=s1; b=x'] },
+    evaluated: null,
+  };
+  test.each([
+    ['off', [], 'held'],
+    ['ask', [], 'held'],
+    ['careful', ['s1._domainkey.shop.example'], 'held'],
+    ['careful', [], 'network'],
+    ['always', [], 'network'],
+  ] as const)('look-ups %s, held %j: %s', (lookups, held, reason) => {
+    expect(decide({ ...words, held: [...held] }, { lookups }).reason).toBe(reason);
+  });
+  test('without one there is nothing to look up', () => {
+    expect(decide({ evaluated: null }).reason).toBe('foreign');
   });
 });
 

@@ -416,6 +416,18 @@ export const CASES: TableCase[] = [
     origin: 'contradicted',
     tone: 'caution',
   },
+  {
+    row: 10,
+    shows: 'a footer does not explain a header that was changed',
+    evidence: {
+      message: list,
+      stated: { results: ['dkim=pass lists.example', 'dmarc=fail shop.example'], policy: 'none' },
+      evaluated: { dkim: [brokenDkim('headersChanged')] },
+    },
+    context: knowsList,
+    origin: 'contradicted',
+    tone: 'caution',
+  },
   // 11
   {
     row: 11,
@@ -553,6 +565,16 @@ export const CASES: TableCase[] = [
         boundary: boundary('mail-sor-f41.google.com'),
       },
       evaluated: { dkim: [dkim({ sdid: 'gmail.com' })] },
+    },
+    origin: 'signed',
+    tone: 'calm',
+  },
+  {
+    row: 14,
+    shows: 'gone, but nobody knows when the mail arrived',
+    evidence: {
+      stated: { results: PASS, receivedAt: null },
+      evaluated: { dkim: signed, domain: { gone: true, subdomainGone: false } },
     },
     origin: 'signed',
     tone: 'calm',
