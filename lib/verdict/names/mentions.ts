@@ -1,5 +1,5 @@
 // Addresses and domains that stand inside a display name.
-import punycode from 'punycode/punycode.js';
+import { toUnicode as decodeDomain, toASCII } from 'punycode/punycode.es6.js';
 import { hasKnownSuffix, organizationalDomain } from '../domains.ts';
 import { plain } from './normalise.ts';
 
@@ -22,7 +22,7 @@ export function toAscii(domain: string): string {
     .replace(/[。．｡]/g, '.')
     .toLowerCase();
   try {
-    return punycode.toASCII(plainDomain).replace(/\.$/, '');
+    return toASCII(plainDomain).replace(/\.$/, '');
   } catch {
     return '';
   }
@@ -31,7 +31,7 @@ export function toAscii(domain: string): string {
 /** What a reader sees of a domain in A-labels. */
 export function toUnicode(domain: string): string {
   try {
-    return punycode.toUnicode(domain);
+    return decodeDomain(domain);
   } catch {
     return domain;
   }

@@ -2,6 +2,7 @@
 import http2 from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import * as packet from 'dns-packet';
+import { PROVIDERS } from '../../../lib/dns/providers.ts';
 import { type Certificate, makeCertificate } from '../certificate.ts';
 import { startBind } from './bind.ts';
 import { answerFaultily, type Fault, sendDamaged } from './faults.ts';
@@ -40,13 +41,7 @@ export interface TestDns {
 }
 
 /** Host names of the table of resolvers, so that one front can stand for all of them. */
-const HOSTS = [
-  'localhost',
-  'cloudflare-dns.com',
-  'dns.google',
-  'dns.quad9.net',
-  'public.dns.iij.jp',
-];
+const HOSTS = ['localhost', ...PROVIDERS.map(({ url }) => new URL(url).hostname)];
 
 /** Starts everything, about 200 ms. Give a certificate to share it with other local servers. */
 export async function startDns(

@@ -2,6 +2,7 @@
 declare module 'punycode/punycode.es6.js' {
   /** Unicode label → ASCII without the `xn--` prefix. Throws RangeError on overflow, which takes far more than a name. */
   export function encode(label: string): string;
-  /** the reverse; throws RangeError on bad input */
-  export function decode(label: string): string;
+  /** whole domains, label by label; toUnicode throws RangeError on bad input */
+  export function toASCII(domain: string): string;
+  export function toUnicode(domain: string): string;
 }
