@@ -1,0 +1,143 @@
+// A list that the reader keeps: what is in it, a way out for each, and one field for more.
+import { useId, useRef, useState } from 'preact/hooks';
+import { Managed, Message } from './form.tsx';
+import { useWords } from './index.tsx';
+
+/** What the entries are made of: `read` gives the entry as it is stored, or null when it can be none. */
+export interface EntryKind {
+  read(text: string): string | null;
+  placeholder: string;
+  /** said when `read` gives null; `{text}` is filled in by the caller */
+  refuse(text: string): string;
+}
+
+/**
+ * Several entries may come at once, one a line or with commas between (`split`); those that are none stay in the field
+ * with the reason. After a removal the focus goes to the next entry, or to the field.
+ */
+export function EntryList(props: {
+  label: string;
+  help: string;
+  kind: EntryKind;
+  entries: readonly string[];
+  /** what the organisation set: shown first, never removed */
+  fixed?: readonly string[];
+  /** the organisation keeps the list for itself */
+  locked?: boolean;
+  onChange(entries: string[]): void;
+}) {
+  const { label, help, kind, entries, fixed = [], locked = false, onChange } = props;
+  const word = useWords();
+  const id = useId();
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+
+  function add(): void {
+    const pieces = text
+      .split(/[\r\n,、，;]+/)
+      .map((piece) => piece.trim())
+      .filter((piece) => piece !== '');
+    const read = pieces.map((piece) => ({ piece, entry: kind.read(piece) }));
+    const refused = read.filter(({ entry }) => entry === null).map(({ piece }) => piece);
+    const taken = new Set([...entries, ...fixed]);
+    const fresh: string[] = [];
+    for (const { entry } of read) {
+      if (entry === null || taken.has(entry)) continue;
+      taken.add(entry);
+      fresh.push(entry);
+    }
+    setText(refused.join(', '));
+    setWrong(refused[0] === undefined ? '' : kind.refuse(refused[0]));
+    if (fresh.length > 0) onChange([...entries, ...fresh]);
+    field.current?.focus();
+  }
+
+  function remove(index: number): void {
+    onChange(entries.filter((_, at) => at !== index));
+    // Once the list is drawn anew, the button that took this place is the next one.
+    requestAnimationFrame(() => {
+      const buttons = list.current?.querySelectorAll('button');
+      (buttons?.[Math.min(index, buttons.length - 1)] ?? field.current)?.focus();
+    });
+  }
+
+  return (
+    <div>
+      <label class="label" for={id}>
+        {label}
+      </label>
+      <p class="help" id={`${id}-help`}>
+        {help}
+      </p>
+      {(locked || fixed.length > 0) && <Managed />}
+      <div class="control">
+        <ul class="entries" ref={list} aria-label={label}>
+          {fixed.map((entry) => (
+            <li key={`fixed ${entry}`} class="entry fixed">
+              <bdi>{entry}</bdi>
+            </li>
+          ))}
+          {!locked &&
+            entries.map((entry, index) => (
+              <li key={entry} class="entry">
+                <bdi>{entry}</bdi>
+                <RemoveButton name={entry} onClick={() => remove(index)} />
+              </li>
+            ))}
+        </ul>
+        <form
+          class="row"
+          onSubmit={(event) => {
+            event.preventDefault();
+            add();
+          }}
+        >
+          <input
+            ref={field}
+            id={id}
+            size={32}
+            value={text}
+            placeholder={kind.placeholder}
+            disabled={locked}
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            aria-invalid={wrong !== ''}
+            aria-describedby={`${id}-help`}
+            onInput={(event) => {
+              setText(event.currentTarget.value);
+              setWrong('');
+            }}
+            onPaste={(event) => {
+              // A one-line field would glue pasted lines together.
+              const pasted = event.clipboardData?.getData('text/plain') ?? '';
+              if (!/[\r\n]/.test(pasted)) return;
+              event.preventDefault();
+              const lines = pasted.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+              setText([text, ...lines].filter((line) => line !== '').join(', '));
+            }}
+          />
+          <button type="submit" class="button" disabled={locked}>
+            {word('page.add')}
+          </button>
+        </form>
+        <Message text={wrong} wrong={wrong !== ''} />
+      </div>
+    </div>
+  );
+}
+
+/** A small cross with a name of its own: "Remove example.com". */
+export function RemoveButton({ name, onClick }: { name: string; onClick(): void }) {
+  const word = useWords();
+  const label = word('page.removeThis', { name });
+  return (
+    <button type="button" class="remove" aria-label={label} title={label} onClick={onClick}>
+      <svg viewBox="0 0 20 20" width="14" height="14" aria-hidden="true">
+        <path d="m5 5 10 10M15 5 5 15" stroke="currentColor" stroke-width="1.8" />
+      </svg>
+    </button>
+  );
+}
