@@ -65,6 +65,15 @@ describe('an unproven mail that claims to be somebody is a caution', () => {
   test("a brand's own domain", () => {
     expect(tone(from('info@vpass.ne.jp'))).toBe('caution');
   });
+  test('a brand that the reader added', () => {
+    const extraBrands = [{ id: 'bank', names: ['Town Bank'], domains: ['town-bank.example'] }];
+    expect(tone(from('info@mail.town-bank.example'), { extraBrands })).toBe('caution');
+    expect(tone(from('info@town-bank.example'))).toBe('neutral');
+  });
+  test('the organisation of the reader', () => {
+    const { origin } = run(from('boss@office.example'), { ownDomains: ['office.example'] });
+    expect(origin).toMatchObject({ tone: 'caution', notes: [{ key: 'story.claim.own' }] });
+  });
   test("a correspondent's domain", () => {
     expect(tone(from('billing@shop.example'), known)).toBe('caution');
   });

@@ -218,3 +218,57 @@ test('the policy is said in the words of the hosting panel', () => {
   );
   expect(policy({ policy: null, record: null })).toContain('公開していません');
 });
+
+describe('the finding that made the tone names the seal', () => {
+  const label = (
+    rule: string,
+    severity: 'caution' | 'danger',
+    input: EvidenceWords = { stated: { results: PASS }, evaluated: { dkim: [dkim()] } },
+  ) => {
+    const judgement = judgeWords(input);
+    const findings = [{ rule, severity, params: {} }];
+    return tell({ ...judgement, report: { ...judgement.report, findings } }).seal.label.key;
+  };
+  const unproven = { stated: { results: ['spf=none shop.example'] } };
+  test.each([
+    ['nameContact', 'caution', 'seal.reallyFrom'],
+    ['domainTypo', 'danger', 'seal.reallyFrom'],
+    ['replyTo', 'caution', 'seal.replyElsewhere'],
+    ['headerDuplicate', 'danger', 'seal.suspicious'],
+    ['dkimBodyLength', 'caution', 'seal.lookCloser'],
+  ] as const)('%s at %s', (rule, severity, key) => {
+    expect(label(rule, severity)).toBe(key);
+  });
+  test('without proof nothing is "really from" anywhere', () => {
+    expect(label('nameBrand', 'danger', unproven)).toBe('seal.nameDoubt');
+  });
+  test('a forged mail stays forged, whatever else is found', () => {
+    const forged = { stated: { results: FAIL, policy: 'reject' } };
+    expect(label('nameBrand', 'danger', forged)).toBe('seal.forged');
+  });
+  test('where no address is shown there is no domain to name', () => {
+    const judgement = judgeUnreadable(
+      null,
+      context({ rendered: { name: 'Amazon', address: '' } }),
+      null,
+    );
+    expect(tell(judgement).seal.label.key).toMatch(/^seal\.nobody\./);
+  });
+});
+
+test('notes that lie on top are said after the row', () => {
+  const keys = (input: EvidenceWords, more = {}) =>
+    tell(judgeWords(input, more)).questions.who.map(({ key }) => key);
+  expect(keys({ stated: { results: PASS, gateway: true }, evaluated: { dkim: [dkim()] } })).toEqual(
+    ['origin.signed', 'story.note.gateway'],
+  );
+  const sealed: EvidenceWords = {
+    stated: { results: PASS, proof: 'sealed' },
+    evaluated: { dkim: [dkim()] },
+  };
+  expect(keys(sealed, { source: 'file' })).toEqual(['origin.signed', 'story.note.file']);
+  expect(keys({ ...sealed, message: { to: [] } }, { source: 'file' })).toEqual([
+    'origin.signed',
+    'story.note.fileWithoutTo',
+  ]);
+});
