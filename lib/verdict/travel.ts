@@ -13,16 +13,12 @@ export function listOf(message: Message): string | null {
 }
 
 /**
- * The list that the reader knows and that proved itself: an aligned pass of the List-Id's own domain, recorded by
- * Gmail or measured as a signature. A List-Id alone is worth nothing, and SPF measured now never upgrades.
+ * The list that proved itself: an aligned pass of the List-Id's own domain, recorded by Gmail or measured as a
+ * signature. A List-Id alone is worth nothing, and SPF measured now never upgrades.
  */
-export function findKnownList(
-  evidence: Evidence,
-  context: Context,
-  believed: boolean,
-): string | null {
+export function findProvedList(evidence: Evidence, believed: boolean): string | null {
   const list = listOf(evidence.message);
-  if (list === null || !context.knownLists.some((known) => isUnder(list, known))) return null;
+  if (list === null) return null;
   const recorded =
     believed &&
     (evidence.stated.results?.methods ?? []).some(
@@ -35,6 +31,17 @@ export function findKnownList(
     ({ result, sdid }) => result === 'pass' && sameOrganization(sdid, list),
   );
   return recorded || signed ? list : null;
+}
+
+/** The list that the reader knows and that proved itself. */
+export function findKnownList(
+  evidence: Evidence,
+  context: Context,
+  believed: boolean,
+): string | null {
+  const list = listOf(evidence.message);
+  if (list === null || !context.knownLists.some((known) => isUnder(list, known))) return null;
+  return findProvedList(evidence, believed);
 }
 
 /** A list adds to the body. A signature whose header fields do not fit tells of something else. */

@@ -1,0 +1,166 @@
+// What a judged message may teach memory, and what memory may say in return. Nothing is learned from mail that did not
+// authenticate, that raised a warning, or that lies in Spam.
+import type {
+  Context,
+  Evidence,
+  Instant,
+  Lesson,
+  Recollection,
+  SenderTraits,
+  Told,
+  Traces,
+} from '../model.ts';
+import { findClaim } from './claim.ts';
+import { sameOrganization, tenantDomain } from './domains.ts';
+import { personOf } from './names/person.ts';
+import { identityOf, isBelieved } from './record.ts';
+import { runNameRules } from './rules/run.ts';
+import { findProof } from './signature.ts';
+import { findProvedList } from './travel.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Authentication that ties the mail to the author's domain. */
+const AUTHENTICATED = ['signed', 'recorded', 'listed'];
+/** Everything that need not be forged. */
+const HONEST = [...AUTHENTICATED, 'relayed', 'unproven'];
+
+const registrant = (domain: string) => tenantDomain(domain) ?? domain;
+
+/** Traces of a sender alone, for a message whose source could not be read. */
+export function tracesOfSender(address: string, messageId: string, now: Instant): Traces {
+  const written = address.toLowerCase();
+  return {
+    messageId,
+    address: written,
+    domain: registrant(written.slice(written.lastIndexOf('@') + 1)),
+    day: Math.floor(now / DAY),
+  };
+}
+
+/** By what memory finds a message. Without a believable time of receipt the signature's counts, else `now`. */
+export function tracesOf(evidence: Evidence, messageId: string, now: Instant): Traces {
+  const { author } = evidence.message;
+  const at = evidence.stated.receivedAt ?? findProof(evidence)?.signedAt ?? now;
+  return {
+    messageId,
+    address: author === null ? '' : `${author.localPart}@${author.domain}`.toLowerCase(),
+    domain: author === null ? '' : registrant(author.domain),
+    day: Math.floor(at / DAY),
+  };
+}
+
+/**
+ * The context with what memory knows. A list that was merely learned excuses nobody who claims to be somebody: whoever
+ * runs a list of his own could have two harmless mails opened first.
+ */
+export function withMemory(
+  evidence: Evidence | null,
+  context: Context,
+  recollection: Recollection,
+): Context {
+  const { ownAddresses, ownName, learnedLists, ...known } = recollection;
+  const informed: Context = {
+    ...context,
+    ...known,
+    me: {
+      name: context.me.name || ownName,
+      addresses: [...new Set([...context.me.addresses, ...ownAddresses])],
+    },
+    trustedForwarders: [...context.trustedForwarders, ...known.trustedForwarders],
+    knownLists: [...context.knownLists, ...known.knownLists],
+    taught: [...context.taught, ...known.taught],
+  };
+  if (learnedLists.length === 0 || evidence === null || evidence.message.listId === null)
+    return informed;
+  const { author } = evidence.message;
+  const findings = author === null ? [] : runNameRules(author, informed);
+  const claims = author === null || findClaim(evidence, informed, findings) !== null;
+  return claims ? informed : { ...informed, knownLists: [...informed.knownLists, ...learnedLists] };
+}
+
+/** The server's reverse name, where Gmail's record shows that it passed on somebody else's mail. */
+function findPassingServer(evidence: Evidence, authorDomain: string): string | null {
+  const { boundary, spf } = evidence.stated;
+  const name = boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '';
+  // The envelope's domain does not list this server, and the author's signature came through all the same.
+  const isForeign = spf === 'fail' || spf === 'softfail' || spf === 'neutral';
+  return name !== '' && isForeign && !sameOrganization(name, authorDomain) ? name : null;
+}
+
+/** An aligned signature passed, when it arrived or now. */
+function hasOwnSignature(evidence: Evidence, authorDomain: string): boolean {
+  const recorded = (evidence.stated.results?.methods ?? []).some(
+    (one) =>
+      one.method === 'dkim' &&
+      one.result === 'pass' &&
+      sameOrganization(identityOf(one), authorDomain),
+  );
+  return recorded || findProof(evidence) !== null;
+}
+
+function readTraits(evidence: Evidence, isAuthenticated: boolean, signed: boolean): SenderTraits {
+  const { stated, evaluated } = evidence;
+  const dmarc = evaluated?.dmarc;
+  const recorded = stated.dmarcComment.p;
+  const isAbsent = dmarc?.record === null && dmarc.reason === null && dmarc.result === 'none';
+  return {
+    signed: signed ? true : isAuthenticated && stated.spf === 'pass' ? false : null,
+    spf: stated.spf === 'pass' || evaluated?.spf?.result === 'pass',
+    dkim: signed,
+    dmarc:
+      dmarc?.policy ??
+      (recorded === 'none' || recorded === 'quarantine' || recorded === 'reject'
+        ? recorded
+        : isAbsent
+          ? 'absent'
+          : null),
+    arc: (evaluated?.arc.instances ?? []).some(({ sealer }) => sealer !== 'google.com'),
+    tls: (stated.boundary?.tls ?? null) !== null,
+    reverseName: (stated.boundary?.reverseName ?? null) !== null,
+  };
+}
+
+/** What this message may teach; `context` is the one it was judged with. Pure. */
+export function lessonOf(told: Told, context: Context, messageId: string): Lesson {
+  const { report, evidence, origin } = told.judgement;
+  const lesson: Lesson = {
+    traces:
+      evidence === null
+        ? tracesOfSender(report.author.address, messageId, context.now)
+        : tracesOf(evidence, messageId, context.now),
+    verdict: { tone: report.tone, origin: report.origin, sentence: told.story.seal.sentence },
+    correspondent: null,
+    sender: null,
+    forwarder: null,
+    list: null,
+    wroteTo: [],
+  };
+  const isExact = context.source === 'gmail' && context.fidelity === 'exact';
+  if (evidence === null || !isExact || context.folder === 'spam') return lesson;
+  const { message, stated } = evidence;
+
+  if (report.origin === 'own' && context.folder === 'sent') {
+    const to = [...message.to, ...message.cc].map(({ address }) => address.toLowerCase());
+    return { ...lesson, wroteTo: [...new Set(to)].slice(0, 50) };
+  }
+  const { author } = message;
+  if (author === null || !HONEST.includes(report.origin)) return lesson;
+  const isAuthenticated = AUTHENTICATED.includes(report.origin);
+  const signed = isAuthenticated && hasOwnSignature(evidence, author.domain);
+  const traits = readTraits(evidence, isAuthenticated, signed);
+  // A domain that sends unsigned from a server of its own teaches that even where it surprised: the next time it is known.
+  const warned = report.findings.filter(({ severity }) => severity !== 'info');
+  const isSurprise = origin.origin === 'listed' && warned.every((f) => f.rule === 'usuallySigned');
+  const isCalm = report.tone === 'calm' || report.tone === 'neutral';
+  if (!isCalm) return isSurprise ? { ...lesson, sender: traits } : lesson;
+
+  return {
+    ...lesson,
+    correspondent: isAuthenticated ? { name: author.name, key: personOf(message) } : null,
+    sender: traits,
+    forwarder:
+      signed && isBelieved(stated, context) ? findPassingServer(evidence, author.domain) : null,
+    list: findProvedList(evidence, isBelieved(stated, context)),
+  };
+}
