@@ -32,11 +32,15 @@ export function explainEnvelope(mailFrom: string): EnvelopeExplanation {
 function explainSrs(local: string, domain: string): EnvelopeExplanation | null {
   const first = /^srs0[=+-][^=]+=[^=]+=([^=]+)=(.+)$/i.exec(local);
   if (first !== null)
-    return { kind: 'srs', original: `${first[2]}@${first[1]}`, forwarder: domain };
+    return { kind: 'srs', original: `${first[2]}@${first[1]!.toLowerCase()}`, forwarder: domain };
   // The first forwarder is kept in front of `==`; the host that sent last only guards its hash.
   const again = /^srs1[=+-][^=]+=([^=]+)=[=+-][^=]+=[^=]+=([^=]+)=(.+)$/i.exec(local);
   if (again === null) return null;
-  return { kind: 'srs', original: `${again[3]}@${again[2]}`, forwarder: again[1]!.toLowerCase() };
+  return {
+    kind: 'srs',
+    original: `${again[3]}@${again[2]!.toLowerCase()}`,
+    forwarder: again[1]!.toLowerCase(),
+  };
 }
 
 function explainForwarding(local: string, domain: string): EnvelopeExplanation | null {

@@ -1,35 +1,18 @@
 // What forwarding left behind, explained for administrators. Everything here the sender could have written too.
-import type { Evidence, Sentence } from '../model.ts';
+import type { Evidence, Sentence, Stated } from '../model.ts';
 import { domainOf } from './record.ts';
 
-/**
- * What an envelope address (RFC 5321 MAIL FROM) tells by its form: SRS0/SRS1 of a forwarder, Gmail's own `+caf_=`,
- * BATV (`prvs=`) and VERP of bulk senders; null for a plain one.
- */
-export function readEnvelope(mailFrom: string): Sentence | null {
-  const domain = domainOf(mailFrom);
-  const local = mailFrom.slice(0, Math.max(mailFrom.lastIndexOf('@'), 0)).replace(/^"|"$/g, '');
+/** What the form of the envelope sender (RFC 5321 MAIL FROM) tells, in words; null for a plain one. */
+export function wordEnvelope({ envelope, mailFrom }: Stated): Sentence | null {
+  const { kind, original, forwarder } = envelope ?? {};
   const say = (key: string, params: Record<string, string>): Sentence => ({
     key: `story.forwarding.${key}`,
-    params: { server: domain, ...params },
+    params: { server: domainOf(mailFrom ?? ''), ...params },
   });
-  // SRS0=hash=time=domain=local and SRS1=hash=forwarder==hash=time=domain=local, with = + or - after the tag.
-  const srs = /^SRS([01])[=+-](.*)$/i.exec(local);
-  if (srs) {
-    const parts = (srs[2] ?? '').split('=');
-    const inner = srs[1] === '0' ? parts.slice(2) : parts.slice(-2);
-    const [host, ...user] = inner;
-    return host && user.length > 0
-      ? say('srs', { original: `${user.join('=')}@${host.toLowerCase()}` })
-      : say('rewritten', {});
-  }
-  const caf = /^(.*)\+caf_=(.+)=([^=]+)$/i.exec(local);
-  if (caf) return say('gmail', { from: `${caf[1]}@${domain}`, to: `${caf[2]}@${caf[3]}` });
-  const batv = /^(?:prvs=[^=]+=|btv1==[^=]+==)(.+)$/i.exec(local);
-  if (batv) return say('batv', { original: `${batv[1]}@${domain}` });
-  const verp = /^(.+?)[+-](.+)=([a-z0-9.-]+\.[a-z]{2,})$/i.exec(local);
-  if (verp) return say('verp', { to: `${verp[2]}@${verp[3]}` });
-  return null;
+  if (!kind || original === null || original === undefined) return null;
+  if (kind === 'caf') return say('gmail', { from: forwarder ?? '', to: original });
+  if (kind === 'verp') return say('verp', { to: original });
+  return say(kind, { original });
 }
 
 /** Sentences about the way a message was passed on. They explain; no tone rests on them. */
@@ -37,7 +20,7 @@ export function explainForwarding({ message, stated }: Evidence): Sentence[] {
   const said: Sentence[] = [];
   const value = (name: string) =>
     message.fields.find((field) => field.name === name)?.value ?? null;
-  const envelope = stated.mailFrom === null ? null : readEnvelope(stated.mailFrom);
+  const envelope = wordEnvelope(stated);
   if (envelope) said.push(envelope);
   if (stated.mailFrom === '') said.push({ key: 'story.forwarding.nullSender', params: {} });
   const forwardedFor = value('x-forwarded-for');

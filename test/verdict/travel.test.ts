@@ -1,7 +1,8 @@
 // How a message came: envelopes decoded, the route, Google's guidelines, domains side by side.
 import { describe, expect, test } from 'vitest';
+import { explainEnvelope } from '../../lib/message/envelope.ts';
 import type { Received } from '../../lib/model.ts';
-import { explainForwarding, readEnvelope } from '../../lib/verdict/forwarding.ts';
+import { explainForwarding, wordEnvelope } from '../../lib/verdict/forwarding.ts';
 import { judge } from '../../lib/verdict/judge.ts';
 import { traceRoute } from '../../lib/verdict/route.ts';
 import { tell } from '../../lib/verdict/story.ts';
@@ -20,6 +21,10 @@ import {
 } from './evidence.ts';
 
 describe('what an envelope address tells', () => {
+  const words = (mailFrom: string) => {
+    const { stated } = evidence({});
+    return wordEnvelope({ ...stated, mailFrom, envelope: explainEnvelope(mailFrom) });
+  };
   test.each([
     [
       'SRS0=HHH=TT=sender.example=info@own.example',
@@ -36,7 +41,6 @@ describe('what an envelope address tells', () => {
       'srs',
       { original: 'info@sender.example', server: 'second.example' },
     ],
-    ['SRS0=broken@own.example', 'rewritten', { server: 'own.example' }],
     [
       'a+caf_=alice=gmail.example@own.example',
       'gmail',
@@ -48,22 +52,17 @@ describe('what an envelope address tells', () => {
       { original: 'info@shop.example', server: 'shop.example' },
     ],
     [
-      'btv1==abc==info@shop.example',
-      'batv',
-      { original: 'info@shop.example', server: 'shop.example' },
-    ],
-    [
       'bounce+alice=gmail.example@mailer.example',
       'verp',
       { to: 'alice@gmail.example', server: 'mailer.example' },
     ],
   ])('%s', (mailFrom, key, params) => {
-    expect(readEnvelope(mailFrom)).toEqual({ key: `story.forwarding.${key}`, params });
+    expect(words(mailFrom)).toEqual({ key: `story.forwarding.${key}`, params });
   });
   test.each(['info@shop.example', 'bounces+123-456@mailer.example', '', '@', 'postmaster'])(
     '%s tells nothing',
     (mailFrom) => {
-      expect(readEnvelope(mailFrom)).toBeNull();
+      expect(words(mailFrom)).toBeNull();
     },
   );
   test('traces that the sender could have written are told as such', () => {
