@@ -38,8 +38,8 @@ export function toUnicode(domain: string): string {
 }
 
 /**
- * Every address and every registrable domain in the name, from the left. What has no suffix that the Public Suffix
- * List knows is an ordinary word with a dot, unless `isKnown` has heard of it.
+ * Every address and every registrable domain in the name, from the left. Without an @, what has no
+ * suffix that the Public Suffix List knows is an ordinary word with a dot, unless `isKnown` has heard of it.
  */
 export function findMentions(
   name: string,
@@ -52,7 +52,8 @@ export function findMentions(
     const domain = toAscii(match[2] ?? '');
     const organization = organizationalDomain(domain);
     if (organization === null) continue;
-    if (!hasKnownSuffix(domain) && !isKnown(organization)) continue;
+    const certain = match[1] !== undefined || hasKnownSuffix(domain) || isKnown(organization);
+    if (!certain) continue;
     found.push({
       kind: match[1] === undefined ? 'domain' : 'address',
       text: match[0].replace(/[ \t]+/g, ''),

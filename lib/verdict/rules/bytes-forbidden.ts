@@ -1,10 +1,25 @@
 // Octets that RFC 5322 forbids: NUL, controls, bare carriage returns, text that is no UTF-8.
 import type { Severity } from '../../model.ts';
+import { codePoints } from '../names/normalise.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 import { fromUtf8 } from './written.ts';
 
 /** Fields whose reading decides who sent the message. */
 const DECISIVE = new Set(['from', 'sender', 'dkim-signature', 'return-path']);
+
+/** Parentheses and semicolons in MAIL FROM serve only to write into the results that a receiver copies it to. */
+const oddEnvelope = (value: string): string => {
+  const address = /<(.*)>[ \t]*$/.exec(value)?.[1] ?? value;
+  return (address.match(/[();,<>[\]\\](?![\d.:]*\]$)/g) ?? []).join('');
+};
+
+/** d= and s= become a DNS name: outside letters, digits, hyphen, underscore and dot they confuse who asks for it. */
+const oddNames = (value: string): string => {
+  const names = [...value.matchAll(/(?:^|;)[ \t\r\n]*[ds][ \t]*=([^;]*)/g)].map(
+    (match) => match[1] ?? '',
+  );
+  return names.join('').replace(/[A-Za-z0-9._ \t\r\n\x80-\xff-]/g, '');
+};
 
 function weigh({ message, evidence }: MessageView): { severity: Severity; bytes: string[] } | null {
   const bytes = new Set<string>();
@@ -17,6 +32,15 @@ function weigh({ message, evidence }: MessageView): { severity: Severity; bytes:
     const decisive = DECISIVE.has(name);
     if (raw.includes('\0')) add(`NUL (U+0000) – ${name}`, decisive ? 'danger' : 'caution');
     if (/\r(?!\n)/.test(raw)) add(`CR (U+000D) – ${name}`, 'caution');
+  }
+  for (const { name, value } of message.fields) {
+    const odd =
+      name === 'return-path'
+        ? oddEnvelope(value)
+        : name === 'dkim-signature'
+          ? oddNames(value)
+          : '';
+    if (odd !== '') add(`${codePoints(odd)} – ${name}`, 'danger');
   }
   for (const field of message.from) {
     if (

@@ -17,23 +17,23 @@ export function isTarget(mention: Mention, view: ClaimView): boolean {
   return brandsOfDomain(mention.domain).length > 0;
 }
 
+/** Sent by a ticket, alias or group service of our list, as far as anybody looked. */
+const isExplained = ({ domain, origin, proved }: ClaimView): boolean =>
+  isRelay(domain) && (proved || origin === null || origin.origin === 'unknown');
+
+/** How much a shown address says; null where it is the sender's own. Nothing that the sender chose lowers it. */
 function weigh(mention: Mention, view: ClaimView): Severity | null {
-  if (sameOrganization(mention.domain, view.domain) || mention.organization === view.organization)
-    return null;
-  const shown = mention.text.toLowerCase();
-  const local = shown.slice(0, shown.lastIndexOf('@'));
+  if (sameOrganization(mention.domain, view.domain)) return null;
+  if (mention.organization === view.organization) return null;
   const { reader } = view;
-  // Somebody's second address under the same local part, or a list that writes it into its own.
-  const ours = view.localPart.toLowerCase();
-  const samePerson =
-    ours === local || ours.includes(`${local}=`) || ours.includes(`${local}.${mention.domain}`);
-  if (reader.me.has(shown)) return samePerson ? 'caution' : 'danger';
-  if (isTarget(mention, view))
-    return isRelay(view.domain) && !brandsOfDomain(mention.domain).length ? 'caution' : 'danger';
-  if (reader.byAddress.has(shown)) return samePerson ? 'info' : 'danger';
-  // Ticket systems and alias services write the customer's address as the name: anybody's is no claim by itself.
-  if (samePerson || isRelay(view.domain) || freeMailDomain(mention.domain) !== null) return 'info';
-  return 'caution';
+  const shown = mention.text.toLowerCase();
+  if (isTarget(mention, view) || reader.me.has(shown) || reader.byAddress.has(shown)) {
+    // A ticket system writes to the reader's customer or colleague about their own request.
+    const byRelay = isExplained(view) && brandsOfDomain(mention.domain).length === 0;
+    return byRelay ? 'caution' : 'danger';
+  }
+  // Ticket systems and alias services show the customer's address; an unknown free-mail address claims nobody.
+  return isExplained(view) || freeMailDomain(mention.domain) !== null ? 'info' : 'caution';
 }
 
 export const nameAddress: ClaimRule = {
