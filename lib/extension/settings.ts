@@ -1,66 +1,38 @@
-// What the reader chose, kept in storage.local under one versioned key.
+// What the reader chose, kept in storage.local under one key, with the organisation's policy on top.
 import { browser } from 'wxt/browser';
-import type { Context, LookupMode } from '../model.ts';
+import { applyPolicy, readPolicy } from './policy.ts';
+import { readStored, type Settings } from './settings-file.ts';
 
-export interface Settings {
-  version: 1;
-  lookups: LookupMode;
-  /** 'auto' falls over from one resolver of the table to the next; an id or an https URL is asked alone */
-  resolver: string;
-  show: 'problems' | 'line' | 'everything';
-  personalSeal: { color: string; glyph: string };
-  reader: Pick<
-    Context,
-    | 'protectedNames'
-    | 'ownDomains'
-    | 'trustedSealers'
-    | 'trustedForwarders'
-    | 'knownLists'
-    | 'extraBrands'
-    | 'taught'
-  > & { ownAddresses: string[]; ownName: string };
+export { DEFAULT_SETTINGS, type Settings } from './settings-file.ts';
+
+/** The reader's own settings, without the policy: what the options page changes and files carry. */
+export async function readOwnSettings(): Promise<Settings> {
+  const { settings } = await browser.storage.local.get('settings');
+  return readStored(settings);
 }
 
-export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
-  lookups: 'careful',
-  resolver: 'auto',
-  show: 'line',
-  personalSeal: { color: '#c73e3a', glyph: '印' },
-  reader: {
-    ownAddresses: [],
-    ownName: '',
-    protectedNames: [],
-    ownDomains: [],
-    trustedSealers: [],
-    trustedForwarders: [],
-    knownLists: [],
-    extraBrands: [],
-    taught: [],
-  },
-};
-
-/** The settings; anything missing in storage has its default. */
+/** The settings that count: the reader's own with the organisation's policy on top. Never write these back. */
 export async function readSettings(): Promise<Settings> {
-  const { settings } = (await browser.storage.local.get('settings')) as {
-    settings?: Partial<Settings>;
-  };
-  return {
-    ...DEFAULT_SETTINGS,
-    ...settings,
-    reader: { ...DEFAULT_SETTINGS.reader, ...settings?.reader },
-  };
+  const [own, { policy }] = await Promise.all([readOwnSettings(), readPolicy()]);
+  return applyPolicy(own, policy);
 }
 
-export async function writeSettings(settings: Settings): Promise<void> {
-  await browser.storage.local.set({ settings });
-}
-
-/** Calls back whenever the settings change, here or in another page. */
-export function onSettingsChanged(changed: () => void): void {
-  browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && 'settings' in changes) changed();
+/** Changes the reader's own settings, one change after the other, also from several pages at once. */
+export function changeSettings(change: (own: Settings) => Settings): Promise<Settings> {
+  return navigator.locks.request('inkan-settings', async () => {
+    const settings = change(await readOwnSettings());
+    await browser.storage.local.set({ settings });
+    return settings;
   });
+}
+
+/** Calls back whenever the settings or the policy change, here or in another page. Returns the undo. */
+export function onSettingsChanged(changed: () => void): () => void {
+  const listener = (changes: Record<string, unknown>, area: string) => {
+    if ((area === 'local' && 'settings' in changes) || area === 'managed') changed();
+  };
+  browser.storage.onChanged.addListener(listener);
+  return () => browser.storage.onChanged.removeListener(listener);
 }
 
 /** The browser's language as a BCP 47 tag. */
