@@ -481,6 +481,8 @@ export interface Lookups extends Resolver {
    * numbers in a row are held like any other number. An IPv6 address is ignored: it can be one reader's.
    */
   admitAddress?(address: string): void;
+  /** Notes a name that was not even asked, because an SPF macro would have put the reader into it. */
+  hold?(name: string): void;
   /** names that went to DNS, in order, each once */
   queries(): string[];
   /** names held back by the gate */

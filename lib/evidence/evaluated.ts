@@ -50,6 +50,7 @@ export async function measure(
   const { headerFrom, fromFields } = verifier;
   const author = getAuthorDomain(headerFrom, fromFields).authorDomain ?? null;
   const identity = spfIdentity(stated);
+  if (identity?.client === 'ipv4') lookups.admitAddress?.(identity.clientAddress);
 
   // in the order of their worth, should the budget of names not reach for all
   for (const signature of verifier.signatureHeaders)

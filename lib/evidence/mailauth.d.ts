@@ -254,6 +254,12 @@ export interface IpAddress {
   toIPv4Address?(): IpAddress;
 }
 export function parseIp(value: string): IpAddress | null;
+/** Expands the macros of a domain-spec (RFC 7208 section 7); throws for one that is not valid. */
+export function expandMacros(
+  spec: string,
+  values: { sender: string; ip: string; helo: string; mta: string; domain: string },
+): string;
+
 /** The first syntax error among the terms of an SPF record, or false. RFC 7208 section 4.6. */
 export function validateTerms(terms: string[]): string | false;
 export function ipInNetwork(address: IpAddress, network: IpAddress, prefix: number): boolean;

@@ -11,6 +11,7 @@ export {
 } from 'mailauth/lib/dmarc/get-dmarc-record.js';
 export { evaluateDmarc } from 'mailauth/lib/dmarc/verify.js';
 export { spf } from 'mailauth/lib/spf/index.js';
+export { default as expandMacros } from 'mailauth/lib/spf/macro.js';
 export { ipInNetwork, parseIp, validateTerms } from 'mailauth/lib/spf/syntax.js';
 export {
   formatDomain,

@@ -11,9 +11,10 @@ const STATED: Partial<Stated> = {
   mailFrom: 'bounce+reader=example.org@example.com',
 };
 const spfOf = async (zone: Zone, stated: Partial<Stated> = STATED, careful = false) => {
-  const over = lookups(zone, { careful });
+  const noted = new Set<string>();
+  const over = { ...lookups(zone, { careful }), hold: (name: string) => noted.add(name) };
   const { spf } = await evaluate(draft(), over, stated);
-  return { spf, asked: over.asked };
+  return { spf, asked: over.asked, noted };
 };
 
 test('the matched term, with the way to it', async () => {
@@ -93,6 +94,10 @@ test('careful: a term that would carry the reader is held, and the result is nev
   };
   const careful = await spfOf(zone, STATED, true);
   expect(careful.spf).toMatchObject({ result: 'temperror', reason: 'held', mechanism: null });
+  expect([...careful.noted]).toEqual([
+    'bounce+reader=example.org._u.example.com',
+    'out.example.com.example.net',
+  ]);
   expect(careful.asked.filter((one) => /reader|bounce|why|invalid/.test(one))).toEqual([]);
   const always = await spfOf(zone, STATED);
   expect(always.asked).toContain('bounce+reader=example.org._u.example.com A');

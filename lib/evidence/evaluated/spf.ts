@@ -4,7 +4,7 @@ import type { SpfTerm } from '#mailauth';
 import { parseIp, spf } from '#mailauth';
 import type { Answer, Lookups, ResultWord, SpfEvaluation, Stated } from '../../model.ts';
 import { Asker, type Questions } from './questions.ts';
-import { NO_EXPLANATION, withoutReaderMacros } from './spf-macros.ts';
+import { NO_EXPLANATION, readerNames, withoutReaderMacros } from './spf-macros.ts';
 import { prefetchSpf } from './spf-prefetch.ts';
 
 /** The identity that is checked: MAIL FROM, or HELO for the null sender (RFC 7208 section 2.4). */
@@ -36,18 +36,26 @@ export function spfIdentity(stated: Stated): SpfIdentity | null {
 }
 
 /** Puts the reader's privacy between the records and the engine. */
-function spfAsker(questions: Questions, lookups: Lookups, client: 'ipv4' | 'ipv6'): Asker {
+function spfAsker(questions: Questions, lookups: Lookups, identity: SpfIdentity): Asker {
+  const { client, sender, helo, clientAddress: ip } = identity;
+  const guard = (record: string, domain: string): string => {
+    for (const name of readerNames(record, client, { sender, helo, ip, domain }))
+      lookups.hold?.(name);
+    return withoutReaderMacros(record, client);
+  };
   return new Asker(questions, async (name, type): Promise<Answer> => {
     if (lookups.expandsReaderMacros) return questions.ask(name, type);
     if (name.toLowerCase() === NO_EXPLANATION) return { status: 'nodata', ttl: 0, dnssec: false };
     // the reverse name of an IPv6 client can be one for each recipient
-    if (client === 'ipv6' && name.toLowerCase().endsWith('.ip6.arpa'))
+    if (client === 'ipv6' && name.toLowerCase().endsWith('.ip6.arpa')) {
+      lookups.hold?.(name);
       return { status: 'held', ttl: 0, dnssec: false };
+    }
     const answer = await questions.ask(name, type);
     if (type !== 'TXT' || answer.status !== 'ok') return answer;
     const records = (answer.records as string[][]).map((strings) => {
       const record = strings.join('');
-      return /^v=spf1(?: |$)/i.test(record) ? [withoutReaderMacros(record, client)] : strings;
+      return /^v=spf1(?: |$)/i.test(record) ? [guard(record, name)] : strings;
     });
     return { ...answer, records };
   });
@@ -68,7 +76,7 @@ export async function evaluateSpf(
   questions: Questions,
   lookups: Lookups,
 ): Promise<Omit<SpfEvaluation, 'aligned'>> {
-  const asker = spfAsker(questions, lookups, identity.client);
+  const asker = spfAsker(questions, lookups, identity);
   const prefetch = prefetchSpf(identity, asker.ask);
   const found = await spf({
     sender: identity.sender,
