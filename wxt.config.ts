@@ -17,8 +17,10 @@ export default defineConfig({
       'https://mail-attachment.googleusercontent.com/*',
       ...PROVIDERS.map((provider) => `${new URL(provider.url).origin}/*`),
     ],
+    // The resolver of the reader's own choice: its host alone is asked for, when it is chosen.
+    optional_host_permissions: ['https://*/*'],
     ...(browser === 'chrome'
-      ? { minimum_chrome_version: '120' }
+      ? { minimum_chrome_version: '120', storage: { managed_schema: 'managed-schema.json' } }
       : {
           browser_specific_settings: {
             gecko: {

@@ -1,5 +1,6 @@
 // What an organisation sets for its readers through the browser's own policies (`storage.managed`).
 import { browser } from 'wxt/browser';
+import type { Recollection } from '../model.ts';
 import {
   DEFAULT_SETTINGS,
   POLICY_READS,
@@ -67,8 +68,13 @@ export function isLocked(policy: Policy, name: SettingName): boolean {
   return !isList(name) && name in policy;
 }
 
+/** The settings that count, and which of them the reader cannot change. */
+export interface Governed extends Settings {
+  locked: SettingName[];
+}
+
 /** The reader's own settings with the policy on top. A locked setting without a value has its default. */
-export function applyPolicy(own: Settings, policy: Policy): Settings {
+export function applyPolicy(own: Settings, policy: Policy): Governed {
   type Reader = Settings['reader'];
   const free = <Name extends Exclude<keyof Settings & SettingName, 'reader'>>(name: Name) =>
     isLocked(policy, name) ? DEFAULT_SETTINGS[name] : own[name];
@@ -79,6 +85,7 @@ export function applyPolicy(own: Settings, policy: Policy): Settings {
   ];
   return {
     version: 1,
+    locked: SETTING_NAMES.filter((name) => isLocked(policy, name)),
     lookups: policy.lookups ?? free('lookups'),
     resolver: policy.resolver ?? free('resolver'),
     show: policy.show ?? free('show'),
@@ -87,7 +94,6 @@ export function applyPolicy(own: Settings, policy: Policy): Settings {
     reader: {
       ownAddresses: mine('ownAddresses'),
       ownName: mine('ownName'),
-      taught: mine('taught'),
       protectedNames: both('protectedNames'),
       ownDomains: both('ownDomains'),
       trustedSealers: both('trustedSealers'),
@@ -95,5 +101,21 @@ export function applyPolicy(own: Settings, policy: Policy): Settings {
       knownLists: both('knownLists'),
       extraBrands: [...(policy.extraBrands ?? []), ...mine('extraBrands')],
     },
+  };
+}
+
+/** What memory tells of a mailbox, without what the organisation does not let its readers teach. */
+export function withinPolicy(
+  told: Recollection,
+  { locked }: Pick<Governed, 'locked'>,
+): Recollection {
+  const isFree = (name: SettingName) => !locked.includes(name);
+  return {
+    ...told,
+    taught: isFree('taught') ? told.taught : [],
+    trustedForwarders: isFree('trustedForwarders') ? told.trustedForwarders : [],
+    knownLists: isFree('knownLists') ? told.knownLists : [],
+    ownAddresses: isFree('ownAddresses') ? told.ownAddresses : [],
+    ownName: isFree('ownName') ? told.ownName : '',
   };
 }

@@ -18,8 +18,9 @@ export interface Settings {
   show: 'problems' | 'line' | 'everything';
   /** '' is vermilion */
   personalSeal: { color: string; glyph: string };
-  /** days: what was last seen longer ago is forgotten; 0 keeps everything */
-  memory: { keep: boolean; days: number };
+  /** days: what was of no use for so long is forgotten; null keeps everything */
+  memory: { keep: boolean; days: number | null };
+  /** for every mailbox; what was taught in one mailbox lies in memory, apart by account */
   reader: Pick<
     Context,
     | 'protectedNames'
@@ -28,7 +29,6 @@ export interface Settings {
     | 'trustedForwarders'
     | 'knownLists'
     | 'extraBrands'
-    | 'taught'
   > & { ownAddresses: string[]; ownName: string };
 }
 
@@ -48,7 +48,6 @@ export const DEFAULT_SETTINGS: Settings = {
     trustedForwarders: [],
     knownLists: [],
     extraBrands: [],
-    taught: [],
   },
 };
 
@@ -97,14 +96,8 @@ const readSeal: Read<Settings['personalSeal']> = (value) => {
 
 const readMemory: Read<Settings['memory']> = (value) => {
   const { keep, days } = fields(value) ?? {};
-  const isSpan = typeof days === 'number' && Number.isInteger(days) && days >= 0 && days <= 36_500;
-  return typeof keep === 'boolean' && isSpan ? { keep, days } : null;
-};
-
-const readLesson: Read<Context['taught'][number]> = (value) => {
-  const { rule, address, name } = fields(value) ?? {};
-  const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= 500;
-  return isText(rule) && isText(address) && isText(name) ? { rule, address, name } : null;
+  const isSpan = typeof days === 'number' && Number.isInteger(days) && days >= 1 && days <= 36_500;
+  return typeof keep === 'boolean' && (days === null || isSpan) ? { keep, days } : null;
 };
 
 const readOwnName: Read<string> = (value) =>
@@ -127,7 +120,6 @@ const READER: Reads<Settings['reader']> = {
   trustedForwarders: listOf(readDomain),
   knownLists: listOf(readDomain),
   extraBrands: objectsOf(readBrand),
-  taught: objectsOf(readLesson),
 };
 
 /** How each value that a policy may set is read: the same way as the reader's own. */
@@ -143,9 +135,13 @@ export const POLICY_READS = {
   extraBrands: READER.extraBrands,
 };
 
-/** Everything the reader can change, by name: what a policy can lock. */
-export type SettingName = keyof typeof SETTINGS | keyof typeof READER;
-export const SETTING_NAMES = [...Object.keys(SETTINGS), ...Object.keys(READER)] as SettingName[];
+/** Everything the reader can change, by name: what a policy can lock. `taught` is what "it is really them" keeps. */
+export type SettingName = keyof typeof SETTINGS | keyof typeof READER | 'taught';
+export const SETTING_NAMES = [
+  ...Object.keys(SETTINGS),
+  ...Object.keys(READER),
+  'taught',
+] as SettingName[];
 
 /** The fields that are there and can be read; the names of those that cannot are added to `unusable`. */
 export function readFields<Values>(

@@ -1,6 +1,6 @@
 // What the reader chose, kept in storage.local under one key, with the organisation's policy on top.
 import { browser } from 'wxt/browser';
-import { applyPolicy, readPolicy } from './policy.ts';
+import { applyPolicy, type Governed, readPolicy } from './policy.ts';
 import { readStored, type Settings } from './settings-file.ts';
 
 export { DEFAULT_SETTINGS, type Settings } from './settings-file.ts';
@@ -12,7 +12,7 @@ export async function readOwnSettings(): Promise<Settings> {
 }
 
 /** The settings that count: the reader's own with the organisation's policy on top. Never write these back. */
-export async function readSettings(): Promise<Settings> {
+export async function readSettings(): Promise<Governed> {
   const [own, { policy }] = await Promise.all([readOwnSettings(), readPolicy()]);
   return applyPolicy(own, policy);
 }
