@@ -53,6 +53,9 @@ export const COMBINATIONS: readonly Combination[] = [
   { rules: ['nameBrand', 'domainSuffix'], same: 'brand' },
 ];
 
+/** Structure rules that speak of a person or a device, which a reader may know; the others speak of octets. */
+const TEACHABLE = new Set(['replyTo', 'senderVia', 'fromSelf', 'fromOwnDomain', 'notAddressed']);
+
 const STEP: Record<Severity, Severity> = { danger: 'caution', caution: 'info', info: 'info' };
 
 /** Applies suppressions, combinations and what the reader taught; `layerOf` tells a rule's layer. */
@@ -82,6 +85,9 @@ export function tune(
     (lesson) => lesson.address.toLowerCase() === address && lesson.name === view.name,
   );
   return lowered
-    .filter(({ rule }) => !taught.some((lesson) => lesson.rule === rule))
+    .filter(({ rule }) => {
+      const teachable = layerOf(rule) !== 'structure' || TEACHABLE.has(rule);
+      return !teachable || !taught.some((lesson) => lesson.rule === rule);
+    })
     .map(({ rule, severity, params }) => ({ rule, severity, params }));
 }
