@@ -69,10 +69,17 @@ export interface Repaired {
   octets: Octets;
   bareLf: boolean;
   bareCr: boolean;
+  nul: boolean;
+}
+
+interface Bare {
+  lf: number;
+  cr: number;
+  nul: boolean;
 }
 
 /** Counts what is to be repaired in one block, with native searches: most octets are neither CR nor LF. */
-function countBare(octets: Octets, start: number, end: number): { lf: number; cr: number } {
+function countBare(octets: Octets, start: number, end: number): Bare {
   const block = octets.subarray(start, end);
   let lf = 0;
   let cr = 0;
@@ -80,7 +87,7 @@ function countBare(octets: Octets, start: number, end: number): { lf: number; cr
     if (octets[start + i - 1] !== CR) lf++;
   for (let i = block.indexOf(CR); i !== -1; i = block.indexOf(CR, i + 1))
     if (octets[start + i + 1] !== LF) cr++;
-  return { lf, cr };
+  return { lf, cr, nul: block.includes(0) };
 }
 
 /** A plain loop in a plain function: inside an async one it runs slowly. */
@@ -100,20 +107,22 @@ function repairBlock(from: Octets, start: number, end: number, output: Octets, a
 export async function repairLineEnds(input: Octets, pause: Pause): Promise<Repaired> {
   let bareLf = 0;
   let bareCr = false;
+  let nul = false;
   for (let block = 0; block < input.length; block += BLOCK) {
     const bare = countBare(input, block, Math.min(block + BLOCK, input.length));
     bareLf += bare.lf;
     bareCr ||= bare.cr > 0;
+    nul ||= bare.nul;
     await pause();
   }
-  if (bareLf === 0) return { octets: input, bareLf: false, bareCr };
+  if (bareLf === 0) return { octets: input, bareLf: false, bareCr, nul };
   const output = new Uint8Array(input.length + bareLf);
   let to = 0;
   for (let block = 0; block < input.length; block += BLOCK) {
     to = repairBlock(input, block, Math.min(block + BLOCK, input.length), output, to);
     await pause();
   }
-  return { octets: output, bareLf: true, bareCr };
+  return { octets: output, bareLf: true, bareCr, nul };
 }
 
 /** Where the body starts: behind the first empty line, or at the end without one. */

@@ -60,7 +60,7 @@ function isMessage(header: string, rows: Row[]): boolean {
  * Bare LF becomes CRLF; a byte order mark, blank lines and an mbox line before the first field are left out (and
  * recorded, since they are not what was signed); NUL and 8-bit octets pass unchanged.
  *
- * @param pause gives way to the page between blocks of work; the default does so every 10 ms
+ * @param pause gives way to the page between blocks of work; the default does so every few milliseconds
  */
 export async function digest(raw: Uint8Array, pause: Pause = pauseEverySlice()): Promise<Digest> {
   const size = raw.length;
@@ -75,7 +75,7 @@ export async function digest(raw: Uint8Array, pause: Pause = pauseEverySlice()):
     size: body.length,
     bareLf: repaired.bareLf,
     bareCr: repaired.bareCr,
-    nul: input.indexOf(0) !== -1,
+    nul: repaired.nul,
     unsignedTails: [],
     calendar: null,
   };
