@@ -491,16 +491,18 @@ export interface Lookups extends Resolver {
 
 // ───────────────────────── the verdict ─────────────────────────
 
-export type Origin =
-  | 'signed'
-  | 'recorded'
-  | 'listed'
-  | 'relayed'
-  | 'unproven'
-  | 'contradicted'
-  | 'ambiguous'
-  | 'own'
-  | 'unknown';
+export const ORIGINS = [
+  'signed',
+  'recorded',
+  'listed',
+  'relayed',
+  'unproven',
+  'contradicted',
+  'ambiguous',
+  'own',
+  'unknown',
+] as const;
+export type Origin = (typeof ORIGINS)[number];
 
 /** Ordered from calm to danger. */
 export const TONES = ['calm', 'neutral', 'unknown', 'caution', 'danger'] as const;

@@ -1,0 +1,127 @@
+// Care of what is kept: forgetting, retention, export and import. For the pages where the reader looks after it.
+import type { Instant } from '../model.ts';
+import { type Archive, type ImportRefusal, readArchive } from './archive.ts';
+import { type Connection, ofAccount, readProfile, revised } from './database.ts';
+import { type Profile, type Records, STORE_NAMES, STORES } from './records.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const LISTED = STORE_NAMES.filter((store) => STORES[store].key !== null);
+
+/** Makes the caring half of a memory. */
+export function createKeep({ read, write }: Pick<Connection, 'read' | 'write'>) {
+  /** Forgets a domain and everybody who wrote from it, what the reader taught about them included. */
+  async function forgetDomain(account: string, domain: string): Promise<void> {
+    const transaction = await write();
+    for (const store of ['correspondents', 'senders', 'verdicts'] as const) {
+      let cursor = await transaction.objectStore(store).openCursor(ofAccount(account));
+      while (cursor) {
+        if (cursor.value.domain === domain) await cursor.delete();
+        cursor = await cursor.continue();
+      }
+    }
+    let cursor = await transaction.objectStore('forwarders').openCursor(ofAccount(account));
+    while (cursor) {
+      const { value } = cursor;
+      const authors = value.authors.filter((author) => author !== domain);
+      if (authors.length < value.authors.length) await cursor.update({ ...value, authors });
+      cursor = await cursor.continue();
+    }
+    const profile = await readProfile(transaction, account, 0);
+    const isTheirs = (address: string) =>
+      `.${address.slice(address.lastIndexOf('@') + 1).toLowerCase()}`.endsWith(`.${domain}`);
+    const taught = profile.taught.filter(({ address }) => !isTheirs(address));
+    await transaction.objectStore('profiles').put(revised({ ...profile, taught }));
+    await transaction.done;
+  }
+
+  async function forgetAccount(account: string): Promise<void> {
+    const transaction = await write();
+    for (const store of LISTED) await transaction.objectStore(store).delete(ofAccount(account));
+    await transaction.objectStore('profiles').delete(account);
+    await transaction.done;
+  }
+
+  async function forgetAll(): Promise<void> {
+    const transaction = await write();
+    await Promise.all(STORE_NAMES.map((store) => transaction.objectStore(store).clear()));
+    await transaction.done;
+  }
+
+  /** Removes what was of no use for so many days, and the oldest beyond the bounds. */
+  async function tidy(account: string, retentionDays: number, now: Instant): Promise<void> {
+    const transaction = await write();
+    const end = now - retentionDays * DAY;
+    let isChanged = false;
+    for (const name of LISTED) {
+      const store = transaction.objectStore(name);
+      const { most } = STORES[name];
+      const count = await store.count(ofAccount(account));
+      // Beyond the bound a tenth is made free at once.
+      let excess = count > most ? count - most + Math.ceil(most / 10) : 0;
+      let cursor = await store.index('touched').openCursor(ofAccount(account));
+      while (cursor && (excess > 0 || cursor.value.touched < end)) {
+        await cursor.delete();
+        isChanged = true;
+        excess--;
+        cursor = await cursor.continue();
+      }
+    }
+    const profile = await transaction.objectStore('profiles').get(account);
+    if (profile && isChanged) await transaction.objectStore('profiles').put(revised(profile));
+    await transaction.done;
+  }
+
+  async function exportAll(now: Instant): Promise<Archive> {
+    const transaction = await read();
+    const all = <S extends keyof Records>(store: S) => transaction.objectStore(store).getAll();
+    const [profiles, correspondents, senders, forwarders, lists, verdicts] = await Promise.all([
+      all('profiles'),
+      all('correspondents'),
+      all('senders'),
+      all('forwarders'),
+      all('lists'),
+      all('verdicts'),
+    ]);
+    return {
+      inkan: 'memory',
+      version: 1,
+      exportedAt: new Date(now).toISOString(),
+      records: { profiles, correspondents, senders, forwarders, lists, verdicts },
+    };
+  }
+
+  /** Puts what an export holds over what is there. Nothing is changed when it is refused. */
+  async function importAll(
+    value: unknown,
+  ): Promise<{ records: number } | { refused: ImportRefusal }> {
+    const archive = readArchive(value);
+    if ('refused' in archive) return archive;
+    const transaction = await write();
+    let count = 0;
+    const putAll = async <S extends keyof Records>(store: S) => {
+      for (const record of archive.records[store]) {
+        await transaction.objectStore(store).put(record);
+        count++;
+      }
+    };
+    for (const store of STORE_NAMES) await putAll(store);
+    const profiles = transaction.objectStore('profiles');
+    for (const profile of await profiles.getAll()) await profiles.put(revised(profile));
+    await transaction.done;
+    return { records: count };
+  }
+
+  async function changeProfile(
+    account: string,
+    now: Instant,
+    change: (profile: Profile) => Partial<Omit<Profile, 'account' | 'revision'>>,
+  ): Promise<void> {
+    const transaction = await write();
+    const profile = await readProfile(transaction, account, now);
+    const next = { ...profile, ...change(profile), touched: now };
+    await transaction.objectStore('profiles').put(next);
+    await transaction.done;
+  }
+
+  return { forgetDomain, forgetAccount, forgetAll, tidy, exportAll, importAll, changeProfile };
+}

@@ -1,0 +1,164 @@
+// What a lesson changes, record by record. Pure: the record as it was, the lesson, and the record as it will be.
+import type { Correspondent, Instant, Lesson, SenderTraits } from '../model.ts';
+import { addDay, countWithout, type Day, NO_DAYS } from './days.ts';
+import type {
+  CorrespondentRecord,
+  ForwarderRecord,
+  ListRecord,
+  SenderRecord,
+  VerdictRecord,
+} from './records.ts';
+
+/** Other days with authenticated mail before an address, a name or a list counts as known. */
+const KNOWN_DAYS = 2;
+/** Author domains that make a server a forwarder. */
+const AUTHORS = 3;
+/** An address that more people use is nobody's own: anybody can choose the next name. */
+const MOST_NAMES = 3;
+
+function isKnown(record: CorrespondentRecord, except: Day | null): boolean {
+  const days = countWithout(record.days, except);
+  return days >= KNOWN_DAYS || (record.replied && days >= 1);
+}
+
+/** The correspondent as rules see it; null where too little is known, what `except` taught left out. */
+export function toCorrespondent(
+  record: CorrespondentRecord,
+  except: Day | null = null,
+): Correspondent | null {
+  if (!isKnown(record, except)) return null;
+  const enough = record.replied ? 1 : KNOWN_DAYS;
+  const [name] = record.names
+    .filter(({ days }) => countWithout(days, except) >= enough)
+    .sort((a, b) => b.days.count - a.days.count);
+  const { address, replied } = record;
+  return { name: name?.name ?? '', address, days: countWithout(record.days, except), replied };
+}
+
+/** Somebody known by this name. */
+export function bearsName(record: CorrespondentRecord, key: string): boolean {
+  if (!isKnown(record, null)) return false;
+  const enough = record.replied ? 1 : KNOWN_DAYS;
+  return record.names.some((one) => one.key === key && one.days.count >= enough);
+}
+
+/**
+ * Authenticated mail of an address. `isTaken`: somebody known bears this name at another address; then the name stays
+ * theirs, so that nobody can make a known name common by using it too.
+ */
+export function learnCorrespondent(
+  known: CorrespondentRecord | undefined,
+  account: string,
+  { traces, correspondent }: Lesson & { correspondent: NonNullable<Lesson['correspondent']> },
+  isTaken: boolean,
+  now: Instant,
+): CorrespondentRecord {
+  const { address, domain, day } = traces;
+  const record: CorrespondentRecord = known ?? {
+    account,
+    address,
+    domain,
+    days: NO_DAYS,
+    replied: false,
+    names: [],
+    shared: false,
+    touched: now,
+  };
+  const learned = { ...record, days: addDay(record.days, day), touched: now };
+  const { key, name } = correspondent;
+  if (key === '' || isTaken || record.shared) return learned;
+  const bearer = record.names.find((one) => one.key === key);
+  const others = record.names.filter((one) => one !== bearer);
+  if (!bearer && others.length === MOST_NAMES) return { ...learned, names: [], shared: true };
+  const days = addDay(bearer?.days ?? NO_DAYS, day);
+  return { ...learned, names: [...others, { key, name, days }] };
+}
+
+/** Mail of a domain. A trait that was seen once stays seen; a forged mail can take none away. */
+export function learnSender(
+  known: SenderRecord | undefined,
+  account: string,
+  { traces, sender }: Lesson & { sender: SenderTraits },
+  isCounted: boolean,
+  now: Instant,
+): SenderRecord {
+  const { domain, day } = traces;
+  const { signed, dmarc, ...seen } = sender;
+  const record: SenderRecord = known ?? {
+    account,
+    domain,
+    spf: false,
+    dkim: false,
+    dmarc: null,
+    arc: false,
+    tls: false,
+    reverseName: false,
+    firstDay: day,
+    lastDay: day,
+    count: 0,
+    signedDays: NO_DAYS,
+    unsignedDays: NO_DAYS,
+    touched: now,
+  };
+  return {
+    ...record,
+    spf: record.spf || seen.spf,
+    dkim: record.dkim || seen.dkim,
+    arc: record.arc || seen.arc,
+    tls: record.tls || seen.tls,
+    reverseName: record.reverseName || seen.reverseName,
+    // The policy is the domain's own word of today, not the mail's.
+    dmarc: dmarc ?? record.dmarc,
+    firstDay: Math.min(record.firstDay, day),
+    lastDay: Math.max(record.lastDay, day),
+    count: record.count + (isCounted ? 0 : 1),
+    signedDays: signed === true ? addDay(record.signedDays, day) : record.signedDays,
+    unsignedDays: signed === false ? addDay(record.unsignedDays, day) : record.unsignedDays,
+    touched: now,
+  };
+}
+
+export function learnForwarder(
+  known: ForwarderRecord | undefined,
+  account: string,
+  { traces, forwarder }: Lesson & { forwarder: string },
+  now: Instant,
+): ForwarderRecord {
+  const authors = new Set([...(known?.authors ?? []), traces.domain]);
+  return {
+    account,
+    reverseName: forwarder,
+    authors: [...authors].slice(0, AUTHORS),
+    touched: now,
+  };
+}
+
+/** True once mail of three author domains came through. */
+export const isForwarder = ({ authors }: ForwarderRecord): boolean => authors.length >= AUTHORS;
+
+export function learnList(
+  known: ListRecord | undefined,
+  account: string,
+  { traces, list }: Lesson & { list: string },
+  now: Instant,
+): ListRecord {
+  return { account, list, days: addDay(known?.days ?? NO_DAYS, traces.day), touched: now };
+}
+
+/** True when mail of it was opened on two other days. */
+export const isKnownList = ({ days }: ListRecord, except: Day | null): boolean =>
+  countWithout(days, except) >= KNOWN_DAYS;
+
+/** A failure of the moment says nothing new about a message that was judged before. */
+export function learnVerdict(
+  known: VerdictRecord | undefined,
+  account: string,
+  { traces, verdict, sender }: Lesson,
+  now: Instant,
+): VerdictRecord {
+  const { messageId, address, domain } = traces;
+  const isNews = verdict.origin !== 'unknown' || !known;
+  const { tone, origin, sentence } = isNews ? verdict : known;
+  const counted = (known?.counted ?? false) || sender !== null;
+  return { account, messageId, address, domain, tone, origin, sentence, counted, touched: now };
+}

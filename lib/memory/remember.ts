@@ -1,0 +1,100 @@
+// Learns from one message, in one transaction: all of it or nothing.
+import type { Instant, Lesson } from '../model.ts';
+import { type Connection, ofAccount, readProfile, revised, type Writing } from './database.ts';
+import {
+  bearsName,
+  learnCorrespondent,
+  learnForwarder,
+  learnList,
+  learnSender,
+  learnVerdict,
+  toCorrespondent,
+} from './learn.ts';
+import type { CorrespondentRecord } from './records.ts';
+
+/** Writes a correspondent; true when what rules see of it changed. */
+async function put(
+  transaction: Writing,
+  before: CorrespondentRecord | undefined,
+  after: CorrespondentRecord,
+): Promise<boolean> {
+  await transaction.objectStore('correspondents').put(after);
+  const shown = (record: CorrespondentRecord | undefined) => {
+    const seen = record && toCorrespondent(record);
+    return seen ? `${seen.name}\n${seen.replied}` : null;
+  };
+  return shown(before) !== shown(after);
+}
+
+/** The author of this message, authenticated; true as in `put`. */
+async function learnAuthor(
+  transaction: Writing,
+  account: string,
+  lesson: Lesson,
+  now: Instant,
+): Promise<boolean> {
+  const { correspondent, traces } = lesson;
+  if (correspondent === null || traces.address === '') return false;
+  const store = transaction.objectStore('correspondents');
+  const known = await store.get([account, traces.address]);
+  let isTaken = false;
+  if (correspondent.key !== '') {
+    const others = await store.getAll(ofAccount(account));
+    isTaken = others.some(
+      (one) => one.address !== traces.address && bearsName(one, correspondent.key),
+    );
+  }
+  const next = learnCorrespondent(known, account, { ...lesson, correspondent }, isTaken, now);
+  return put(transaction, known, next);
+}
+
+/** The reader wrote to them: a mark on those whose mail authenticated, and on nobody else. */
+async function learnReplies(
+  transaction: Writing,
+  account: string,
+  { wroteTo }: Lesson,
+  now: Instant,
+): Promise<boolean> {
+  let isChanged = false;
+  for (const address of wroteTo) {
+    const known = await transaction.objectStore('correspondents').get([account, address]);
+    if (!known || known.replied) continue;
+    const next = { ...known, replied: true, touched: now };
+    isChanged = (await put(transaction, known, next)) || isChanged;
+  }
+  return isChanged;
+}
+
+/** Makes `remember` of a memory. The same message again changes nothing. */
+export function createRemember({ write }: Pick<Connection, 'write'>) {
+  return async (account: string, lesson: Lesson, now: Instant): Promise<void> => {
+    const transaction = await write();
+    const { forwarder, list, sender, traces } = lesson;
+    const verdicts = transaction.objectStore('verdicts');
+    const verdict = await verdicts.get([account, traces.messageId]);
+
+    const author = await learnAuthor(transaction, account, lesson, now);
+    const replies = await learnReplies(transaction, account, lesson, now);
+    if (sender !== null && traces.domain !== '') {
+      const store = transaction.objectStore('senders');
+      const known = await store.get([account, traces.domain]);
+      const isCounted = verdict?.counted ?? false;
+      await store.put(learnSender(known, account, { ...lesson, sender }, isCounted, now));
+    }
+    if (forwarder !== null) {
+      const store = transaction.objectStore('forwarders');
+      const known = await store.get([account, forwarder]);
+      await store.put(learnForwarder(known, account, { ...lesson, forwarder }, now));
+    }
+    if (list !== null) {
+      const store = transaction.objectStore('lists');
+      const known = await store.get([account, list]);
+      await store.put(learnList(known, account, { ...lesson, list }, now));
+    }
+    await verdicts.put(learnVerdict(verdict, account, lesson, now));
+
+    const profile = { ...(await readProfile(transaction, account, now)), touched: now };
+    await transaction.objectStore('profiles').put(author || replies ? revised(profile) : profile);
+    await transaction.done;
+  };
+}

@@ -1,0 +1,245 @@
+// People the reader knows: learned from authenticated mail on several days, and from nothing else.
+import { expect, test } from 'vitest';
+import {
+  ACCOUNT,
+  failedMail,
+  listedMail,
+  rulesOf,
+  severityOf,
+  signedMail,
+  startMailbox,
+  unprovenMail,
+} from './mailbox.ts';
+
+const KEIKO = 'Keiko Tanaka';
+const keiko = signedMail(KEIKO, 'keiko@office.example');
+const known = (mailbox: ReturnType<typeof startMailbox>, account = ACCOUNT) =>
+  mailbox.memory.recall(account, null).then(({ correspondents }) => correspondents);
+
+test('a known name from another address is found', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8], keiko);
+  const other = await mailbox.open(signedMail(KEIKO, 'keiko.tanaka@elsewhere.example'));
+  expect(severityOf(other, 'nameContact')).toBe('caution');
+  expect(other.report.tone).toBe('caution');
+  expect(other.report.findings.find(({ rule }) => rule === 'nameContact')?.params.known).toBe(
+    'keiko@office.example',
+  );
+  expect(rulesOf(await mailbox.open(keiko))).not.toContain('nameContact');
+});
+
+test('a Japanese name, written with and without a space and with a title', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8], signedMail('田中 恵子', 'keiko@office.example'));
+  const other = await mailbox.open(signedMail('田中恵子様', 'a1@elsewhere.example'));
+  expect(severityOf(other, 'nameContact')).toBe('caution');
+});
+
+test('a name made of look-alike letters is found', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8], keiko);
+  const other = await mailbox.open(signedMail('Кeiko Tanaka', 'a1@elsewhere.example'));
+  expect(other.report.tone).toBe('danger');
+});
+
+test('one day is not enough, however much mail came on it', async () => {
+  const mailbox = startMailbox();
+  for (let i = 0; i < 5; i++) await mailbox.open({ ...keiko, ago: 9 });
+  const other = await mailbox.open(signedMail(KEIKO, 'a1@elsewhere.example'));
+  expect(rulesOf(other)).not.toContain('nameContact');
+});
+
+test('opening one message on many days is one day', async () => {
+  const mailbox = startMailbox();
+  for (let i = 0; i < 5; i++) await mailbox.open({ ...keiko, ago: 9, id: 'same' });
+  expect(await known(mailbox)).toEqual([]);
+  const [sender] = await mailbox.memory.senders(ACCOUNT);
+  expect(sender).toMatchObject({ domain: 'office.example', count: 1 });
+});
+
+test('a reply makes a person known after one day; it makes nobody known whose mail did not authenticate', async () => {
+  const mailbox = startMailbox();
+  await mailbox.open({ ...keiko, ago: 9 });
+  await mailbox.open(unprovenMail('Bob Brown', 'bob@small.example', { ago: 9 }));
+  await mailbox.open({
+    ago: 8,
+    context: { folder: 'sent' },
+    message: {
+      from: ACCOUNT,
+      name: 'Alice Example',
+      to: ['keiko@office.example', 'bob@small.example'],
+      received: [],
+    },
+    stated: { results: null, absence: 'sent', boundary: null },
+  });
+  expect(await known(mailbox)).toEqual([
+    { name: KEIKO, address: 'keiko@office.example', days: 1, replied: true },
+  ]);
+});
+
+test('a colleague: the name of somebody in the own organisation from outside', async () => {
+  const mailbox = startMailbox();
+  const office = { ownDomains: ['office.example'] };
+  await mailbox.openOn([9, 8], { ...keiko, context: office });
+  const other = await mailbox.open(
+    signedMail(KEIKO, 'keiko.tanaka@gmail.com', {
+      context: office,
+      stated: { results: ['dkim=pass gmail.com', 'dmarc=pass gmail.com'] },
+    }),
+  );
+  expect(severityOf(other, 'nameColleague')).toBe('danger');
+});
+
+test('the own name from another address, unless it is one of the own addresses of this account', async () => {
+  const mailbox = startMailbox();
+  const own = signedMail('Alice Example', 'alice@home.example');
+  expect(severityOf(await mailbox.open(own), 'nameSelf')).toBe('caution');
+  await mailbox.memory.changeProfile(ACCOUNT, { ownAddresses: ['alice@home.example'] }, 1);
+  expect(rulesOf(await mailbox.open(own))).not.toContain('nameSelf');
+  expect(rulesOf(await mailbox.open({ ...own, account: 'other@gmail.com' }))).toContain('nameSelf');
+});
+
+test('first contact is said once for an address, and again for the same message', async () => {
+  const mailbox = startMailbox();
+  expect(rulesOf(await mailbox.open({ ...keiko, id: 'first' }))).toContain('firstContact');
+  expect(rulesOf(await mailbox.open({ ...keiko, id: 'first' }))).toContain('firstContact');
+  expect(rulesOf(await mailbox.open({ ...keiko, id: 'second' }))).not.toContain('firstContact');
+});
+
+test('a domain that always signed and now does not', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8, 7], keiko);
+  const bare = unprovenMail(KEIKO, 'keiko@office.example', { ago: 1, id: 'bare' });
+  expect(severityOf(await mailbox.open(bare), 'usuallySigned')).toBe('caution');
+  // It warned, so it taught nothing: it warns again.
+  expect(severityOf(await mailbox.open(bare), 'usuallySigned')).toBe('caution');
+  expect(severityOf(await mailbox.open({ ...bare, id: 'next' }), 'usuallySigned')).toBe('caution');
+});
+
+test('a domain with an unsigned server of its own surprises on one day only', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8, 7], keiko);
+  const listed = listedMail(KEIKO, 'keiko@office.example', { ago: 2, id: 'listed' });
+  expect(rulesOf(await mailbox.open(listed))).toContain('usuallySigned');
+  expect(rulesOf(await mailbox.open(listed))).toContain('usuallySigned');
+  const later = await mailbox.open({ ...listed, ago: 1, id: 'later' });
+  expect(rulesOf(later)).not.toContain('usuallySigned');
+});
+
+test('two days of signed mail do not make a habit', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8], keiko);
+  const bare = await mailbox.open(unprovenMail(KEIKO, 'keiko@office.example'));
+  expect(rulesOf(bare)).not.toContain('usuallySigned');
+});
+
+test('accounts know nothing of each other', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8, 7], keiko);
+  const account = 'other@gmail.com';
+  const other = await mailbox.open(signedMail(KEIKO, 'a1@elsewhere.example', { account }));
+  expect(rulesOf(other)).not.toContain('nameContact');
+  const bare = await mailbox.open(unprovenMail(KEIKO, 'keiko@office.example', { account }));
+  expect(rulesOf(bare)).not.toContain('usuallySigned');
+  expect(rulesOf(bare)).toContain('firstContact');
+  expect(await known(mailbox, account)).toEqual([]);
+  await mailbox.memory.forgetAccount(account);
+  expect(await known(mailbox)).toHaveLength(1);
+  expect(await mailbox.memory.accounts()).toEqual([ACCOUNT]);
+});
+
+test('“it is really them” silences one rule for one address and one name, in one account', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8], keiko);
+  const address = 'keiko@home.example';
+  const teaching = { kind: 'sender', rule: 'nameContact', address, name: KEIKO } as const;
+  await mailbox.memory.teach(ACCOUNT, teaching, 1);
+  const mail = signedMail(KEIKO, address);
+  expect((await mailbox.open(mail)).report.tone).toBe('calm');
+  expect(rulesOf(await mailbox.open(signedMail('KEIKO TANAKA', address)))).toContain('nameContact');
+  const third = signedMail(KEIKO, 'keiko@third.example');
+  expect(rulesOf(await mailbox.open(third))).toContain('nameContact');
+  // Even when the second address is known by its own mail, the name belongs to the first.
+  await mailbox.openOn([7, 6, 5], mail);
+  expect(rulesOf(await mailbox.open(third))).toContain('nameContact');
+});
+
+const FORGED: [string, (name: string, from: string) => ReturnType<typeof signedMail>][] = [
+  ['unproven', unprovenMail],
+  ['refused by its domain', failedMail],
+  ['in Spam', (name, from) => signedMail(name, from, { context: { folder: 'spam' } })],
+  [
+    'from approximate bytes',
+    (name, from) => signedMail(name, from, { context: { fidelity: 'approximate' } }),
+  ],
+  ['from a loose file', (name, from) => signedMail(name, from, { context: { source: 'file' } })],
+];
+
+for (const [how, make] of FORGED) {
+  test(`nobody becomes known by mail that is ${how}`, async () => {
+    const mailbox = startMailbox();
+    await mailbox.openOn([9, 8, 7, 6, 5], make(KEIKO, 'keiko@office.example'));
+    expect(await known(mailbox)).toEqual([]);
+    const { domainHistory } = await mailbox.memory.recall(ACCOUNT, {
+      messageId: 'x',
+      address: 'keiko@office.example',
+      domain: 'office.example',
+      day: 0,
+    });
+    expect(domainHistory?.signedDays ?? 0).toBe(0);
+    expect(domainHistory?.unsignedDays ?? 0).toBe(0);
+  });
+}
+
+test('forged mail takes nothing from what is known of a domain', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8, 7], keiko);
+  await mailbox.openOn([6, 5, 4], unprovenMail(KEIKO, 'keiko@office.example'));
+  await mailbox.openOn([3, 2], failedMail('Mallory Mole', 'keiko@office.example'));
+  const bare = await mailbox.open(unprovenMail(KEIKO, 'keiko@office.example'));
+  expect(rulesOf(bare)).toContain('usuallySigned');
+  const [sender] = await mailbox.memory.senders(ACCOUNT);
+  expect(sender).toMatchObject({ dkim: true, spf: true, count: 3 });
+  expect(await mailbox.memory.correspondents(ACCOUNT)).toMatchObject([
+    { names: [{ name: KEIKO }], days: { count: 3 } },
+  ]);
+});
+
+test('a known name cannot be made common by using it elsewhere', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([30, 29], keiko);
+  // An address that is known for other mail of its own; its domain signs whatever name stands there.
+  await mailbox.openOn([28, 27], signedMail('Mallory Mole', 'm@hosting.example'));
+  await mailbox.openOn([26, 25, 24], signedMail(KEIKO, 'm@hosting.example'));
+  await mailbox.openOn([23, 22, 21], signedMail(KEIKO, 'k@second.example'));
+  const third = await mailbox.open(signedMail(KEIKO, 'k@third.example'));
+  expect(rulesOf(third)).toContain('nameContact');
+});
+
+test('an address that many people write from names nobody', async () => {
+  const mailbox = startMailbox();
+  const names = ['Anna Abel', 'Bert Bohr', 'Cleo Carr', 'Dora Dean'];
+  for (const name of names) await mailbox.openOn([9, 8], signedMail(name, 'c@forum.example'));
+  expect(await known(mailbox)).toEqual([
+    { name: '', address: 'c@forum.example', days: 2, replied: false },
+  ]);
+});
+
+const OFFICES: [string, string, string[]][] = [
+  ['Example Trading', 'news@trading.example', ['list-unsubscribe: <https://trading.example/u>']],
+  ['Example Support', 'k@trading.example', []],
+  ['Example Trading', 'no-reply@trading.example', []],
+  ['例示商事株式会社', 'k@trading.example', []],
+  ['Keiko Tanaka', 'k@trading.example', ['auto-submitted: auto-generated']],
+];
+
+for (const [name, from, fields] of OFFICES) {
+  test(`${name} <${from}> ${fields.join()} is no person: the name may come from other domains`, async () => {
+    const mailbox = startMailbox();
+    await mailbox.openOn([9, 8], signedMail(name, from, { message: { fields } }));
+    const [one] = await known(mailbox);
+    expect(one).toMatchObject({ name: '', address: from });
+    const other = await mailbox.open(signedMail(name, 'x@trading-group.example'));
+    expect(rulesOf(other)).not.toContain('nameContact');
+  });
+}
