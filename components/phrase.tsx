@@ -1,8 +1,7 @@
 // A sentence on screen: every value that a sender could have written stands isolated, short and without tricks.
 import { Fragment } from 'preact';
-import { words } from '#words';
 import type { Sentence } from '../lib/model.ts';
-import { hasWord, type Language } from '../lib/words.ts';
+import { type Language, wordOf } from '../lib/words.ts';
 
 /**
  * Control, format, line and paragraph separators, and letters that show nothing. Joiners stay where writing needs
@@ -64,8 +63,7 @@ export function Value({ text, strong }: { text: string; strong?: string | null }
 /** The text of a sentence with its values isolated. An unknown key is a mistake of ours and throws. */
 export function Phrase(props: { language: Language; sentence: Sentence; strong?: string | null }) {
   const { language, sentence, strong = null } = props;
-  if (!hasWord(sentence.key)) throw new Error(`no words for ${sentence.key}`);
-  const pieces = words[language][sentence.key].split(/\{(\w+)\}/);
+  const pieces = wordOf(language, sentence.key).split(/\{(\w+)\}/);
   return (
     <>
       {pieces.map((piece, index) => {

@@ -9,9 +9,27 @@ export function languageFor(tag: string): Language {
   return tag.toLowerCase().startsWith('ja') ? 'ja' : 'en';
 }
 
-/** True when the table has this key. */
+const tables: Record<Language, Partial<Record<string, string>>>[] = [words];
+
+/** Adds the words of pages and of the command line, which the content script does not carry. */
+export function addWords(table: Record<Language, Partial<Record<string, string>>>): void {
+  if (!tables.includes(table)) tables.push(table);
+}
+
+function find(language: Language, key: string): string | undefined {
+  return tables.find((table) => Object.hasOwn(table[language], key))?.[language][key];
+}
+
+/** True when a table has this key. */
 export function hasWord(key: string): key is WordKey {
-  return key in words.en;
+  return find('en', key) !== undefined;
+}
+
+/** The text of a key with its placeholders. An unknown key is a mistake of ours and throws. */
+export function wordOf(language: Language, key: string): string {
+  const text = find(language, key);
+  if (text === undefined) throw new Error(`no words for ${key}`);
+  return text;
 }
 
 /**
@@ -19,8 +37,7 @@ export function hasWord(key: string): key is WordKey {
  * an unknown key is a mistake of ours and throws.
  */
 export function say(language: Language, sentence: Sentence): string {
-  if (!hasWord(sentence.key)) throw new Error(`no words for ${sentence.key}`);
-  return words[language][sentence.key].replace(
+  return wordOf(language, sentence.key).replace(
     /\{(\w+)\}/g,
     (whole, name: string) => sentence.params[name] ?? whole,
   );

@@ -1,8 +1,11 @@
 // What `explain` prints of one message: the story of the card, as plain text.
+import { pageWords } from '#words';
 import type { Evidence, Judgement, Sentence } from '../lib/model.ts';
 import type { Details } from '../lib/verdict/details.ts';
 import { tell } from '../lib/verdict/story.ts';
-import { type Language, say } from '../lib/words.ts';
+import { addWords, type Language, say } from '../lib/words.ts';
+
+addWords(pageWords);
 
 const MARK = { yes: '✓', no: '✗', open: '–' } as const;
 

@@ -18,6 +18,21 @@ export function flatten(tree: Tree, prefix = ''): [string, string][] {
   );
 }
 
+/** Sections that pages and the command line show, and Gmail never: the content script does not carry them. */
+const OF_PAGES = new Set([
+  'manifest',
+  'explain',
+  'why',
+  'page',
+  'options',
+  'popup',
+  'welcome',
+  'memory',
+  'analyser',
+  'senders',
+  'diagnostics',
+]);
+
 /** One flat table a language, in the order of the English file. */
 export function tables(): Record<string, Record<string, string>> {
   return Object.fromEntries(LANGUAGES.map((l) => [l, Object.fromEntries(flatten(read(l)))]));
@@ -25,10 +40,27 @@ export function tables(): Record<string, Record<string, string>> {
 
 export function writeWords(): void {
   mkdirSync(file('.generated/'), { recursive: true });
+  const print = (ofPages: boolean) =>
+    JSON.stringify(
+      Object.fromEntries(
+        Object.entries(tables()).map(([language, table]) => [
+          language,
+          Object.fromEntries(
+            Object.entries(table).filter(
+              ([key]) => OF_PAGES.has(key.split('.')[0] ?? '') === ofPages,
+            ),
+          ),
+        ]),
+      ),
+      null,
+      1,
+    );
   const text = `// Generated from locales/*.yml by scripts/words.ts.
-export const words = ${JSON.stringify(tables(), null, 1)} as const;
+export const words = ${print(false)} as const;
+/** What pages and the command line show, and Gmail never. */
+export const pageWords = ${print(true)} as const;
 export type Language = keyof typeof words;
-export type WordKey = keyof (typeof words)['en'];
+export type WordKey = keyof (typeof words)['en'] | keyof (typeof pageWords)['en'];
 `;
   writeFileSync(file('.generated/words.ts'), text);
 }

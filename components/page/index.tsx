@@ -1,10 +1,13 @@
 // The frame of every page of the extension: language, theme, head and navigation.
 import { type ComponentChildren, createContext, render, type VNode } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { type Language, say, type WordKey } from '../../lib/words.ts';
+import { pageWords } from '#words';
+import { addWords, type Language, say, type WordKey } from '../../lib/words.ts';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import '../tones.css';
 import './page.css';
+
+addWords(pageWords);
 
 /** Words of the table in the reader's language; placeholders are filled from `params`. */
 export type Words = (key: WordKey, params?: Record<string, string>) => string;

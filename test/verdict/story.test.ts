@@ -1,10 +1,10 @@
 // What is said: words for every situation in both languages, the domain in every label, and nothing promised.
 import { describe, expect, test } from 'vitest';
-import { words } from '#words';
+import { pageWords, words as shown } from '#words';
 import type { Judgement, Sentence, Story } from '../../lib/model.ts';
 import { judge, judgeUnreadable } from '../../lib/verdict/judge.ts';
 import { tell } from '../../lib/verdict/story.ts';
-import { say } from '../../lib/words.ts';
+import { addWords, say } from '../../lib/words.ts';
 import {
   brokenDkim,
   context,
@@ -16,6 +16,12 @@ import {
   PASS,
 } from './evidence.ts';
 import { CASES } from './table-cases.ts';
+
+addWords(pageWords);
+const words = {
+  en: { ...shown.en, ...pageWords.en },
+  ja: { ...shown.ja, ...pageWords.ja },
+};
 
 const LANGUAGES = ['en', 'ja'] as const;
 const SECTIONS = /^(seal|origin|story|reason|advice|route|guideline|word|why)\./;
