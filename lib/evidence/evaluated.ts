@@ -100,8 +100,10 @@ export async function measure(
     ...spf,
     aligned: aligns(spf.domain, 'spf', spf.result === 'pass'),
   };
-  const proved =
-    dmarc.result === 'pass' || dkim.some(({ result, aligned }) => result === 'pass' && aligned);
+  const exists =
+    dmarc.policyDomain === author ||
+    dmarc.result === 'pass' ||
+    dkim.some(({ result, aligned }) => result === 'pass' && aligned);
   return {
     judgedAt: at,
     clock: read,
@@ -109,7 +111,7 @@ export async function measure(
     dkim,
     dmarc,
     arc: describeChain(chain, at),
-    domain: await measureDomain(author, proved, stated, options.now ?? null, questions, lookups),
+    domain: await measureDomain(author, exists, stated, options.now ?? null, questions, lookups),
     engineAuthors: headerFrom,
   };
 }

@@ -3,14 +3,13 @@
 import type { ArcSet, HeaderRow, SignatureHeader, TagList } from '#mailauth';
 import { arc as evaluateChain, parseDkimHeaders, verifyAS } from '#mailauth';
 import type { ArcEvaluation, ArcInstance, Instant, ResultWord } from '../../model.ts';
-import { classify, judgeExpiry, keyName, signedFields, type Verified } from './dkim.ts';
+import { classify, judgeExpiry, keyName, signedFields, type Verified, WEAK_BELOW } from './dkim.ts';
 import { type Asker, type Unanswered, unanswered } from './questions.ts';
 import { type DigestVerifier, SMALLEST_KEY } from './verifier.ts';
 
 const SET_FIELDS = ['arc-seal', 'arc-message-signature', 'arc-authentication-results'] as const;
 /** Older message signatures that are tried: forwarding inside Google makes two or three sets. */
 const MOST_OLDER_SIGNATURES = 4;
-const WEAK_BELOW = 1_024;
 
 const tag = (list: TagList | undefined, name: string) => String(list?.parsed[name]?.value ?? '');
 

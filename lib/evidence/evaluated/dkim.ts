@@ -7,7 +7,7 @@ import { type Questions, unanswered } from './questions.ts';
 import { type DigestVerifier, identityDomain, NOT_HASHED } from './verifier.ts';
 
 /** RFC 8301 section 3.2: verifiers must not consider signatures with RSA keys below 1024 bits valid. */
-const WEAK_BELOW = 1_024;
+export const WEAK_BELOW = 1_024;
 
 /** A signature with what was found about it, before it is known when to judge it. */
 export interface Verified {

@@ -23,11 +23,11 @@ async function isMissing(name: string, asker: Pick<Resolver, 'ask'>): Promise<bo
 /**
  * `gone` needs a mail under 30 days old whose record passes, and NXDOMAIN of the registered domain from two different
  * resolvers. `subdomainGone` is asked for where nothing proved the author domain.
- * @param proved something measured shows that mail is really sent from the domain
+ * @param known something measured shows that the author domain exists
  */
 export async function measureDomain(
   author: string | null,
-  proved: boolean,
+  known: boolean,
   stated: Stated,
   now: Instant | null,
   questions: Questions,
@@ -35,7 +35,7 @@ export async function measureDomain(
 ): Promise<DomainEvaluation> {
   const exists: DomainEvaluation = { gone: false, subdomainGone: false };
   const isFresh = now !== null && stated.receivedAt !== null && now - stated.receivedAt < FRESH;
-  if (author === null || proved || !isFresh || !author.includes('.')) return exists;
+  if (author === null || known || !isFresh || !author.includes('.')) return exists;
   const organizational = registered(author);
   if (author === organizational && !recordPasses(stated)) return exists;
   if (!(await isMissing(author, questions))) return exists;

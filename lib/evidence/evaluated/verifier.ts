@@ -12,7 +12,7 @@ import { Buffer, DkimVerifier, getAlignment, getARChain, isSameOrSubdomain } fro
 import type { Digest } from '../../model.ts';
 
 /** Signatures that are verified; the rest of a flood is left alone. */
-export const MOST_SIGNATURES = 8;
+const MOST_SIGNATURES = 8;
 /** Fields of ARC sets (three a set, 50 sets at most) that are read. RFC 8617 section 4.2.1. */
 const MOST_ARC_FIELDS = 150;
 /** Names in h= times fields of the message: what selecting the signed fields costs. Real mail stays below 20,000. */
