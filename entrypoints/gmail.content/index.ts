@@ -1,6 +1,8 @@
 // The content script of Gmail: wires what is on the screen to what the background finds out.
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { followPause } from '../../lib/extension/pause.ts';
 import { onSettingsChanged, readSettings, uiLanguage } from '../../lib/extension/settings.ts';
+import { answerPopup, type TabState } from '../../lib/extension/tab.ts';
 import { readAccount } from '../../lib/gmail/account.ts';
 import { watch } from '../../lib/gmail/observe.ts';
 import { createOriginals } from '../../lib/gmail/original.ts';
@@ -38,10 +40,14 @@ export default defineContentScript({
       discard: seals.discard,
       ask: () => ask(),
     });
+    // The reader's wish for this tab, and for every tab.
+    const paused = { here: false, everywhere: false };
+    const isPaused = () => paused.here || paused.everywhere;
     const look = () => {
       // Reading this notices that the extension was updated; the signal then ends everything.
       if (context.isInvalid) return false;
-      rows.look(readAccount(document));
+      if (isPaused()) rows.hide();
+      else rows.look(readAccount(document));
       return reconciler.look();
     };
     const applySettings = () =>
@@ -59,5 +65,22 @@ export default defineContentScript({
       void applySettings();
     });
     ask = watch(document, look, context.signal);
+    followPause((everywhere) => {
+      paused.everywhere = everywhere;
+      reconciler.pause(isPaused());
+    });
+    const state = (): TabState => {
+      const { layout, tiers } = reconciler.page();
+      const messages = seals.list();
+      return { layout, tiers, messages, paused: isPaused(), attempts: inspector.attempts() };
+    };
+    answerPopup((command) => {
+      if (command === 'pause' || command === 'resume') {
+        paused.here = command === 'pause';
+        reconciler.pause(isPaused());
+      }
+      if (command === 'again') for (const { id } of seals.list()) reconciler.retry(id);
+      return state();
+    });
   },
 });

@@ -72,6 +72,10 @@ export function createRows(document: Document, language: Language) {
 
   return {
     look,
+    /** takes every mark away until the next look */
+    hide(): void {
+      for (const row of findRows(document)) markRow(row, null);
+    },
     /** what is known may be wrong now: the reader's settings changed */
     forget: (): void => marks.clear(),
   };

@@ -145,6 +145,12 @@ export function createSeals(language: Language, actions: SealActions) {
       mounted.delete(host);
       last.delete(host);
     },
+    /** what the seals on screen say, from the top */
+    list: () =>
+      [...last.values()].map(({ message, result }) => {
+        const { state, tone, label } = face(result);
+        return { id: message.id, state, tone, label };
+      }),
     apply(next: Settings): void {
       settings = next;
       redraw();

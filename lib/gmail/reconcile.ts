@@ -67,6 +67,7 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
   let nothingSince: { hash: string; at: number } | null = null;
   let page: Page = { open: 0, checking: 0, layout: 'other', tiers: null };
   let ended = false;
+  let paused = false;
 
   function start(
     message: OpenMessage,
@@ -127,7 +128,7 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
       return 'thread';
     }
     const { location } = document;
-    const expected = isMailbox(location) && readRoute(location).expectsThread;
+    const expected = !paused && isMailbox(location) && readRoute(location).expectsThread;
     if (!expected) nothingSince = null;
     else if (nothingSince?.hash !== location.hash) {
       nothingSince = { hash: location.hash, at: now() };
@@ -144,7 +145,8 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
       entries.clear();
       owner = current.base;
     }
-    const open = findOpenMessages(document).filter((message) => !message.isDraft);
+    const found = paused ? [] : findOpenMessages(document);
+    const open = found.filter((message) => !message.isDraft);
     forget(new Set(open.map((message) => message.id)));
     const placed = new Set<HTMLElement>();
     let checking = 0;
@@ -184,6 +186,11 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     /** evaluates everything anew when it is next on screen; what is known stays until then */
     refresh(): void {
       for (const entry of entries.values()) if (entry.outcome) entry.outcome.again = now();
+      ask();
+    },
+    /** takes every seal away and stops what runs, until it is called with false */
+    pause(state: boolean): void {
+      paused = state;
       ask();
     },
     /** stops everything; the hosts stay or go as the caller wishes */

@@ -1,0 +1,30 @@
+// "Pause everywhere": no seal and no lookup in any tab until the reader resumes.
+import { browser } from 'wxt/browser';
+
+export async function isPausedEverywhere(): Promise<boolean> {
+  const { paused } = await browser.storage.local.get('paused');
+  return paused === true;
+}
+
+export async function pauseEverywhere(paused: boolean): Promise<void> {
+  if (paused) await browser.storage.local.set({ paused });
+  else await browser.storage.local.remove('paused');
+}
+
+/** Calls back with the present state, and whenever it changes. */
+export function followPause(changed: (paused: boolean) => void): void {
+  const look = () => {
+    // Storage is gone with an extension that was updated under its tab: nothing changes then.
+    isPausedEverywhere().then(changed, () => {});
+  };
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && 'paused' in changes) look();
+  });
+  look();
+}
+
+/** The toolbar button tells that Inkan rests, so that missing seals are not taken for calm. */
+export async function showPause(paused: boolean): Promise<void> {
+  await browser.action.setBadgeText({ text: paused ? 'II' : '' });
+  if (paused) await browser.action.setBadgeBackgroundColor({ color: '#5b5f66' });
+}

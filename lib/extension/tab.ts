@@ -1,0 +1,70 @@
+// What the popup asks the tab in front of the reader, and what the tab answers.
+import { browser } from 'wxt/browser';
+import type { Sentence, Tone } from '../model.ts';
+
+/** One request for an original; nothing of the mail. */
+export interface AttemptLine {
+  path: string;
+  mode: string;
+  status: number;
+  redirected: boolean;
+  /** octets that arrived */
+  length: number;
+  crlf: boolean | null;
+  failure: string | null;
+}
+
+export interface TabState {
+  layout: 'thread' | 'other' | 'unrecognised';
+  paused: boolean;
+  messages: {
+    id: string;
+    state: 'checking' | 'held' | 'done';
+    /** null while checking */
+    tone: Tone | null;
+    label: Sentence | null;
+  }[];
+  /** which selectors found the open message; null without one */
+  tiers: { message: string; sender: string } | null;
+  /** the requests for the message fetched last */
+  attempts: AttemptLine[];
+}
+
+/** `again` checks every open message anew. All of them answer with the state afterwards. */
+export type TabCommand = 'state' | 'again' | 'pause' | 'resume';
+
+interface Envelope {
+  inkanTab: TabCommand;
+}
+
+const isEnvelope = (message: unknown): message is Envelope =>
+  typeof message === 'object' && message !== null && 'inkanTab' in message;
+
+/** In the tab: answers the popup, and nobody but this extension. */
+export function answerPopup(obey: (command: TabCommand) => TabState): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: { id?: string }) => {
+    if (sender.id !== browser.runtime.id || !isEnvelope(message)) return undefined;
+    return Promise.resolve(obey(message.inkanTab));
+  });
+}
+
+/** The tab in front. Its address is known only where the browser lets us reach it: null says nothing. */
+export async function frontTab(): Promise<{ id: number; url: string | null } | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id === undefined ? null : { id: tab.id, url: tab.url ?? null };
+}
+
+/** In the popup: null where nobody in the tab answers. */
+export async function askTab(tab: number, command: TabCommand): Promise<TabState | null> {
+  try {
+    const message: Envelope = { inkanTab: command };
+    const state: unknown = await browser.tabs.sendMessage(tab, message, { frameId: 0 });
+    return (state as TabState | undefined) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export async function reloadTab(tab: number): Promise<void> {
+  await browser.tabs.reload(tab);
+}
