@@ -1,0 +1,67 @@
+// The house rules of the catalogue itself: every rule known, worded, tested, and tuned only as the tables say.
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { words } from '#words';
+import { RULES } from '../../../lib/verdict/rules/index.ts';
+import { COMBINATIONS, SUPPRESSIONS } from '../../../lib/verdict/rules/tuning.ts';
+
+/** Ids are stable: they stand in reports and in what readers taught. Only additions are welcome. */
+const STABLE = `
+  nameAddress nameDomain nameBrand nameBrandFreemail nameContact nameColleague nameSelf nameMixedScript nameInvisible
+  nameBidi nameControl nameEncoded namePadded nameRole
+  domainHomograph addressInvisible domainIdn domainTypo domainCombo domainSuffix domainSubdomain domainTenant
+  domainGone domainNoReverse
+  fromMultiple fromSpace fromMissing fromList fromEncoded fromSyntax fromComment bytesForbidden headerDuplicate
+  parserDisagreement resultsForged replyTo senderVia fromSelf fromOwnDomain notAddressed
+  dmarcFail dkimBodyLength dkimUnsignedFields dkimWeakKey dkimThirdParty spfWide spfOnly nullSender subdomainGone
+  arcUntrusted forwarded userContent calendarOrganizer usuallySigned firstContact
+`
+  .trim()
+  .split(/\s+/);
+
+const ids = RULES.map(({ id }) => id);
+const folder = new URL('./', import.meta.url);
+const tests = readdirSync(folder)
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  .join('\n');
+
+test('every stable id is there, each id once', () => {
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(STABLE.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+test('one rule, one file of its name', () => {
+  const files = new Set(readdirSync(new URL('../../../lib/verdict/rules/', import.meta.url)));
+  const kebab = (id: string) => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  expect(ids.filter((id) => !files.has(`${kebab(id)}.ts`))).toEqual([]);
+});
+
+for (const id of ids) {
+  test(`${id} has words in both languages with the same placeholders, and a test`, () => {
+    for (const part of ['sentence', 'advice']) {
+      const key = `rule.${id}.${part}` as keyof (typeof words)['en'];
+      const texts = [words.en[key], words.ja[key]];
+      expect(
+        texts.every((text) => typeof text === 'string' && text.length > 0),
+        key,
+      ).toBe(true);
+      const [en, ja] = texts.map((text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort());
+      expect(new Set(ja)).toEqual(new Set(en));
+      // What passes is never called safe, and nothing but the domain is called confirmed.
+      expect(texts.join(' ')).not.toMatch(/\b(safe|trusted|verified)\b|安全|安心/i);
+    }
+    expect(tests).toContain(`describeRule('${id}'`);
+  });
+}
+
+test('what is tuned exists, and structure is never lowered', () => {
+  const structure = RULES.filter(({ layer }) => layer === 'structure').map(({ id }) => id);
+  for (const { rule } of SUPPRESSIONS) {
+    expect(ids).toContain(rule);
+    expect(structure).not.toContain(rule);
+  }
+  for (const { rules } of COMBINATIONS) {
+    for (const rule of rules) expect(ids).toContain(rule);
+  }
+});
