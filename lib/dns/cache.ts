@@ -53,7 +53,7 @@ const TIDY_EVERY = 100;
 export function createCache(store: CacheStore, now: () => number = Date.now): DnsCache {
   let written = TIDY_EVERY - 1;
 
-  async function tidy(): Promise<void> {
+  async function tidy(most: number): Promise<void> {
     const valid: [string, CacheEntry][] = [];
     const gone: string[] = [];
     for (const [key, entry] of await store.list()) {
@@ -61,7 +61,7 @@ export function createCache(store: CacheStore, now: () => number = Date.now): Dn
       else gone.push(key);
     }
     valid.sort(([, a], [, b]) => b.stored - a.stored);
-    for (const [key] of valid.slice(MAX_ENTRIES - TIDY_EVERY)) gone.push(key);
+    for (const [key] of valid.slice(most)) gone.push(key);
     if (gone.length > 0) await store.remove(gone);
   }
 
@@ -80,9 +80,10 @@ export function createCache(store: CacheStore, now: () => number = Date.now): Dn
       try {
         await store.write(keyOf(name, type), entry);
         written = (written + 1) % TIDY_EVERY;
-        if (written === 0) await tidy();
+        if (written === 0) await tidy(MAX_ENTRIES - TIDY_EVERY);
       } catch {
-        // A full or closed store costs a repeated question, nothing more.
+        // A full or closed store costs a repeated question, nothing more. Make room for the next answer.
+        await tidy(MAX_ENTRIES / 4).catch(() => {});
       }
     },
     async clear() {

@@ -47,10 +47,10 @@ export function createKeep({ read, write }: Pick<Connection, 'read' | 'write'>) 
     await transaction.done;
   }
 
-  /** Removes what was of no use for so many days, and the oldest beyond the bounds. */
-  async function tidy(account: string, retentionDays: number, now: Instant): Promise<void> {
+  /** Removes what was of no use for so many days (null: for ever), and the oldest beyond the bounds. */
+  async function tidy(account: string, days: number | null, now: Instant): Promise<void> {
     const transaction = await write();
-    const end = now - retentionDays * DAY;
+    const end = days === null ? 0 : now - days * DAY;
     let isChanged = false;
     for (const name of LISTED) {
       const store = transaction.objectStore(name);
