@@ -1,0 +1,80 @@
+// Scaffolds a rule: `npm run new:rule -- nameExample name` writes the rule, its test and its words in both languages,
+// and enters it into the list. The test fails until the rule does what its two cases say.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+const LAYERS = ['name', 'domain', 'structure', 'authentication'];
+const NEEDS = {
+  name: 'claim',
+  domain: 'claim',
+  structure: 'message',
+  authentication: 'measured',
+} as const;
+
+const [id = '', layer = 'name'] = process.argv.slice(2);
+if (!/^[a-z]+(?:[A-Z][a-z]*)+$/.test(id) || !LAYERS.includes(layer)) {
+  console.error(`usage: npm run new:rule -- ruleId [${LAYERS.join('|')}]`);
+  process.exit(2);
+}
+
+const at = (path: string) => new URL(`../${path}`, import.meta.url);
+const kebab = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const rulePath = `lib/verdict/rules/${kebab}.ts`;
+const testPath = `test/verdict/rules/${kebab}.test.ts`;
+const listPath = 'lib/verdict/rules/index.ts';
+if (existsSync(at(rulePath)) || readFileSync(at(listPath), 'utf8').includes(` ${id},`)) {
+  console.error(`${id} exists`);
+  process.exit(2);
+}
+
+const needs = NEEDS[layer as keyof typeof NEEDS];
+const type = { claim: 'ClaimRule', message: 'MessageRule', measured: 'MeasuredRule' }[needs];
+writeFileSync(
+  at(rulePath),
+  `// What differs, in one line.
+import type { ${type} } from './rule.ts';
+
+export const ${id}: ${type} = {
+  id: '${id}',
+  layer: '${layer}',
+  needs: '${needs}',
+  test(view) {
+    if (view.address === '') return [];
+    return [{ rule: '${id}', severity: 'info', params: { address: view.address } }];
+  },
+};
+`,
+);
+writeFileSync(
+  at(testPath),
+  `// ${id}: where it speaks and where it does not.
+import { describeRule } from './describe-rule.ts';
+
+describeRule('${id}', {
+  fires: [{ shows: 'what it is for', from: 'Name <a@evil.example>', severity: 'info' }],
+  silent: [{ shows: 'honest mail that comes close', from: 'Name <a@shop.example>' }],
+});
+`,
+);
+
+const list = readFileSync(at(listPath), 'utf8');
+writeFileSync(
+  at(listPath),
+  list
+    .replace('import type { Rule }', `import { ${id} } from './${kebab}.ts';\nimport type { Rule }`)
+    .replace(/\n\];\n$/, `\n  ${id},\n];\n`),
+);
+
+for (const [language, sentence, advice] of [
+  ['en', 'Say what differs about {address}.', 'Say what to do.'],
+  ['ja', '{address} の何が違うかを書きます。', 'することを書きます。'],
+] as const) {
+  const path = at(`locales/${language}.yml`);
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const start = lines.indexOf('rule:');
+  if (start === -1) throw new Error(`locales/${language}.yml has no section rule:`);
+  lines.splice(start + 1, 0, `  ${id}:`, `    sentence: '${sentence}'`, `    advice: '${advice}'`);
+  writeFileSync(path, lines.join('\n'));
+}
+
+console.log(`${rulePath}\n${testPath}\n${listPath}\nlocales/en.yml, locales/ja.yml: rule.${id}
+Next: node scripts/prepare.ts, then npx vitest run --project unit ${testPath}`);
