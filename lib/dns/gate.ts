@@ -78,6 +78,9 @@ export function openLookups(resolver: Resolver, options: GateOptions): Lookups {
     admitAddress(client) {
       address = client;
     },
+    hold(name) {
+      held.add(name.toLowerCase());
+    },
     queries: () => [...queries],
     held: () => [...held],
   };
