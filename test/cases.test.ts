@@ -1,44 +1,87 @@
-// Every case of test/fixtures/cases, from its octets to its verdict, with its own zone in memory.
+// Every case of test/fixtures/cases, from its octets to its verdict and its story, with its own zone in memory.
 import { describe, expect, test } from 'vitest';
-import { openLookups } from '../lib/dns/gate.ts';
-import { evaluate } from '../lib/evaluate.ts';
-import { digest } from '../lib/message/digest.ts';
-import { judgeUnreadable } from '../lib/verdict/judge.ts';
+import { pageWords } from '#words';
+import type { Judgement } from '../lib/model.ts';
+import { tell } from '../lib/verdict/story.ts';
+import { addWords, type Language, say } from '../lib/words.ts';
 import { buildCase, TEST_NOW } from './helpers/cases/build.ts';
 import { type Case, loadCases } from './helpers/cases/case.ts';
-import { memoryResolver } from './helpers/dns/memory.ts';
+import { judgeCase } from './helpers/cases/judge.ts';
 
-async function judgeCase(input: Case) {
-  const { raw, zone, context } = buildCase(input, TEST_NOW);
-  if (input.source) return judgeUnreadable(null, context, null);
-  const { lookups: mode, folder } = context;
-  return evaluate(await digest(raw), openLookups(memoryResolver(zone), { mode, folder }), context);
+addWords(pageWords);
+
+const CASES = loadCases();
+
+/** What was concluded, as far as the case says what it expects. */
+function concluded({ report, origin }: Judgement, expected: Case['expect']) {
+  const whys = new Map(origin.why.map(({ row, sentence }) => [row, sentence.key.slice(4)]));
+  const all = {
+    origin: report.origin,
+    tone: report.tone,
+    row: origin.row,
+    reason: report.reason,
+    proof: report.stated?.proof,
+    situation: origin.situation,
+    notes: (origin.notes ?? []).map(({ key }) => key.replace(/^story\.(?:note|claim)\./, '')),
+    why: Object.fromEntries(Object.keys(expected.why ?? {}).map((row) => [row, whys.get(+row)])),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([key]) => key in expected));
 }
 
-describe('every case is judged as it says', () => {
-  for (const input of loadCases()) {
-    test(`${input.name}: ${input.shows}`, async () => {
-      const { report, origin } = await judgeCase(input);
-      const { expect: expected } = input;
-      const loud = report.findings.filter((f) => f.severity !== 'info').map((f) => f.rule);
-      const all = report.findings.map((f) => f.rule);
-      expect({
-        origin: report.origin,
-        tone: report.tone,
-        ...(expected.row === undefined ? {} : { row: origin.row }),
-        ...(expected.reason === undefined ? {} : { reason: report.reason }),
-        ...(expected.proof === undefined ? {} : { proof: report.stated?.proof }),
-        ...(expected.situation === undefined ? {} : { situation: origin.situation }),
-      }).toEqual({
-        origin: expected.origin,
-        tone: expected.tone,
-        ...(expected.row === undefined ? {} : { row: expected.row }),
-        ...(expected.reason === undefined ? {} : { reason: expected.reason }),
-        ...(expected.proof === undefined ? {} : { proof: expected.proof }),
-        ...(expected.situation === undefined ? {} : { situation: expected.situation }),
-      });
-      for (const rule of expected.findings ?? []) expect(all).toContain(rule);
-      for (const rule of loud) expect(expected.findings ?? []).toContain(rule);
-    });
-  }
+/** Every sentence of the story and of --why. */
+function spoken(judgement: Judgement, language: Language): { card: string[]; all: string[] } {
+  const { seal, questions, advice, findings, details } = tell(judgement);
+  const text = (sentence: Parameters<typeof say>[1]) => say(language, sentence);
+  const card = [...questions.who, ...questions.changed, ...questions.name].map(text);
+  const rest = [
+    seal.label,
+    seal.sentence,
+    ...advice,
+    ...findings.map(({ sentence }) => sentence),
+    ...judgement.origin.why.map(({ sentence }) => sentence),
+    ...(details ? [details.record, ...details.policy, ...details.forwarding] : []),
+  ];
+  return { card, all: [...card, ...rest.map(text)] };
+}
+
+describe.each(CASES.map((input) => [input.name, input] as const))('%s', (_, input) => {
+  test(input.shows, async () => {
+    const judgement = await judgeCase(buildCase(input, TEST_NOW));
+    const { notes, findings = [], without = [], ...expected } = input.expect;
+    const result = concluded(judgement, input.expect);
+    expect(result).toMatchObject(expected);
+    if (notes) expect(result.notes).toEqual(expect.arrayContaining(notes));
+    const found = judgement.report.findings.map(({ rule }) => rule);
+    const loud = judgement.report.findings.filter(({ severity }) => severity !== 'info');
+    expect(found).toEqual(expect.arrayContaining(findings));
+    expect(findings).toEqual(expect.arrayContaining(loud.map(({ rule }) => rule)));
+    expect(found.filter((rule) => without.includes(rule))).toEqual([]);
+
+    for (const language of ['en', 'ja'] as const) {
+      const { card, all } = spoken(judgement, language);
+      expect(all.filter((text) => /\{\w+\}/.test(text) || text === '')).toEqual([]);
+      expect(card).toHaveLength(new Set(card).size);
+    }
+  });
+});
+
+describe('the cases together', () => {
+  const rows = Array.from({ length: 20 }, (_, index) => index + 1);
+
+  test.each(rows)('row %i has at least two', (row) => {
+    expect(CASES.filter(({ expect: { row: decided } }) => decided === row).length).toBeGreaterThan(
+      1,
+    );
+  });
+
+  test.each(rows.slice(1))(
+    'the row before %i and it: one case says why the other was not chosen',
+    (row) => {
+      const pairs = CASES.filter(
+        ({ expect: { row: decided, why = {} } }) =>
+          (decided === row && row - 1 in why) || (decided === row - 1 && row in why),
+      );
+      expect(pairs.map(({ name }) => name)).not.toEqual([]);
+    },
+  );
 });

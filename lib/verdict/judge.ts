@@ -31,6 +31,9 @@ function merge(ofRow: Finding[], ofRules: Finding[]): Finding[] {
   ];
 }
 
+/** The rows that ask for a message that was read. */
+const REST = Array.from({ length: 19 }, (_, index) => index + 2);
+
 const higher = (one: Tone, other: Tone): Tone =>
   TONES.indexOf(one) >= TONES.indexOf(other) ? one : other;
 
@@ -92,7 +95,7 @@ export function judgeUnreadable(
     reason: 'source',
     params: { ...(domain === '' ? {} : { domain }), address: shown?.address ?? '' },
     findings: [],
-    why: [],
+    why: REST.map((row) => ({ row, sentence: { key: 'why.unread', params: {} } })),
   };
   const tone = addUp('unknown', findings);
   return {

@@ -9,11 +9,6 @@ const FRESH = 30 * 24 * 3_600_000;
 const registered = (domain: string) =>
   getDomain(domain, { allowPrivateDomains: true, validateHostname: false }) ?? domain;
 
-/** The record says that the mail came from this domain, by DMARC or by a method alone. */
-function recordPasses({ dmarc, dkim, spf }: Stated): boolean {
-  return dmarc === null ? dkim === 'pass' || spf === 'pass' : dmarc === 'pass';
-}
-
 /** NXDOMAIN of the name itself: the question for A follows a CNAME, whose target may be what is missing. */
 async function isMissing(name: string, asker: Pick<Resolver, 'ask'>): Promise<boolean> {
   if ((await asker.ask(name, 'A')).status !== 'nxdomain') return false;
@@ -21,8 +16,8 @@ async function isMissing(name: string, asker: Pick<Resolver, 'ask'>): Promise<bo
 }
 
 /**
- * `gone` needs a mail under 30 days old whose record passes, and NXDOMAIN of the registered domain from two different
- * resolvers. `subdomainGone` is asked for where nothing proved the author domain.
+ * `gone` needs a mail under 30 days old and NXDOMAIN of the registered domain from two different resolvers, whatever
+ * was recorded: an author domain that nobody registered is told of unproven mail too.
  * @param known something measured shows that the author domain exists
  */
 export async function measureDomain(
@@ -37,10 +32,9 @@ export async function measureDomain(
   const isFresh = now !== null && stated.receivedAt !== null && now - stated.receivedAt < FRESH;
   if (author === null || known || !isFresh || !author.includes('.')) return exists;
   const organizational = registered(author);
-  if (author === organizational && !recordPasses(stated)) return exists;
   if (!(await isMissing(author, questions))) return exists;
   if (author !== organizational && !(await isMissing(organizational, questions)))
     return { gone: false, subdomainGone: true };
-  if (!recordPasses(stated) || !lookups.confirm) return exists;
+  if (!lookups.confirm) return exists;
   return { gone: await isMissing(organizational, lookups.confirm), subdomainGone: false };
 }

@@ -36,20 +36,54 @@ export interface GmailStep {
   cv?: 'none' | 'pass' | 'fail';
   host?: 'mx.google.com' | 'gmr-mx.google.com';
   form?: 'plain' | 'noSource' | 'twoReceived' | 'forwardedEncrypted';
-  /** inner reception of an automatic forward: its Authentication-Results is removed */
+  /** false: Authentication-Results left out, as in the inner reception of an automatic forward */
   keepResults?: boolean;
+  /** false: without Delivered-To and Google's inner hop on top, as in an inner reception */
+  top?: boolean;
+  /** handed over inside Google: `with SMTPS` and `(Google Transport Security)` */
+  inside?: boolean;
+  /** who holds the sealing key: anybody but `google` forges the set; their key is not published */
+  owner?: string;
+  /** selector of the sealing key */
+  selector?: string;
+  /** h= of Google's message signature, in place of what Google signs */
+  signed?: string[];
+  /** replaces the result list in the sealed copy only */
+  sealedResults?: string;
   /** hours from the message's own date, 0.01 unless said */
   after?: number;
 }
 
-/** One thing that happens to the message on its way, in order of time. */
+/** DKIM-Signature. `lasts`: hours until x=; `publish: other` publishes somebody else's key under the selector. */
+export interface SignStep extends SignOptions {
+  publish?: 'yes' | 'no' | 'revoked' | 'other';
+  flags?: string;
+  lasts?: number;
+}
+
+/** One thing that happens to the message on its way, in order of time. Texts with several lines are folded fields. */
 export type Step =
-  | { sign: SignOptions & { publish?: 'yes' | 'no' | 'revoked' | 'other'; flags?: string } }
-  | { seal: Omit<SealOptions, 'cv'> & { cv?: SealOptions['cv'] } }
+  | { sign: SignStep }
+  | { seal: Omit<SealOptions, 'cv'> & { cv?: SealOptions['cv']; publish?: 'yes' | 'no' } }
   | { received: string }
+  /** one field on top */
   | { field: string }
+  /** several on top, in reading order */
+  | { fields: string[] }
+  /** the same field many times on top */
+  | { flood: { field: string; times: number } }
   | { fieldBelow: string }
+  /** the topmost field of this name is taken away */
+  | { drop: string }
+  /** the first occurrence, in header or body */
   | { replace: [string, string] }
+  /** From, To, Subject and body become those of another mail; what stands above is kept */
+  | { rewrite: Partial<Case['mail']> }
+  | { append: string }
+  /** Gmail's automatic forwarding from this mailbox: what it writes between its two receptions */
+  | { autoForward: string }
+  /** written in Gmail's own composer */
+  | { composed: 'gmail' }
   | { gmail: GmailStep };
 
 export interface Case {
@@ -68,6 +102,8 @@ export interface Case {
     body?: string;
     html?: string;
     lf?: boolean;
+    /** replaces everything: what arrives is these octets */
+    octets?: string;
   };
   path?: Step[];
   /** domain → short records */
@@ -90,18 +126,39 @@ export interface Case {
     situation?: string;
     /** rules that must be found; every danger and caution must be listed */
     findings?: string[];
+    /** rules that must not be found, as info either */
+    without?: string[];
+    /** keys below `story.note.` or `story.claim.` that must be said on top of the row */
+    notes?: string[];
+    /** other rows, and why each was not chosen: a key below `why.`, `earlier` where it fits as well */
+    why?: Record<number, string>;
   };
+}
+
+/** File names below the folder, with their sub-folder, by case name. */
+function listFiles(): Map<string, string> {
+  const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yml'))
+    .map((file): [string, string] => [file.replace(/^.*\//, '').slice(0, -4), file]);
+  const byName = new Map(files);
+  if (byName.size < files.length) throw new Error('two cases have one name');
+  return byName;
+}
+
+function readCase(name: string, file: string): Case {
+  return { name, ...parse(readFileSync(new URL(file, FOLDER), 'utf8')) };
 }
 
 /** One case by name. */
 export function loadCase(name: string): Case {
-  return { name, ...parse(readFileSync(new URL(`${name}.yml`, FOLDER), 'utf8')) };
+  const file = listFiles().get(name);
+  if (file === undefined) throw new Error(`no case ${name}`);
+  return readCase(name, file);
 }
 
 /** All cases, by name. */
 export function loadCases(): Case[] {
-  return readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.yml'))
-    .sort()
-    .map((file) => loadCase(file.slice(0, -4)));
+  return [...listFiles()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, file]) => readCase(name, file));
 }

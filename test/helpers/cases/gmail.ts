@@ -15,7 +15,9 @@ export function googleDate(at: number): string {
   return `${DAYS[d.getUTCDay()]}, ${two(d.getUTCDate())} ${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} -0800 (PST)`;
 }
 
-const quoteWhereNeeded = (value: string) => (/^[\w.@+-]*$/.test(value) ? value : `"${value}"`);
+/** Google quotes what RFC 8601 makes it quote; a local part that is quoted already stays as it is. */
+const quoteWhereNeeded = (value: string) =>
+  /^(?:[\w.@+-]*|".*)$/.test(value) ? value : `"${value}"`;
 
 function spfPhrase(step: GmailStep, mailFrom: string, ip: string): string {
   const who = mailFrom || step.helo || 'unknown';
@@ -31,9 +33,11 @@ function spfPhrase(step: GmailStep, mailFrom: string, ip: string): string {
   return `(google.com: ${comment[step.spf ?? 'none']})`;
 }
 
+const foldResults = (results: string) => results.trim().replace(/\r?\n */g, '\r\n       ');
+
 /** Google's result list from the short words of a case. */
 function resultList(step: GmailStep, authorDomain: string, mailFrom: string, ip: string): string {
-  if (step.results !== undefined) return step.results.trim().split('\n').join('\r\n       ');
+  if (step.results !== undefined) return foldResults(step.results);
   const parts: string[] = [];
   for (const line of step.dkim ?? []) {
     const [result, d, s, ...comment] = line.split(' ');
@@ -72,8 +76,10 @@ export function receiveAtGmail(
     clientIp = ip,
     mailFrom = `bounce@${authorDomain}`,
     host = 'mx.google.com',
-    form = 'plain',
+    form = step.inside ? 'noSource' : 'plain',
     tls = true,
+    owner = 'google',
+    selector = GOOGLE_SELECTOR,
   } = step;
   const recipient = step.for === undefined ? READER : step.for;
   const results = resultList(step, authorDomain, mailFrom, clientIp);
@@ -85,11 +91,11 @@ export function receiveAtGmail(
       ? draft
       : sealArc(draft, {
           d: 'google.com',
-          s: GOOGLE_SELECTOR,
-          owner: 'google',
-          h: signed.filter((name) => present.has(name)),
+          s: selector,
+          owner,
+          h: step.signed ?? signed.filter((name) => present.has(name)),
           cv: step.cv ?? (draft.fields.some((f) => /^arc-seal:/i.test(f)) ? 'pass' : 'none'),
-          results: `${host};\r\n       ${results}`,
+          results: `${host};\r\n       ${foldResults(step.sealedResults ?? results)}`,
           t: Math.floor(at / 1000),
           trailer: 'dara=google.com',
         });
@@ -103,16 +109,22 @@ export function receiveAtGmail(
     forwardedEncrypted: [`X-Forwarded-Encrypted: i=1; ${'A'.repeat(40)}`, source, xReceived],
   };
   const rdns = reverse === null ? `[${ip}]` : `${reverse}. [${ip}]`;
-  const security = tls
-    ? '\r\n        (version=TLS1_3 cipher=TLS_AES_256_GCM_SHA384 bits=256/256)'
-    : '';
+  const cipher = '(version=TLS1_3 cipher=TLS_AES_256_GCM_SHA384 bits=256/256)';
+  const security = !tls
+    ? ''
+    : `\r\n        ${step.inside ? '(Google Transport Security)' : cipher}`;
+  const protocol = step.inside ? 'SMTPS' : tls ? 'ESMTPS' : 'ESMTP';
   const fields = [
-    `Delivered-To: ${READER}`,
-    `Received: by 2002:a05:7300:538f:b0:7c:ab41:dfcf with SMTP id g15csp950363dye;\r\n        ${date}`,
+    ...(step.top === false
+      ? []
+      : [
+          `Delivered-To: ${READER}`,
+          `Received: by 2002:a05:7300:538f:b0:7c:ab41:dfcf with SMTP id g15csp950363dye;\r\n        ${date}`,
+        ]),
     ...above[form],
     ...sealFields,
     `Return-Path: <${mailFrom}>`,
-    `Received: from ${helo} (${rdns})\r\n        by ${host} with ${tls ? 'ESMTPS' : 'ESMTP'} id 23-20020a17090a0b9700b00229b568de13si3324935pjr.10${recipient ? `\r\n        for <${recipient}>` : ''}${security};\r\n        ${date}`,
+    `Received: from ${helo} (${rdns})\r\n        by ${host} with ${protocol} id 23-20020a17090a0b9700b00229b568de13si3324935pjr.10${recipient ? `\r\n        for <${recipient}>` : ''}${security};\r\n        ${date}`,
     ...(step.spf
       ? [`Received-SPF: ${step.spf} ${spfPhrase(step, mailFrom, clientIp)} client-ip=${clientIp};`]
       : []),
@@ -121,4 +133,31 @@ export function receiveAtGmail(
       : [`Authentication-Results: ${host};\r\n       ${results}`]),
   ];
   return { fields: [...fields, ...draft.fields], body: draft.body };
+}
+
+/** What Gmail writes between its two receptions when it forwards by itself, from the top. */
+export function forwardAutomatically(draft: Draft, from: string, at: number): Draft {
+  const date = googleDate(at);
+  const fields = [
+    `X-Google-DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;\r\n        d=1e100.net; s=20230601; t=${Math.floor(at / 1000)};\r\n        h=to:subject:message-id:date:from; bh=AAAA; b=AAAA`,
+    `X-Gm-Message-State: AOJu0Y\r\n\t${'m'.repeat(40)}`,
+    `X-Received: by 2002:a17:90b:1e07:b0:22c:9217:68b6 with SMTP id np6mr47.14.${at};\r\n        ${date}`,
+    `X-Forwarded-To: ${READER}`,
+    `X-Forwarded-For: ${from} ${READER}`,
+    `Delivered-To: ${from}`,
+    `Received: by 2002:a05:7300:538f:b0:7c:ab41:aaaa with SMTP id g15csp940363dye;\r\n        ${date}`,
+  ];
+  return { ...draft, fields: [...fields, ...draft.fields] };
+}
+
+/** What Gmail's own composer leaves above the message. */
+export function composeInGmail(draft: Draft, at: number): Draft {
+  const date = googleDate(at);
+  const fields = [
+    `X-Gm-Message-State: AOJu0Y\r\n\t${'c'.repeat(40)}`,
+    `X-Google-Smtp-Source: AGHT+IHy5P0oQ${'k'.repeat(30)}`,
+    `X-Received: by 2002:a17:90b:3e89:b0:22c:9217:68b6 with SMTP id np6mr48.14.${at};\r\n        ${date}`,
+    `Received: by 2002:a17:90b:1:b0:22c:9217:1 with HTTP; ${date}`,
+  ];
+  return { ...draft, fields: [...fields, ...draft.fields] };
 }
