@@ -97,23 +97,28 @@ export async function verifyChain(verifier: DigestVerifier, keys: Asker): Promis
     seal: null as ResultWord | null,
     signature: null as Verified | null,
   }));
-  if (chain && !error) {
-    const older = chain.slice(0, -1).filter(isGoogles).slice(-MOST_OLDER_SIGNATURES);
-    const newest = lastEntry?.messageSignature;
-    for (const [index, set] of chain.entries()) {
-      const found = sets.find(({ fields }) => fields.instance === set.i);
-      if (!found) continue;
-      found.seal = await verifySeal(chain.slice(0, index + 1), verifier);
-      if (older.includes(set)) found.signature = await verifyOlder(set, verifier, keys);
-      if (set === lastEntry && newest)
-        found.signature = classify(set['arc-message-signature'], newest, keys.questions);
-    }
-  }
-  const { status } = await evaluateChain(verifier.arc, {
-    resolver: keys.resolve,
-    minBitLength: SMALLEST_KEY,
-    strict: false,
-  });
+  const checkSet = async (set: ArcSet, index: number, all: ArcSet[]): Promise<void> => {
+    const found = sets.find(({ fields }) => fields.instance === set.i);
+    if (!found) return;
+    const isOlder = all.slice(0, -1).filter(isGoogles).slice(-MOST_OLDER_SIGNATURES).includes(set);
+    const newest = set === lastEntry ? lastEntry.messageSignature : undefined;
+    const [seal, signature] = await Promise.all([
+      verifySeal(all.slice(0, index + 1), verifier),
+      isOlder ? verifyOlder(set, verifier, keys) : null,
+    ]);
+    found.seal = seal;
+    found.signature = newest
+      ? classify(set['arc-message-signature'], newest, keys.questions)
+      : signature;
+  };
+  const [{ status }] = await Promise.all([
+    evaluateChain(verifier.arc, {
+      resolver: keys.resolve,
+      minBitLength: SMALLEST_KEY,
+      strict: false,
+    }),
+    ...(chain && !error ? chain.map(checkSet) : []),
+  ]);
   const verified = { result: status.result as ResultWord, sets, trouble: null };
   return withTrouble(verified, keys);
 }

@@ -106,6 +106,7 @@ function violation(signature: SignatureHeader): string | null {
 export class DigestVerifier extends DkimVerifier {
   readonly #digest: Digest;
   readonly #author: string;
+  readonly #verified = new Map<SignatureHeader, Promise<SignatureResult>>();
 
   /**
    * Expiry (x=) is not judged here: when it is judged depends on what the seals prove.
@@ -184,10 +185,19 @@ export class DigestVerifier extends DkimVerifier {
     );
   }
 
+  /** mailauth verifies one signature after another; the first one asked for starts them all. */
   override async verifySignature(
     signature: SignatureHeader,
     fallback?: boolean,
   ): Promise<SignatureResult> {
+    if (fallback || !this.signatureHeaders.includes(signature))
+      return this.#verify(signature, fallback);
+    for (const one of this.signatureHeaders)
+      if (!one.skip && !this.#verified.has(one)) this.#verified.set(one, this.#verify(one));
+    return this.#verified.get(signature) ?? this.#verify(signature);
+  }
+
+  async #verify(signature: SignatureHeader, fallback?: boolean): Promise<SignatureResult> {
     try {
       return await super.verifySignature(signature, fallback);
     } catch {
