@@ -1,21 +1,27 @@
 // The background worker: answers the tabs. It keeps nothing that may not be lost at any moment.
 import { defineBackground } from 'wxt/utils/define-background';
 import { LOCAL_CONTEXT } from '../lib/context.ts';
+import { createCache } from '../lib/dns/cache.ts';
 import { openLookups } from '../lib/dns/gate.ts';
 import { chooseProviders } from '../lib/dns/providers.ts';
 import { createResolver } from '../lib/dns/resolver.ts';
 import { evaluate } from '../lib/evaluate.ts';
-import { answer, type TabContext } from '../lib/extension/messaging.ts';
-import { onSettingsChanged, readSettings, type Settings } from '../lib/extension/settings.ts';
-import type { Context, Judgement, Resolver, Told } from '../lib/model.ts';
+import { type Asker, answer, type TabContext } from '../lib/extension/messaging.ts';
+import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
+import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
+import { sessionStore } from '../lib/extension/store.ts';
+import { createMailboxes, type Mailbox } from '../lib/memory/mailbox.ts';
+import { openMemory } from '../lib/memory/memory.ts';
+import type { Context, Evidence, Judgement, Resolver, Told, Traces } from '../lib/model.ts';
 import { judgeUnreadable } from '../lib/verdict/judge.ts';
-import { runNameRules } from '../lib/verdict/rules/run.ts';
+import { lessonOf, tracesOf, tracesOfSender, withMemory } from '../lib/verdict/lesson.ts';
+import { markRow } from '../lib/verdict/marks.ts';
 import { tell } from '../lib/verdict/story.ts';
 
-const told = (judgement: Judgement): Told => ({ judgement, story: tell(judgement) });
+const tellAll = (judgement: Judgement): Told => ({ judgement, story: tell(judgement) });
 
 /** What the tab and the settings know together. */
-function contextFor(tab: Partial<TabContext>, settings: Settings): Context {
+function contextFor(tab: Partial<TabContext>, settings: Governed): Context {
   const { ownAddresses, ownName, ...reader } = settings.reader;
   const addresses = [...ownAddresses, ...(tab.reader ? [tab.reader] : [])];
   return {
@@ -31,36 +37,89 @@ function contextFor(tab: Partial<TabContext>, settings: Settings): Context {
   };
 }
 
+/** What the organisation lets its readers teach. */
+const TAUGHT = { sender: 'taught', forwarder: 'trustedForwarders', list: 'knownLists' } as const;
+
 export default defineBackground(() => {
+  const cache = createCache(sessionStore('dns:'));
+  const openMailbox = createMailboxes(openMemory());
+
   // Made anew after every sleep of the worker and whenever the settings change.
-  let ready: Promise<{ settings: Settings; resolver: Resolver }> | null = null;
+  interface Ready {
+    settings: Governed;
+    resolver: Resolver;
+    /** remembers in the worker alone */
+    privateResolver: Resolver;
+  }
+  let ready: Promise<Ready> | null = null;
   const prepare = () => {
-    ready ??= readSettings().then((settings) => ({
-      settings,
-      resolver: createResolver({ providers: chooseProviders(settings.resolver) }),
-    }));
+    ready ??= readSettings().then((settings) => {
+      const providers = chooseProviders(settings.resolver);
+      const resolver = createResolver({ providers, cache });
+      return { settings, resolver, privateResolver: createResolver({ providers }) };
+    });
     return ready;
   };
   onSettingsChanged(() => {
     ready = null;
   });
 
+  /** Null in private windows, where memory is off, and while the tab does not know whose mailbox it shows. */
+  function mailboxOf(
+    { account, reader }: Pick<TabContext, 'account' | 'reader'>,
+    { memory }: Governed,
+    { isPrivate }: Asker,
+  ): Mailbox | null {
+    return isPrivate || !memory.keep || reader === null ? null : openMailbox(account, memory.days);
+  }
+
+  async function inform(
+    context: Context,
+    settings: Governed,
+    mailbox: Mailbox | null,
+    evidence: Evidence | null,
+    traces: Traces | null,
+  ): Promise<Context> {
+    const found = await mailbox?.recall(traces);
+    return found ? withMemory(evidence, context, withinPolicy(found, settings)) : context;
+  }
+
   answer({
-    async judge({ digest, tab, consented }) {
-      const { settings, resolver } = await prepare();
+    async judge({ digest, tab, consented }, asker) {
+      const { settings, resolver, privateResolver } = await prepare();
       const context = contextFor(tab, settings);
-      if (!digest) return told(judgeUnreadable(null, context, null));
-      const lookups = openLookups(resolver, {
-        mode: context.lookups,
-        folder: context.folder,
+      const mailbox = mailboxOf(tab, settings, asker);
+      const { messageId, rendered } = tab;
+      const recall = (evidence: Evidence | null) => {
+        const traces = evidence
+          ? tracesOf(evidence, messageId, context.now)
+          : tracesOfSender(rendered?.address ?? '', messageId, context.now);
+        return inform(context, settings, mailbox, evidence, traces);
+      };
+      if (!digest) return tellAll(judgeUnreadable(null, await recall(null), null));
+      const { lookups: mode, folder } = context;
+      const lookups = openLookups(asker.isPrivate ? privateResolver : resolver, {
+        mode,
+        folder,
         consented,
       });
-      return told(await evaluate(digest, lookups, context));
+      const told = tellAll(await evaluate(digest, lookups, context, null, recall));
+      // The answer does not wait for what is learned from it.
+      void mailbox?.remember(lessonOf(told, context, messageId));
+      return told;
     },
-    async rows({ rows }) {
+    async rows({ rows, ...tab }, asker) {
       const { settings } = await prepare();
-      const context = contextFor({}, settings);
-      return rows.map((row) => runNameRules(row, context));
+      const mailbox = mailboxOf(tab, settings, asker);
+      const context = await inform(contextFor(tab, settings), settings, mailbox, null, null);
+      const ids = rows.flatMap(({ messageId }) => messageId ?? []);
+      const verdicts = (await mailbox?.verdicts(ids)) ?? new Map();
+      return rows.map((row) => markRow(row, context, verdicts));
+    },
+    async teach({ teaching, ...tab }, asker) {
+      const { settings } = await prepare();
+      if (settings.locked.includes(TAUGHT[teaching.kind])) return false;
+      return (await mailboxOf(tab, settings, asker)?.teach(teaching)) ?? false;
     },
   });
 });

@@ -12,15 +12,17 @@ function withDeliveryAddress(context: Context, evidence: Evidence): Context {
 }
 
 /**
- * Judges one digested message. Bad mail and bad DNS are results; `file` names the message in the report.
+ * Judges one digested message. Bad mail and bad DNS are results; `file` names the message in the report. `recall` adds
+ * to the context what memory knows of this message, once its evidence is there (null: its source could not be read).
  */
 export async function evaluate(
   digest: Digest,
   lookups: Lookups,
   context: Context,
   file: string | null = null,
+  recall: (evidence: Evidence | null) => Promise<Context> = async () => context,
 ): Promise<Judgement> {
-  if (digest.refused) return judgeUnreadable(file, context, digest.refused);
+  if (digest.refused) return judgeUnreadable(file, await recall(null), digest.refused);
   const evidence = await collect(digest, lookups, context);
-  return judge(evidence, withDeliveryAddress(context, evidence), file);
+  return judge(evidence, withDeliveryAddress(await recall(evidence), evidence), file);
 }

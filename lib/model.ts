@@ -736,6 +736,19 @@ export interface Remembered {
   sentence: Sentence;
 }
 
+/** A row of the thread list: whom it shows, and its last message. */
+export interface ListRow {
+  senders: { name: string; address: string }[];
+  /** Gmail's id, null where the row does not tell */
+  messageId: string | null;
+}
+
+/** What stands on a row. */
+export interface ListMark {
+  tone: 'caution' | 'danger';
+  sentence: Sentence;
+}
+
 /** What one judged message may teach. Each part is null or empty where it must teach nothing. */
 export interface Lesson {
   traces: Traces;

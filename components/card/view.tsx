@@ -18,6 +18,8 @@ export interface CardActions {
   teach?(finding: Finding): void;
   /** "this is my forwarder", with the reverse-name domain the mail came through */
   trustForwarder?(): void;
+  /** "I know this list" */
+  trustList?(): void;
   /** resolves once the report is in the clipboard */
   copyReport?(): Promise<void>;
 }
@@ -180,7 +182,7 @@ function CopyButton({ language, copy }: { language: Language; copy: () => Promis
 
 function Actions({ language, judgement, actions }: CardView) {
   const { findings, reason } = judgement.report;
-  const { retry, teach, trustForwarder, copyReport } = actions;
+  const { retry, teach, trustForwarder, trustList, copyReport } = actions;
   const doubtful = findings.find(
     ({ rule, severity }) => severity !== 'info' && TEACHABLE.has(rule),
   );
@@ -200,6 +202,11 @@ function Actions({ language, judgement, actions }: CardView) {
       {trustForwarder && (
         <button type="button" onClick={trustForwarder}>
           {text(language, 'card.action.forwarder')}
+        </button>
+      )}
+      {trustList && (
+        <button type="button" onClick={trustList}>
+          {text(language, 'card.action.list')}
         </button>
       )}
       {copyReport && <CopyButton language={language} copy={copyReport} />}

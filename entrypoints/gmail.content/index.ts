@@ -1,6 +1,8 @@
 // The content script of Gmail: wires what is on the screen to what the background finds out.
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { ask as askBackground } from '../../lib/extension/messaging.ts';
 import { followPause } from '../../lib/extension/pause.ts';
+import { isPrivateWindow } from '../../lib/extension/private.ts';
 import { onSettingsChanged, readSettings, uiLanguage } from '../../lib/extension/settings.ts';
 import { answerPopup, type TabState } from '../../lib/extension/tab.ts';
 import { readAccount } from '../../lib/gmail/account.ts';
@@ -8,6 +10,7 @@ import { watch } from '../../lib/gmail/observe.ts';
 import { createOriginals } from '../../lib/gmail/original.ts';
 import { createReconciler } from '../../lib/gmail/reconcile.ts';
 import { isMailbox } from '../../lib/gmail/route.ts';
+import type { Teaching } from '../../lib/model.ts';
 import { languageFor } from '../../lib/words.ts';
 import { createInspector, type Seen } from './inspect.ts';
 import { createRows } from './rows.ts';
@@ -30,12 +33,27 @@ export default defineContentScript({
         reconciler.retry(id);
       },
       retry: (id) => reconciler.retry(id),
+      teach: isPrivateWindow() ? null : teach,
     });
+    function teach(teaching: Teaching): void {
+      const { key, address } = readAccount(document);
+      const kept = askBackground('teach', { teaching, account: key, reader: address });
+      // Where it could not be kept the button is still there.
+      kept.then((isKept) => isKept && judgeAnew()).catch(() => {});
+    }
+    const judgeAnew = () => {
+      rows.refresh();
+      reconciler.refresh();
+    };
     let ask = () => {};
     const reconciler = createReconciler<Seen>({
       document,
       account: () => readAccount(document),
-      evaluate: inspector.inspect,
+      async evaluate(...asked) {
+        const outcome = await inspector.inspect(...asked);
+        rows.refresh();
+        return outcome;
+      },
       render: seals.draw,
       discard: seals.discard,
       ask: () => ask(),
@@ -60,8 +78,7 @@ export default defineContentScript({
     });
     void applySettings();
     onSettingsChanged(() => {
-      rows.forget();
-      reconciler.refresh();
+      judgeAnew();
       void applySettings();
     });
     ask = watch(document, look, context.signal);

@@ -1,54 +1,47 @@
-// Marks in the thread list: names are judged in the background, by rules alone; this side only paints.
+// Marks in the thread list: rows are judged in the background, from memory and by names; this side only paints.
 import { ask } from '../../lib/extension/messaging.ts';
 import type { Account } from '../../lib/gmail/account.ts';
 import { findRows, markRow, type Row, type RowMark } from '../../lib/gmail/list.ts';
 import { readRoute } from '../../lib/gmail/route.ts';
-import type { Finding } from '../../lib/model.ts';
+import type { ListMark } from '../../lib/model.ts';
 import { hasWord, type Language, say } from '../../lib/words.ts';
 
 const REMEMBERED = 2_000;
 
-/** The gravest finding that has words; infos are not for a list. */
-function markOf(findings: Finding[], language: Language): RowMark | null {
-  for (const tone of ['danger', 'caution'] as const) {
-    for (const { rule, severity, params } of findings) {
-      const key = `rule.${rule}.sentence`;
-      if (severity === tone && hasWord(key)) return { tone, text: say(language, { key, params }) };
-    }
-  }
-  return null;
-}
-
 export function createRows(document: Document, language: Language) {
-  /** name and address → mark; null: nothing to say */
-  const marks = new Map<string, RowMark | null>();
+  /** row → mark (null: nothing to say), and since when that is known */
+  const marks = new Map<string, { mark: RowMark | null; age: number }>();
   let isAsking = false;
+  /** grows when what is known may have become wrong; old marks stay until new ones are there */
+  let age = 0;
 
-  const keyOf = (sender: { name: string; address: string }) => `${sender.name}\n${sender.address}`;
+  const keyOf = (row: Row, account: Account) => `${account.key}\n${row.key}`;
+  const inWords = (found: ListMark | null | undefined): RowMark | null =>
+    found && hasWord(found.sentence.key)
+      ? { tone: found.tone, text: say(language, found.sentence) }
+      : null;
 
-  function paint(row: Row, own: string | null): void {
-    const found = row.senders
-      .filter(({ address }) => address.toLowerCase() !== own)
-      .map((sender) => marks.get(keyOf(sender)) ?? null);
-    const danger = found.find((mark) => mark?.tone === 'danger');
-    markRow(row, danger ?? found.find((mark) => mark !== null) ?? null);
-  }
-
-  async function learn(unknown: Map<string, { name: string; address: string }>, account: Account) {
+  async function learn(unknown: Map<string, Row>, account: Account): Promise<void> {
     isAsking = true;
+    const asked = age;
+    const keys = [...unknown.keys()];
+    const keep = (index: number, mark: RowMark | null) =>
+      marks.set(keys[index] ?? '', { mark, age: asked });
     try {
-      const rows = [...unknown.values()];
-      const findings = await ask('rows', { rows, account: account.key });
-      rows.forEach((row, index) => {
-        marks.set(keyOf(row), markOf(findings[index] ?? [], language));
-      });
+      const rows = [...unknown.values()].map(({ senders, messageId }) => ({
+        senders: senders.map(({ name, address }) => ({ name, address })),
+        messageId,
+      }));
+      const { key, address } = account;
+      const found = await ask('rows', { rows, account: key, reader: address });
+      for (const index of keys.keys()) keep(index, inWords(found[index]));
       for (const oldest of marks.keys()) {
         if (marks.size <= REMEMBERED) break;
         marks.delete(oldest);
       }
     } catch {
       // A list without marks is still a list; the seals tell when the extension is gone.
-      for (const key of unknown.keys()) marks.set(key, null);
+      for (const index of keys.keys()) keep(index, null);
     } finally {
       isAsking = false;
     }
@@ -59,13 +52,12 @@ export function createRows(document: Document, language: Language) {
   function look(account: Account): void {
     const { folder } = readRoute(document.location);
     if (folder === 'sent' || folder === 'draft') return;
-    const unknown = new Map<string, { name: string; address: string }>();
+    const unknown = new Map<string, Row>();
     for (const row of findRows(document)) {
-      paint(row, account.address);
-      for (const sender of row.senders) {
-        const key = keyOf(sender);
-        if (!marks.has(key)) unknown.set(key, { name: sender.name, address: sender.address });
-      }
+      const key = keyOf(row, account);
+      const known = marks.get(key);
+      markRow(row, known?.mark ?? null);
+      if (known?.age !== age) unknown.set(key, row);
     }
     if (unknown.size > 0 && !isAsking) void learn(unknown, account);
   }
@@ -76,7 +68,9 @@ export function createRows(document: Document, language: Language) {
     hide(): void {
       for (const row of findRows(document)) markRow(row, null);
     },
-    /** what is known may be wrong now: the reader's settings changed */
-    forget: (): void => marks.clear(),
+    /** what is known may be wrong now: settings changed, a message was judged, the reader taught something */
+    refresh(): void {
+      age++;
+    },
   };
 }

@@ -1,18 +1,21 @@
 // What stands in the hosts: the seal of each open message, and the one card that is open.
 import { openCard } from '../../components/card/index.tsx';
 import { type MountedSeal, mountSeal, type SealProps } from '../../components/seal/index.tsx';
-import type { Settings } from '../../lib/extension/settings.ts';
+import type { Governed } from '../../lib/extension/policy.ts';
 import type { Surroundings } from '../../lib/gmail/place.ts';
 import type { SealView } from '../../lib/gmail/reconcile.ts';
-import type { Sentence } from '../../lib/model.ts';
+import type { Sentence, Teaching } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import type { Seen } from './inspect.ts';
 import { reportText } from './report-text.ts';
+import { teachingsFor } from './teachings.ts';
 
 export interface SealActions {
   /** ask the held names of this message */
   checkNow(id: string): void;
   retry(id: string): void;
+  /** what the reader says of a message; null where nothing can be kept */
+  teach: ((teaching: Teaching) => void) | null;
 }
 
 const word = (key: string): Sentence => ({ key, params: {} });
@@ -61,7 +64,7 @@ export function withFailure(seen: Seen & { kind: 'judged' }): Seen & { kind: 'ju
 export function createSeals(language: Language, actions: SealActions) {
   const mounted = new Map<HTMLElement, { seal: MountedSeal; drawn: string; seen: Seen | null }>();
   const last = new Map<HTMLElement, SealView<Seen>>();
-  let settings: Settings | null = null;
+  let settings: Governed | null = null;
   let open: { id: string; card: ReturnType<typeof openCard> } | null = null;
 
   function cardProps(id: string, seen: Seen & { kind: 'judged' }, theme: Surroundings['theme']) {
@@ -77,6 +80,7 @@ export function createSeals(language: Language, actions: SealActions) {
       actions: {
         ...(report.held.length > 0 ? { checkNow: () => actions.checkNow(id) } : {}),
         ...(isPassing ? { retry: () => actions.retry(id) } : {}),
+        ...teachingsFor(judgement, settings, actions.teach),
         copyReport: () => navigator.clipboard.writeText(reportText(language, story)),
       },
     };
@@ -151,7 +155,7 @@ export function createSeals(language: Language, actions: SealActions) {
         const { state, tone, label } = face(result);
         return { id: message.id, state, tone, label };
       }),
-    apply(next: Settings): void {
+    apply(next: Governed): void {
       settings = next;
       redraw();
     },

@@ -1,6 +1,6 @@
 // Typed requests from tabs and pages to the background, with one retry when the worker died meanwhile.
 import { browser } from 'wxt/browser';
-import type { Context, Digest, Finding, Told } from '../model.ts';
+import type { Context, Digest, ListMark, ListRow, Teaching, Told } from '../model.ts';
 
 /** What the tab knows of a message and the background cannot know. */
 export interface TabContext {
@@ -23,17 +23,32 @@ export interface Requests {
     ask: { digest: Digest | null; tab: TabContext; consented: boolean };
     reply: Told;
   };
+  /** one mark a row, null where there is nothing to say */
   rows: {
-    ask: { rows: { name: string; address: string }[]; account: string };
-    reply: Finding[][];
+    ask: { rows: ListRow[] } & Pick<TabContext, 'account' | 'reader'>;
+    reply: (ListMark | null)[];
   };
+  /** false: it could not be kept */
+  teach: {
+    ask: { teaching: Teaching } & Pick<TabContext, 'account' | 'reader'>;
+    reply: boolean;
+  };
+}
+
+/** Who asks. */
+export interface Asker {
+  /** a private window: nothing of it is kept, and nothing kept is told to it */
+  isPrivate: boolean;
 }
 
 type Envelope = {
   [K in keyof Requests]: { inkan: K; payload: Requests[K]['ask'] };
 }[keyof Requests];
 export type Handlers = {
-  [K in keyof Requests]: (payload: Requests[K]['ask']) => Promise<Requests[K]['reply']>;
+  [K in keyof Requests]: (
+    payload: Requests[K]['ask'],
+    asker: Asker,
+  ) => Promise<Requests[K]['reply']>;
 };
 
 /** The extension was updated or removed while this tab stayed open: only a reload helps. */
@@ -69,11 +84,17 @@ function isEnvelope(message: unknown): message is Envelope {
   return typeof message === 'object' && message !== null && 'inkan' in message;
 }
 
+interface Sender {
+  id?: string;
+  tab?: { incognito?: boolean };
+}
+
 /** Answers requests. Messages of anybody but this extension are ignored. */
 export function answer(handlers: Handlers): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: { id?: string }) => {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
     if (sender.id !== browser.runtime.id || !isEnvelope(message)) return undefined;
-    const handler = handlers[message.inkan] as ((p: unknown) => Promise<unknown>) | undefined;
-    return handler?.(message.payload);
+    type Handler = (payload: unknown, asker: Asker) => Promise<unknown>;
+    const handler = handlers[message.inkan] as Handler | undefined;
+    return handler?.(message.payload, { isPrivate: sender.tab?.incognito === true });
   });
 }

@@ -11,7 +11,9 @@ export interface Row {
   element: HTMLElement;
   /** who is shown, in order; a thread of several people shows several */
   senders: RowSender[];
-  /** changes when Gmail re-uses the row for another thread */
+  /** Gmail's id of the last message that is no draft, null where the row does not tell */
+  messageId: string | null;
+  /** changes when Gmail re-uses the row for another thread, and when the thread gets another message */
   key: string;
 }
 
@@ -59,8 +61,17 @@ export function findRows(document: Document): Row[] {
     const thread = element.querySelector(either(LANDMARKS.rowThread));
     const id =
       thread?.getAttribute('data-legacy-thread-id') ?? thread?.getAttribute('data-thread-id');
+    const messageId =
+      thread?.getAttribute('data-legacy-last-non-draft-message-id') ||
+      thread?.getAttribute('data-legacy-last-message-id') ||
+      null;
     const shown = senders.map((sender) => `${sender.name}\n${sender.address}`).join('\n');
-    rows.push({ element, senders, key: `${id ?? element.id}\n${shown}` });
+    rows.push({
+      element,
+      senders,
+      messageId,
+      key: `${id ?? element.id}\n${messageId ?? ''}\n${shown}`,
+    });
   }
   return rows;
 }

@@ -10,6 +10,7 @@ import {
   type Forwarder,
   findForwarder,
   findKnownList,
+  findProvedList,
   findRelayService,
   findRewriter,
   listOf,
@@ -40,6 +41,8 @@ export interface Facts {
   forwarder: Forwarder | null;
   /** a list that the reader knows and that proved itself */
   knownList: string | null;
+  /** a list that proved itself, known or not */
+  provedList: string | null;
   listBreaks: boolean;
   /** List-Id as written */
   list: string | null;
@@ -132,6 +135,7 @@ export function establishFacts(evidence: Evidence, context: Context): Facts {
     voucher: findVoucher(evidence, context, authorDomain, believed),
     forwarder: findForwarder(evidence, context, believed),
     knownList: findKnownList(evidence, context, believed),
+    provedList: findProvedList(evidence, believed),
     listBreaks: explainsBreak(evidence, context),
     list: listOf(message),
     rewriter: findRewriter(message),

@@ -23,7 +23,7 @@ export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): S
     if (forwarder?.by === 'rental')
       add('rentalHost', { forwarder: forwarder.name, server: forwarder.reverseName });
     else if (forwarder !== null) add('forwarder', { forwarder: forwarder.name });
-    if (list !== null) add('unknownList', { list });
+    if (list !== null) add(facts.provedList === null ? 'unknownList' : 'provenList', { list });
   }
   if (evidence.stated.gateway) add('gateway', {});
   if (
