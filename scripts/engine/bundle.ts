@@ -11,8 +11,11 @@ const ROOT = path('../../');
 const OUTPUT = path('../../.generated/mailauth.mjs');
 const adapter = (name: string) => path(`adapters/${name}.ts`);
 
+/** Stay imports, so that the extension has one copy of each; in Node `buffer` is Node's own. */
+const SHARED = ['tldts', 'buffer'];
+
 const ALIASES: Record<string, string> = {
-  buffer: path('../../node_modules/buffer/index.js'),
+  buffer: adapter('buffer'),
   crypto: adapter('crypto'),
   dns: adapter('unused'),
   https: adapter('unused'),
@@ -86,7 +89,7 @@ function mailauthForBrowsers(): Plugin {
     enforce: 'pre',
     resolveId(id, importer) {
       const name = id.replace(/^node:/, '').replace(/\.js$/, '');
-      if (name === 'tldts' && importer === adapter('tldts')) return { id: 'tldts', external: true };
+      if (SHARED.includes(name) && importer === adapter(name)) return { id: name, external: true };
       // `./body` and the like mean something else outside mailauth and libmime
       if (name.startsWith('.') && !/node_modules\/(mailauth|libmime)\//.test(importer ?? ''))
         return null;
@@ -114,7 +117,7 @@ function mailauthForBrowsers(): Plugin {
     generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
-        const outside = chunk.imports.filter((name) => name !== 'tldts');
+        const outside = chunk.imports.filter((name) => !SHARED.includes(name));
         check(outside.length === 0, `the bundle imports ${outside.join(', ')}`);
         check(!/\brequire\("/.test(chunk.code), 'a require() was left in the bundle');
       }
@@ -140,7 +143,7 @@ function isFresh(): boolean {
 }
 
 /**
- * Bundles mailauth into `.generated/mailauth.mjs` (ESM; `tldts` stays an import, no Node module is left). Does nothing
+ * Bundles mailauth into `.generated/mailauth.mjs` (ESM; of the packages only the shared ones stay imports). Does nothing
  * when the bundle is newer than its inputs. Throws when mailauth is another version or its source does not fit.
  */
 export async function bundleEngine(): Promise<void> {
