@@ -1,7 +1,7 @@
 // Canonical bodies (RFC 6376 section 3.4) and what signatures ask of them: hashes, and what stands behind an l=.
 import type { BodyFacts, BodyHash, Digest } from '../model.ts';
 import { keyOf, type Wanted } from './digest-fields.ts';
-import { BLOCK, latin1, type Octets } from './digest-octets.ts';
+import { BLOCK, latin1, type Octets, own } from './digest-octets.ts';
 import type { Pause } from './digest-pause.ts';
 
 const TAB = 0x09;
@@ -134,7 +134,8 @@ async function mimeStart(body: Octets, boundary: string | null, pause: Pause): P
   return -1;
 }
 
-const encodeBase64 = (octets: ArrayBuffer) => btoa(latin1(new Uint8Array(octets)));
+/** What WebCrypto returns in a Firefox content script belongs to the page's compartment, as what `fetch` returns does. */
+const encodeBase64 = (octets: ArrayBuffer) => btoa(latin1(own(new Uint8Array(octets))));
 
 /** Octets of the canonical body that a signature covers. A negative l= is no limit. */
 function covered(length: number, limit: number | null): number {
