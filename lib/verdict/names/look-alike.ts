@@ -1,96 +1,30 @@
 // Domains that imitate another: compared only with brands, the reader's correspondents and the reader's own domain.
-
 import words from '../data/words.json' with { type: 'json' };
 import { isUnder, organizationalDomain, organizationalLabel, tenantDomain } from '../domains.ts';
-import { BRANDS, type BrandEntry, brandsOfDomain } from './brands.ts';
+import { BRANDS, brandsOfDomain } from './brands.ts';
 import { freeMailDomain } from './free-mail.ts';
 import { toUnicode } from './mentions.ts';
 import type { Reader } from './reader.ts';
 import { skeleton } from './skeleton.ts';
+import {
+  indexesFor,
+  indexTargets,
+  isOrdinary,
+  SHORTEST_TYPO,
+  type Target,
+  type TargetIndex,
+  targetOf,
+} from './targets.ts';
 import { withoutRoles } from './vocabulary.ts';
 
-export interface Target {
-  /** registrable domain, lower-case A-labels */
-  domain: string;
-  label: string;
-  kind: 'brand' | 'contact' | 'own';
-  brand: BrandEntry | null;
-}
+/** Honest domains that contain or nearly equal a brand's label. */
+const INNOCENT = new Set(words.innocentLabels);
 
 export type Imitation = 'homograph' | 'typo' | 'combo' | 'suffix' | 'subdomain' | 'tenant';
 
 export interface LookAlike {
   how: Imitation;
   target: Target;
-}
-
-interface TargetIndex {
-  byLabel: Map<string, Target>;
-  bySkeleton: Map<string, Target>;
-  /** each label of six or more letters with one letter left out, and the label itself */
-  byDeletion: Map<string, Target[]>;
-  byDomain: Map<string, Target>;
-}
-
-/** Brand labels that are ordinary words or names: companies of other trades bear them, or something close. */
-export const ORDINARY_LABELS = new Set(words.ordinaryLabels);
-/** Honest domains that contain or nearly equal a brand's label. */
-const INNOCENT = new Set(words.innocentLabels);
-const SHORTEST_TYPO = 6;
-
-const isOrdinary = (target: Target) => target.kind === 'brand' && ORDINARY_LABELS.has(target.label);
-
-const shortened = (label: string) =>
-  Array.from(label, (_, i) => label.slice(0, i) + label.slice(i + 1));
-
-function indexTargets(targets: Target[]): TargetIndex {
-  const index: TargetIndex = {
-    byLabel: new Map(),
-    bySkeleton: new Map(),
-    byDeletion: new Map(),
-    byDomain: new Map(),
-  };
-  for (const target of targets) {
-    index.byDomain.set(target.domain, target);
-    if (!index.byLabel.has(target.label)) index.byLabel.set(target.label, target);
-    const form = skeleton(toUnicode(target.label));
-    if (!index.bySkeleton.has(form)) index.bySkeleton.set(form, target);
-    if (target.label.length < SHORTEST_TYPO || isOrdinary(target)) continue;
-    for (const form of [target.label, ...shortened(target.label)]) {
-      const list = index.byDeletion.get(form) ?? [];
-      if (!list.some(({ label }) => label === target.label)) list.push(target);
-      index.byDeletion.set(form, list);
-    }
-  }
-  return index;
-}
-
-function targetOf(domain: string, kind: Target['kind'], brand: BrandEntry | null): Target[] {
-  const organization = organizationalDomain(domain);
-  const label = organization === null ? null : organizationalLabel(organization);
-  if (organization === null || label === null || freeMailDomain(organization) !== null) return [];
-  return [{ domain: organization, label, kind, brand }];
-}
-
-let brandTargets: TargetIndex | null = null;
-const readerTargets = new WeakMap<Reader, TargetIndex>();
-
-function indexesFor(reader: Reader): TargetIndex[] {
-  brandTargets ??= indexTargets(
-    BRANDS.flatMap((brand) => brand.domains.flatMap((domain) => targetOf(domain, 'brand', brand))),
-  );
-  let own = readerTargets.get(reader);
-  if (!own) {
-    own = indexTargets([
-      ...[...reader.ownDomains].flatMap((domain) => targetOf(domain, 'own', null)),
-      ...reader.brands.flatMap((brand) =>
-        brand.domains.flatMap((domain) => targetOf(domain, 'brand', brand)),
-      ),
-      ...[...reader.domains].flatMap((domain) => targetOf(domain, 'contact', null)),
-    ]);
-    readerTargets.set(reader, own);
-  }
-  return [own, brandTargets];
 }
 
 /** One insertion, deletion, substitution or transposition of neighbours apart. */
@@ -115,8 +49,8 @@ const digitsOnly = (one: string, other: string) =>
 
 function findTypo(label: string, index: TargetIndex): Target | null {
   if (label.length < SHORTEST_TYPO - 1) return null;
-  for (const form of [label, ...shortened(label)]) {
-    for (const target of index.byDeletion.get(form) ?? []) {
+  for (const length of [label.length, label.length - 1, label.length + 1]) {
+    for (const target of index.byLength.get(length) ?? []) {
       if (!isOneEdit(label, target.label)) continue;
       if (target.kind === 'contact' && digitsOnly(label, target.label)) continue;
       return target;
@@ -260,8 +194,12 @@ function compare(domain: string, reader: Reader, indexes: TargetIndex[]): LookAl
   const form = skeleton(shown);
   for (const index of indexes) {
     const target = index.bySkeleton.get(form);
-    if (target && target.label !== label && label.length >= (shown === label ? 5 : 3))
-      return { how: 'homograph', target };
+    if (target && target.label !== label && label.length >= (shown === label ? 5 : 3)) {
+      // `team5` beside a correspondent's `teams` is a number, not a disguise.
+      const isNumber =
+        target.kind === 'contact' && /[2-9]/.test(label) !== /[2-9]/.test(target.label);
+      if (shown !== label || !isNumber) return { how: 'homograph', target };
+    }
   }
   for (const index of indexes) {
     const target = index.byLabel.get(label);

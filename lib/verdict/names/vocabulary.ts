@@ -35,6 +35,7 @@ const MAIL_SYSTEM = new RegExp(
   ].join('|'),
 );
 const given = new Set(words.given.map((name) => fold(name)));
+const software = new Set(words.software.map((name) => fold(name)));
 
 /** Word tokens of folded text: runs of one script, digits with letters together. */
 function tokens(folded: string): string[] {
@@ -100,3 +101,6 @@ export function residueAround(folded: string, part: string): string[] {
   }
   return runs;
 }
+
+/** A listed weak name of a program that companies run on their own servers and domains: GitLab, Jira. */
+export const isSelfHosted = (name: string): boolean => software.has(fold(name));

@@ -9,7 +9,7 @@ import {
   ownedBy,
 } from '../names/brands.ts';
 import { toUnicode } from '../names/mentions.ts';
-import { hasPressure, hasRelation, isGivenName } from '../names/vocabulary.ts';
+import { hasPressure, hasRelation, isGivenName, isSelfHosted } from '../names/vocabulary.ts';
 import type { ClaimView } from './rule.ts';
 
 export interface BrandClaim {
@@ -35,6 +35,7 @@ function weighWeak(hit: BrandHit, view: ClaimView): Severity | null {
   if (hit.disguised) return 'danger';
   if (hit.residue.length > 0) return null;
   if (hasPressure(view.name)) return 'danger';
+  if (isSelfHosted(hit.name)) return null;
   const hurried = hasPressure(view.subject);
   if (isGivenName(hit.name)) return hurried && hit.name === view.name.trim() ? 'caution' : null;
   if (isOtherCase(hit, view.name)) return null;
@@ -45,9 +46,7 @@ function weighWeak(hit: BrandHit, view: ClaimView): Severity | null {
 function weighStrict(hit: BrandHit, brand: BrandEntry, view: ClaimView): Severity {
   if (hit.disguised || hit.residue.length === 0) return 'danger';
   if (hasRelation(hit.residue)) return 'info';
-  return hasPressure(view.name) || hasPressure(view.subject) || MONEY_CATEGORIES.has(brand.category)
-    ? 'caution'
-    : 'info';
+  return hasPressure(view.name) || MONEY_CATEGORIES.has(brand.category) ? 'caution' : 'info';
 }
 
 /** A brand's own domain answers its name where the origin is proved, vouched for, or was never looked at. */
@@ -77,6 +76,8 @@ function find(view: ClaimView): BrandClaim | null {
     hit.brands.some((brand) => ownedBy(brand, view.domain) !== null),
   );
   if (owned && isAnswered(view)) return null;
+  // The reader's own servers may carry any program's name.
+  if (view.proved && view.reader.ownDomains.has(view.organization)) return null;
   // Mail that another listed brand proves to have sent (a marketplace, a payment service) speaks about this one.
   const byOtherBrand =
     view.proved &&

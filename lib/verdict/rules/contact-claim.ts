@@ -26,8 +26,8 @@ export function contactClaim(view: ClaimView): ContactClaim | null {
   if (!isProtected && !isFullName(person)) return null;
   const own = (domain: string) =>
     [...reader.ownDomains].some((one) => sameOrganization(domain, one));
-  const atHome = own(view.domain) && (view.origin === null || view.proved);
-  if (atHome) return null;
+  // Inside the own organisation other rules ask for proof.
+  if (own(view.domain)) return null;
   const here = reader.byAddress.get(view.address.toLowerCase());
   if (here && (here.days >= KNOWN_DAYS || here.replied === true)) return null;
   const people = (reader.byName.get(person) ?? []).filter(({ days }) => days >= KNOWN_DAYS);

@@ -1,6 +1,6 @@
 // A brand's name as a tenant of a hosting suffix, where anybody can open one.
-import { ORDINARY_LABELS } from '../names/look-alike.ts';
 import { toUnicode } from '../names/mentions.ts';
+import { ORDINARY_LABELS } from '../names/targets.ts';
 import { imitates, isCapped, partyOf } from './domain-claim.ts';
 import type { ClaimRule } from './rule.ts';
 

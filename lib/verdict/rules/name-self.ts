@@ -11,8 +11,8 @@ export const nameSelf: ClaimRule = {
     const { reader, person, address, domain } = view;
     if (reader.name === '' || person !== reader.name || !isFullName(person)) return [];
     if (domain === '' || reader.me.has(address.toLowerCase())) return [];
-    const atHome = [...reader.ownDomains].some((own) => sameOrganization(domain, own));
-    if (atHome && (view.origin === null || view.proved)) return [];
+    // Inside the own organisation other rules ask for proof.
+    if ([...reader.ownDomains].some((own) => sameOrganization(domain, own))) return [];
     if (reader.byAddress.get(address.toLowerCase())?.replied) return [];
     return [{ rule: 'nameSelf', severity: 'caution', params: { address } }];
   },
