@@ -1,14 +1,16 @@
-// The first run: one page, once. An update opens nothing, and so does an uninstallation.
+// The first run: one page, once. An update opens nothing, and neither does an uninstallation.
 import { browser } from 'wxt/browser';
 
-/** To be called while the background starts, before anything is awaited: browsers tell only those who listen by then. */
+/** To be called while the background starts, before anything is awaited: browsers tell only who listens by then. */
 export function welcomeOnInstall(): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install') void openPage('welcome.html');
+    if (reason === 'install') {
+      void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+    }
   });
 }
 
-/** Opens a page of the extension in a tab of its own. */
-export async function openPage(path: string): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(path) });
+/** The extension's own version, as the manifest says. */
+export function version(): string {
+  return browser.runtime.getManifest().version;
 }

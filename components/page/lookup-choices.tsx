@@ -1,0 +1,30 @@
+// When DNS is asked: the four modes, each with what it means for the reader's privacy.
+import type { LookupMode } from '../../lib/model.ts';
+import { Choices } from './form.tsx';
+import { useWords } from './index.tsx';
+
+const MODES = ['always', 'careful', 'ask', 'off'] as const satisfies readonly LookupMode[];
+
+export function LookupChoices(props: {
+  value: LookupMode;
+  managed?: boolean;
+  onChoose(mode: LookupMode): void;
+}) {
+  const { value, managed = false, onChoose } = props;
+  const word = useWords();
+  const button = word('card.action.checkNow');
+  return (
+    <Choices
+      label={word('options.lookups.mode')}
+      help={word('options.lookups.modeHelp')}
+      choices={MODES.map((mode) => ({
+        value: mode,
+        name: word(`options.lookups.${mode}`),
+        about: word(`options.lookups.${mode}About`, { button }),
+      }))}
+      value={value}
+      managed={managed}
+      onChoose={onChoose}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+// Choosing the personal seal: a colour, a character, and the real seal as it will look.
+import { useEffect, useId, useState } from 'preact/hooks';
+import { readGlyph } from '../../lib/extension/entries.ts';
+import { Mark, type PersonalSeal } from '../mark.tsx';
+import { Field, Group, Message } from './form.tsx';
+import { useWords } from './index.tsx';
+import { SealSample } from './seal-sample.tsx';
+
+/** Each readable as a mark on both grounds; none so red or amber that it could be a warning. */
+export const SEAL_COLORS = {
+  vermilion: '',
+  indigo: '#2b5c9e',
+  pine: '#39753d',
+  teal: '#1b7a80',
+  purple: '#7b4aa8',
+  peony: '#b8387a',
+  chestnut: '#8b5a33',
+} as const;
+
+const SUGGESTIONS = ['印', '春', '花', '海', '月', '星', 'A', '★'] as const;
+
+export function SealPicker(props: {
+  value: PersonalSeal;
+  managed?: boolean;
+  onChange(seal: PersonalSeal): void;
+}) {
+  const { value, managed = false, onChange } = props;
+  const word = useWords();
+  const name = useId();
+  const [text, setText] = useState(value.glyph);
+  useEffect(() => setText(value.glyph), [value.glyph]);
+  const isWrong = readGlyph(text) === null;
+
+  function choose(glyph: string): void {
+    setText(glyph);
+    const read = readGlyph(glyph);
+    if (read !== null && read !== value.glyph) onChange({ ...value, glyph: read });
+  }
+
+  return (
+    <div class="fields">
+      <Group
+        label={word('options.seal.color')}
+        help={word('options.seal.colorHelp')}
+        managed={managed}
+      >
+        <div class="stamps">
+          {(Object.keys(SEAL_COLORS) as (keyof typeof SEAL_COLORS)[]).map((key) => (
+            <label key={key} class="stamp">
+              <input
+                type="radio"
+                class="heard"
+                name={name}
+                checked={value.color === SEAL_COLORS[key]}
+                disabled={managed}
+                onChange={() => onChange({ ...value, color: SEAL_COLORS[key] })}
+              />
+              <Mark tone="calm" size={40} personal={{ ...value, color: SEAL_COLORS[key] }} />
+              <span>{word(`options.seal.colors.${key}`)}</span>
+            </label>
+          ))}
+        </div>
+      </Group>
+      <Field
+        label={word('options.seal.glyph')}
+        help={word('options.seal.glyphHelp')}
+        managed={managed}
+      >
+        {(ids) => (
+          <>
+            <div class="row">
+              <input
+                {...ids}
+                size={3}
+                class="glyph-field"
+                value={text}
+                disabled={managed}
+                autocomplete="off"
+                spellcheck={false}
+                aria-invalid={isWrong}
+                onInput={(event) => {
+                  // While a Japanese keyboard still composes, nothing is a character yet.
+                  if (event.isComposing) setText(event.currentTarget.value);
+                  else choose(event.currentTarget.value);
+                }}
+                onCompositionEnd={(event) => choose(event.currentTarget.value)}
+                onBlur={() => setText(value.glyph)}
+              />
+              {SUGGESTIONS.map((glyph) => (
+                <button
+                  key={glyph}
+                  type="button"
+                  class="button glyph-choice"
+                  disabled={managed}
+                  aria-pressed={glyph === value.glyph}
+                  onClick={() => choose(glyph)}
+                >
+                  {glyph}
+                </button>
+              ))}
+            </div>
+            <Message text={isWrong ? word('options.seal.glyphWrong') : ''} wrong={isWrong} />
+          </>
+        )}
+      </Field>
+      <div>
+        <h3>{word('options.seal.preview')}</h3>
+        <p class="preview">
+          <span class="sender">
+            <b>{word('options.me.nameExample')}</b> {'<name@example.com>'}
+          </span>{' '}
+          <SealSample example="calm" personal={value} />
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+// Brands of the reader's own: names that only mail from certain domains may show.
+import { useId, useRef, useState } from 'preact/hooks';
+import { RemoveButton } from '../../components/page/entry-list.tsx';
+import { Group, Message } from '../../components/page/form.tsx';
+import { useWords } from '../../components/page/index.tsx';
+import { type Brand, readBrand } from '../../lib/extension/entries.ts';
+import { useStore, withReader } from './store.ts';
+
+const pieces = (text: string): string[] =>
+  text
+    .split(/[,、，;]+/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+
+export function BrandList() {
+  const word = useWords();
+  const { own, policy, locked, change } = useStore();
+  const [names, setNames] = useState('');
+  const [domains, setDomains] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const isLocked = locked('extraBrands');
+  const mine = isLocked ? [] : own.reader.extraBrands;
+  const sentence = (brand: Brand) =>
+    word('options.known.brand', {
+      names: brand.names.join(', '),
+      domains: brand.domains.join(', '),
+    });
+
+  function add(): void {
+    const brand = readBrand({ names: pieces(names), domains: pieces(domains) });
+    setWrong(brand === null);
+    first.current?.focus();
+    if (brand === null) return;
+    setNames('');
+    setDomains('');
+    const others = own.reader.extraBrands.filter((one) => one.id !== brand.id);
+    void change(withReader('extraBrands', [...others, brand]));
+  }
+
+  function remove(brand: Brand): void {
+    void change(
+      withReader(
+        'extraBrands',
+        own.reader.extraBrands.filter((one) => one.id !== brand.id),
+      ),
+    );
+    first.current?.focus();
+  }
+
+  return (
+    <Group
+      label={word('options.known.brands')}
+      help={word('options.known.brandsHelp')}
+      managed={isLocked || policy.extraBrands !== undefined}
+    >
+      <ul class="entries" aria-label={word('options.known.brands')}>
+        {policy.extraBrands?.map((brand) => (
+          <li key={`fixed ${brand.id}`} class="entry fixed">
+            {sentence(brand)}
+          </li>
+        ))}
+        {mine.map((brand) => (
+          <li key={brand.id} class="entry">
+            {sentence(brand)}
+            <RemoveButton name={brand.names.join(', ')} onClick={() => remove(brand)} />
+          </li>
+        ))}
+      </ul>
+      <form
+        class="brand-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
+        <label for={`${id}-names`}>
+          {word('options.known.brandNames')}
+          <input
+            ref={first}
+            id={`${id}-names`}
+            value={names}
+            placeholder={word('options.known.brandNamesExample')}
+            disabled={isLocked}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => setNames(event.currentTarget.value)}
+          />
+        </label>
+        <label for={`${id}-domains`}>
+          {word('options.known.brandDomains')}
+          <input
+            id={`${id}-domains`}
+            value={domains}
+            placeholder={word('options.known.brandDomainsExample')}
+            disabled={isLocked}
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            aria-invalid={isWrong}
+            onInput={(event) => setDomains(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class="button" disabled={isLocked}>
+          {word('page.add')}
+        </button>
+      </form>
+      <Message text={isWrong ? word('options.known.brandWrong') : ''} wrong={isWrong} />
+    </Group>
+  );
+}

@@ -1,0 +1,60 @@
+// The sheet of the settings file: save, load, start again.
+import { useState } from 'preact/hooks';
+import { ConfirmButton, FileButton, saveFile } from '../../components/page/actions.tsx';
+import { Group, Message } from '../../components/page/form.tsx';
+import { Sheet, useWords } from '../../components/page/index.tsx';
+import {
+  DEFAULT_SETTINGS,
+  type FileRefusal,
+  readSettingsFile,
+  writeSettingsFile,
+} from '../../lib/extension/settings-file.ts';
+import { useStore } from './store.ts';
+
+export function FileSheet() {
+  const word = useWords();
+  const { own, change } = useStore();
+  const [refusal, setRefusal] = useState<FileRefusal | null>(null);
+
+  function load(text: string): void {
+    const read = readSettingsFile(text, own);
+    setRefusal('problem' in read ? read : null);
+    if (!('problem' in read)) void change(() => read, word('options.file.imported'));
+  }
+
+  function told(): string {
+    if (refusal === null) return '';
+    return refusal.problem === 'field'
+      ? word('options.file.refused.field', { field: refusal.field })
+      : word(`options.file.refused.${refusal.problem}`);
+  }
+
+  return (
+    <Sheet id="file" title={word('options.file.title')} about={word('options.file.about')}>
+      <div class="fields">
+        <Group label={word('options.file.move')} help={word('options.file.moveHelp')}>
+          <div class="row">
+            <button
+              type="button"
+              class="button"
+              onClick={() => saveFile('inkan-settings.json', writeSettingsFile(own))}
+            >
+              {word('options.file.export')}
+            </button>
+            <FileButton accept="application/json,.json" onText={load}>
+              {word('options.file.import')}
+            </FileButton>
+          </div>
+          <Message text={told()} wrong={refusal !== null} />
+        </Group>
+        <Group label={word('options.file.reset')} help={word('options.file.resetHelp')}>
+          <ConfirmButton
+            label={word('options.file.resetButton')}
+            question={word('options.file.sure')}
+            onConfirm={() => void change(() => DEFAULT_SETTINGS, word('options.file.wasReset'))}
+          />
+        </Group>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,67 @@
+// The settings as the options page works with them: the reader's own, the policy, and one way to change them.
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { useWords } from '../../components/page/index.tsx';
+import { useNotice } from '../../components/page/notice.tsx';
+import {
+  isLocked,
+  type ListName,
+  type ReadPolicy,
+  readPolicy,
+} from '../../lib/extension/policy.ts';
+import {
+  changeSettings,
+  onSettingsChanged,
+  readOwnSettings,
+  type Settings,
+} from '../../lib/extension/settings.ts';
+import type { SettingName } from '../../lib/extension/settings-file.ts';
+
+export interface Loaded extends ReadPolicy {
+  own: Settings;
+}
+
+export const Store = createContext<Loaded | null>(null);
+
+/** Null until storage has answered; follows changes of other pages and of the policy. */
+export function useLoaded(): Loaded | null {
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  useEffect(() => {
+    const load = async () => {
+      const [own, read] = await Promise.all([readOwnSettings(), readPolicy()]);
+      setLoaded({ own, ...read });
+    };
+    void load();
+    return onSettingsChanged(() => void load());
+  }, []);
+  return loaded;
+}
+
+/** What a section of the page needs. */
+export function useStore() {
+  const loaded = useContext(Store);
+  if (!loaded) throw new Error('the settings are not loaded');
+  const { own, policy } = loaded;
+  const word = useWords();
+  const notify = useNotice();
+  return {
+    own,
+    policy,
+    locked: (name: SettingName): boolean => isLocked(policy, name),
+    /** what the organisation put into a list */
+    fixed: (name: Exclude<ListName, 'extraBrands'>): string[] => policy[name] ?? [],
+    /** saves at once and says so */
+    change: (how: (own: Settings) => Settings, said = word('page.saved')): Promise<void> =>
+      changeSettings(how).then(
+        () => notify(said),
+        () => notify(word('page.notSaved')),
+      ),
+  };
+}
+
+type Reader = Settings['reader'];
+
+/** A change of one field about the reader. */
+export const withReader =
+  <Name extends keyof Reader>(name: Name, value: Reader[Name]) =>
+  (own: Settings): Settings => ({ ...own, reader: { ...own.reader, [name]: value } });
