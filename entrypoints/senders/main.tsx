@@ -1,0 +1,209 @@
+// The senders page: the domains whose mail was read, what each of them supports, and how to forget them.
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { number } from '../../components/card/format.ts';
+import { openPage, Page, Sheet, useLanguage, useWords } from '../../components/page/index.tsx';
+import { Notices, useNotice } from '../../components/page/notice.tsx';
+import type { Sorting } from '../../components/table/index.tsx';
+import { saveFile } from '../../lib/extension/download.ts';
+import { uiLanguage } from '../../lib/extension/settings.ts';
+import { languageFor } from '../../lib/words.ts';
+import { Chart } from './chart.tsx';
+import { AskDialog } from './forget.tsx';
+import { searchSenders, sendersAsCsv, sendersAsJson, sortSenders, summarise } from './rows.ts';
+import './senders.css';
+import { type Mailbox, useSenders } from './store.ts';
+import { SendersTable } from './table.tsx';
+
+/** Why there is nothing to show. */
+function Empty({ text }: { text: string }) {
+  return (
+    <div class="sheet empty">
+      <p>{text}</p>
+    </div>
+  );
+}
+
+/** A column that was sorted turns round; figures, dates and marks begin with the most. */
+function turn(sorting: Sorting, column: string): Sorting {
+  if (sorting.column === column) return { column, descending: !sorting.descending };
+  return { column, descending: column !== 'domain' };
+}
+
+function Retention({ settings }: Pick<Mailbox, 'settings'>) {
+  const word = useWords();
+  const language = useLanguage();
+  const { keep, days } = settings.memory;
+  const text = !keep
+    ? word('senders.keepOff')
+    : !days
+      ? word('senders.keepAll')
+      : word('senders.keepDays', { days: number(language, days) });
+  return (
+    <p class="soft small">
+      {text} <a href="options.html#memory">{word('senders.change')}</a>
+    </p>
+  );
+}
+
+function Domains(props: {
+  mailbox: Mailbox;
+  choose(account: string): void;
+  forget(domain: string): void;
+}) {
+  const { mailbox, choose, forget } = props;
+  const { senders, accounts, account, settings } = mailbox;
+  const word = useWords();
+  const language = useLanguage();
+  const [query, setQuery] = useState('');
+  const [sorting, setSorting] = useState<Sorting>({ column: 'last', descending: true });
+  const sorted = useMemo(() => sortSenders(senders, sorting), [senders, sorting]);
+  const rows = useMemo(() => searchSenders(sorted, query), [sorted, query]);
+  const day = new Date().toISOString().slice(0, 10);
+  return (
+    <Sheet id="domains" title={word('senders.domains')} about={word('senders.domainsAbout')}>
+      <div class="tools">
+        <label class="find">
+          <span class="label">{word('senders.search')}</span>
+          <input
+            type="search"
+            value={query}
+            placeholder="example.com"
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+        </label>
+        {accounts.length > 1 && (
+          <label>
+            <span class="label">{word('senders.mailbox')}</span>
+            <select value={account} onChange={(event) => choose(event.currentTarget.value)}>
+              {accounts.map((each) => (
+                <option key={each} value={each}>
+                  {each}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <span class="row end">
+          <button
+            type="button"
+            class="button"
+            onClick={() => saveFile(`senders-${day}.csv`, 'text/csv', sendersAsCsv(rows))}
+          >
+            {word('senders.saveCsv')}
+          </button>
+          <button
+            type="button"
+            class="button"
+            onClick={() =>
+              saveFile(`senders-${day}.json`, 'application/json', sendersAsJson(rows, Date.now()))
+            }
+          >
+            {word('senders.saveJson')}
+          </button>
+        </span>
+      </div>
+      <p class="message" role="status">
+        {query === ''
+          ? word('senders.count', { count: number(language, senders.length) })
+          : word('senders.found', {
+              count: number(language, rows.length),
+              all: number(language, senders.length),
+            })}
+      </p>
+      {rows.length > 0 && (
+        <SendersTable
+          rows={rows}
+          sorting={sorting}
+          onSort={(column) => setSorting((before) => turn(before, column))}
+          onForget={forget}
+        />
+      )}
+      <Retention settings={settings} />
+    </Sheet>
+  );
+}
+
+function Senders() {
+  const word = useWords();
+  const language = useLanguage();
+  const notify = useNotice();
+  const { loaded, choose, forgetDomain, forgetAll } = useSenders();
+  const [asked, setAsked] = useState<{ domain: string | null } | null>(null);
+  const home = useRef<HTMLElement>(null);
+  const mailbox = typeof loaded === 'object' ? loaded : null;
+  const summary = useMemo(() => summarise(mailbox?.senders ?? []), [mailbox?.senders]);
+  useEffect(() => {
+    home.current = document.querySelector<HTMLElement>('#main');
+  });
+
+  function answer(yes: boolean): void {
+    setAsked(null);
+    if (!yes || !mailbox || !asked) return;
+    const { account } = mailbox;
+    const done = asked.domain === null ? forgetAll(account) : forgetDomain(account, asked.domain);
+    done.then(
+      () => notify(word('senders.forgotten')),
+      () => notify(word('page.notSaved')),
+    );
+  }
+
+  const question = !asked
+    ? null
+    : asked.domain === null
+      ? word('senders.sureAll', { mailbox: mailbox?.account ?? '' })
+      : word('senders.sureOne', { domain: asked.domain });
+
+  return (
+    <Page
+      name="senders"
+      title={word('senders.title')}
+      about={word('senders.about.page')}
+      {...(mailbox ? { personal: mailbox.settings.personalSeal } : {})}
+    >
+      {loaded === 'unavailable' && <Empty text={word('senders.unavailable')} />}
+      {mailbox && mailbox.senders.length === 0 && (
+        <Empty text={word(mailbox.settings.memory.keep ? 'senders.none' : 'senders.off')} />
+      )}
+      {mailbox && mailbox.senders.length > 0 && (
+        <>
+          <Sheet
+            id="support"
+            title={word('senders.support')}
+            about={word('senders.supportAbout', {
+              domains: number(language, summary.domains),
+              mails: number(language, summary.mails),
+            })}
+          >
+            <Chart summary={summary} />
+          </Sheet>
+          <Domains mailbox={mailbox} choose={choose} forget={(domain) => setAsked({ domain })} />
+          <Sheet id="forget" title={word('senders.forget')} about={word('senders.forgetAbout')}>
+            <p class="control">
+              <button type="button" class="button grave" onClick={() => setAsked({ domain: null })}>
+                {word('senders.forgetAll')}
+              </button>
+            </p>
+          </Sheet>
+        </>
+      )}
+      <AskDialog
+        question={question}
+        yes={word('senders.forgetYes')}
+        home={home}
+        onAnswer={answer}
+      />
+    </Page>
+  );
+}
+
+openPage({
+  language: languageFor(uiLanguage()),
+  title: 'senders.title',
+  view: (
+    <Notices>
+      <Senders />
+    </Notices>
+  ),
+});

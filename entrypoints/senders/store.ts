@@ -1,0 +1,65 @@
+// What the senders page reads and forgets: the memory of one mailbox at a time.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { readSettings, type Settings } from '../../lib/extension/settings.ts';
+import { type Memory, openMemory } from '../../lib/memory/memory.ts';
+import type { Sender } from './rows.ts';
+
+export interface Mailbox {
+  /** every mailbox that memory knows, the one with the most senders first */
+  accounts: string[];
+  account: string;
+  senders: Sender[];
+  settings: Settings;
+}
+
+export type Loaded = 'loading' | 'unavailable' | Mailbox;
+
+async function load(memory: Memory, wanted: string | null): Promise<Mailbox> {
+  const [settings, known] = await Promise.all([readSettings(), memory.accounts()]);
+  const all = await Promise.all(
+    known.map(async (account) => ({ account, senders: await memory.senders(account) })),
+  );
+  all.sort((a, b) => b.senders.length - a.senders.length || (a.account < b.account ? -1 : 1));
+  const chosen = all.find(({ account }) => account === wanted) ?? all[0];
+  return {
+    accounts: all.map(({ account }) => account),
+    account: chosen?.account ?? '',
+    senders: chosen?.senders ?? [],
+    settings,
+  };
+}
+
+/** The mailbox on screen, read again whenever the reader comes back to the page. */
+export function useSenders() {
+  const [loaded, setLoaded] = useState<Loaded>('loading');
+  const [memory] = useState(openMemory);
+  const wanted = useRef<string | null>(null);
+
+  const refresh = () =>
+    load(memory, wanted.current).then(setLoaded, () => setLoaded('unavailable'));
+
+  useEffect(() => {
+    const look = () => {
+      if (!document.hidden) void refresh();
+    };
+    document.addEventListener('visibilitychange', look);
+    void refresh();
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+
+  return {
+    loaded,
+    choose(account: string): void {
+      wanted.current = account;
+      void refresh();
+    },
+    async forgetDomain(account: string, domain: string): Promise<void> {
+      await memory.forgetDomain(account, domain);
+      await refresh();
+    },
+    async forgetAll(account: string): Promise<void> {
+      await memory.forgetAccount(account);
+      await refresh();
+    },
+  };
+}

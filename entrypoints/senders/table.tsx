@@ -1,0 +1,116 @@
+// The table of senders: one row a domain, however many there are.
+import { number } from '../../components/card/format.ts';
+import { useLanguage, useWords } from '../../components/page/index.tsx';
+import { Value } from '../../components/phrase.tsx';
+import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
+import { instantOf, type Sender } from './rows.ts';
+
+const TRAITS = ['spf', 'dkim', 'arc', 'tls', 'reverseName'] as const;
+
+/** A sign and, for screen readers, a word. */
+function Sign({ has }: { has: boolean }) {
+  const word = useWords();
+  return (
+    <span class={has ? 'sign yes' : 'sign'} role="img" aria-label={word(`senders.${has}`)}>
+      {has ? '✓' : '–'}
+    </span>
+  );
+}
+
+export function SendersTable(props: {
+  rows: readonly Sender[];
+  sorting: Sorting;
+  onSort(column: string): void;
+  onForget(domain: string): void;
+}) {
+  const { rows, sorting, onSort, onForget } = props;
+  const word = useWords();
+  const language = useLanguage();
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const trait = (id: (typeof TRAITS)[number], width: string): Column<Sender> => ({
+    id,
+    title: word(`senders.short.${id}`),
+    width,
+    sorts: true,
+    cell: (sender) => <Sign has={sender[id]} />,
+  });
+  const columns: Column<Sender>[] = [
+    {
+      id: 'domain',
+      title: word('senders.domain'),
+      sorts: true,
+      cell: ({ domain }) => (
+        <span class="whole" title={domain}>
+          <Value text={domain} />
+        </span>
+      ),
+    },
+    {
+      id: 'count',
+      title: word('senders.mails'),
+      width: '72px',
+      number: true,
+      sorts: true,
+      cell: ({ count }) => number(language, count),
+    },
+    {
+      id: 'last',
+      title: word('senders.last'),
+      width: '112px',
+      sorts: true,
+      cell: ({ lastDay }) => date.format(instantOf(lastDay)),
+    },
+    {
+      id: 'first',
+      title: word('senders.first'),
+      width: '112px',
+      sorts: true,
+      cell: ({ firstDay }) => date.format(instantOf(firstDay)),
+    },
+    trait('spf', '54px'),
+    trait('dkim', '62px'),
+    {
+      id: 'dmarc',
+      title: word('senders.short.dmarc'),
+      width: '104px',
+      sorts: true,
+      cell: ({ dmarc }) => (
+        <span class={`policy ${dmarc ?? 'unknown'}`}>
+          {word(`senders.policy.${dmarc ?? 'unknown'}`)}
+        </span>
+      ),
+    },
+    trait('arc', '54px'),
+    trait('tls', '52px'),
+    trait('reverseName', '76px'),
+    {
+      id: 'forget',
+      title: word('senders.forget'),
+      width: '40px',
+      hidden: true,
+      cell: ({ domain }) => (
+        <button
+          type="button"
+          class="remove"
+          aria-label={word('senders.forgetOne', { domain })}
+          title={word('senders.forgetOne', { domain })}
+          onClick={() => onForget(domain)}
+        >
+          <svg viewBox="0 0 20 20" width="14" height="14" aria-hidden="true">
+            <path d="m5 5 10 10M15 5 5 15" stroke="currentColor" stroke-width="1.8" />
+          </svg>
+        </button>
+      ),
+    },
+  ];
+  return (
+    <Table
+      label={word('senders.domains')}
+      columns={columns}
+      rows={rows}
+      keyOf={({ domain }) => domain}
+      sorting={sorting}
+      onSort={onSort}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+// Saving a file from a page or a tab: an object URL and a click. No permission, no request, nothing leaves.
+
+/** How long the browser may take to read what it was handed. */
+const READ = 60_000;
+
+/**
+ * Offers `content` to the reader as a download named `name`. `type` is its media type. Needs a click or a key press
+ * of the reader just before, as every download does.
+ */
+export function saveFile(
+  name: string,
+  type: string,
+  content: string | Blob | Uint8Array<ArrayBuffer>,
+): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  // Never in the document: the page around, which may be Gmail, hears nothing of the click.
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), READ);
+}
+
+/** Characters that a file system, a shell or a reader's eye may stumble over. */
+const UNFIT = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\/:*?"<>|%~\s]+/gu;
+/** Windows keeps these names for devices, whatever stands behind the dot. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+const LONGEST = 80;
+
+/** A file name out of words of others: one plain part, never hidden, never longer than a file system takes. */
+export function fileName(text: string, extension: string): string {
+  const plain = text
+    .normalize('NFC')
+    .replace(UNFIT, ' ')
+    .trim()
+    .replace(/^\.+|\.+$/g, '');
+  const short = [...plain].slice(0, LONGEST).join('').trim();
+  const stem = short === '' || DEVICE.test(short) ? `inkan ${short}`.trim() : short;
+  return `${stem}.${extension}`;
+}
+
+/** What a spreadsheet takes for a formula, in full-width signs too (Japanese Excel reads those). */
+const FORMULA = /^[\s]*[=+\-@＝＋－＠\t\r]/u;
+
+function cell(value: string | number | boolean | null): string {
+  if (value === null) return '';
+  if (typeof value !== 'string') return String(value);
+  // An apostrophe keeps a sender's "=HYPERLINK(…)" text when the file is opened.
+  const harmless = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/**
+ * Rows as CSV (RFC 4180), with a byte order mark, without which Excel takes Japanese for something else. Text that a
+ * spreadsheet would run as a formula starts with an apostrophe.
+ */
+export function writeCsv(
+  head: readonly string[],
+  rows: Iterable<readonly (string | number | boolean | null)[]>,
+): string {
+  const lines = [head, ...rows].map((row) => row.map(cell).join(','));
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
