@@ -44,7 +44,10 @@ afterEach(async () => {
 async function open(subject: string, fragment = world.replica.fragment(subject)): Promise<Page> {
   const page = await world.launched.newPage();
   pages.push(page);
-  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => {
+    // What CORS blocks is expected here, and Firefox reports it like an error of the page.
+    if (!String(error).includes('Cross-Origin Request Blocked')) errors.push(String(error));
+  });
   await page.goto(world.replica.url(0, fragment));
   return page;
 }
@@ -263,22 +266,22 @@ describe('threads of several messages', () => {
 });
 
 describe('the extension is updated while the tab is open', () => {
-  test('seals say so, and nothing throws', async () => {
+  test('seals say so, or belong to the new version, and nothing throws', async () => {
     const page = await open(FORGED);
     await only(page);
-    const worker = await world.launched.browser.waitForTarget(
-      (one) => one.type() === 'service_worker',
-    );
-    const reload = (await worker.worker())?.evaluate(() => {
-      (
-        globalThis as unknown as { chrome: { runtime: { reload(): void } } }
-      ).chrome.runtime.reload();
-    });
-    await reload?.catch(() => undefined);
+    await world.launched.reloadExtension();
+    // Firefox starts the new version in open tabs, Chromium leaves the old one there, cut off.
+    const restarts = world.launched.kind === 'firefox';
+    if (restarts) await new Promise((resolve) => setTimeout(resolve, 3000));
+    const expected = restarts ? 'contradicted danger' : 'unknown unknown';
     await page.waitForFunction(
-      () => document.querySelector('inkan-seal')?.getAttribute('data-origin') === 'unknown',
+      (text) => {
+        const { origin, tone } = document.querySelector<HTMLElement>('inkan-seal')?.dataset ?? {};
+        return `${origin} ${tone}` === text;
+      },
       { timeout: 10_000 },
+      expected,
     );
-    expect(await only(page)).toMatchObject({ origin: 'unknown', tone: 'unknown' });
+    expect(verdict(await only(page))).toBe(expected);
   });
 });
