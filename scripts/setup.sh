@@ -6,6 +6,8 @@ if [ ! -d node_modules ] || [ package-lock.json -nt node_modules/.package-lock.j
   npm ci --no-audit --no-fund --loglevel=error || exit 1
 fi
 export PATH="$PWD/node_modules/.bin:$PATH"
+# tsconfig.json stands on what this writes, and every build on tsconfig.json.
+[ -f .wxt/tsconfig.json ] || wxt prepare --level warn || exit 1
 
 # need PROGRAM=PACKAGE …: installs what is missing where that is allowed, else says what to install.
 need() {
