@@ -6,7 +6,9 @@ import { openLookups } from '../lib/dns/gate.ts';
 import { chooseProviders } from '../lib/dns/providers.ts';
 import { createResolver } from '../lib/dns/resolver.ts';
 import { evaluate } from '../lib/evaluate.ts';
+import { welcomeOnInstall } from '../lib/extension/install.ts';
 import { type Asker, answer, type TabContext } from '../lib/extension/messaging.ts';
+import { followPause, showPause } from '../lib/extension/pause.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
 import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
 import { sessionStore } from '../lib/extension/store.ts';
@@ -41,6 +43,8 @@ function contextFor(tab: Partial<TabContext>, settings: Governed): Context {
 const TAUGHT = { sender: 'taught', forwarder: 'trustedForwarders', list: 'knownLists' } as const;
 
 export default defineBackground(() => {
+  welcomeOnInstall();
+  followPause((paused) => void showPause(paused));
   const cache = createCache(sessionStore('dns:'));
   const openMailbox = createMailboxes(openMemory());
 

@@ -54,15 +54,18 @@ export function Group(props: {
 }) {
   const { label, help, managed = false, children } = props;
   const id = useId();
+  // The wrapper, because the padding of a fieldset stands below its legend.
   return (
-    <fieldset aria-describedby={id}>
-      <legend>{label}</legend>
-      <p class="help" id={id}>
-        {help}
-      </p>
-      {managed && <Managed />}
-      <div class="control">{children}</div>
-    </fieldset>
+    <div>
+      <fieldset aria-describedby={id}>
+        <legend>{label}</legend>
+        <p class="help" id={id}>
+          {help}
+        </p>
+        {managed && <Managed />}
+        <div class="control">{children}</div>
+      </fieldset>
+    </div>
   );
 }
 

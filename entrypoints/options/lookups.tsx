@@ -137,11 +137,7 @@ export function LookupsSheet() {
   const isCustom = resolver !== 'auto' && !isRow(resolver);
   const choices = [
     { value: 'auto', name: word('options.lookups.auto'), about: word('options.lookups.autoAbout') },
-    ...PROVIDERS.map(({ id, name }) => ({
-      value: id,
-      name,
-      about: word('options.lookups.alone', { name }),
-    })),
+    ...PROVIDERS.map(({ id, name }) => ({ value: id, name })),
     {
       value: 'custom',
       name: word('options.lookups.custom'),

@@ -35,7 +35,9 @@ export function onSettingsChanged(changed: () => void): () => void {
   return () => browser.storage.onChanged.removeListener(listener);
 }
 
-/** The browser's language as a BCP 47 tag. */
+/** The language in which the browser shows this extension's name, as a BCP 47 tag: all of it then speaks the same. */
 export function uiLanguage(): string {
-  return browser.i18n.getUILanguage();
+  // The build adds this message, so WXT's list of names does not have it.
+  const messages: { getMessage(name: string): string } = browser.i18n;
+  return messages.getMessage('language') || browser.i18n.getUILanguage();
 }

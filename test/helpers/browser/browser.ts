@@ -1,5 +1,7 @@
 // What a test browser is: options, handle, and where its program is found.
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 
 export interface LaunchOptions {
@@ -15,6 +17,8 @@ export interface LaunchOptions {
   dark?: boolean;
   /** more of Firefox's preferences, for example `extensions.originControls.grantByDefault` */
   firefoxPreferences?: Record<string, boolean | number | string>;
+  /** keeps the page of the first run open, which else is closed before anything starts */
+  welcome?: boolean;
   viewport?: { width: number; height: number; deviceScaleFactor?: number };
 }
 
@@ -42,4 +46,24 @@ export function findBrowser(name: string, variable: string, paths: string[], apt
   throw new Error(
     `${name} was not found (${paths.join(', ')}). Install it with "sudo apt-get install ${apt}", or say where it is in ${variable}.`,
   );
+}
+
+/** The tab with the page of the first run, which opens by itself after an installation. */
+export async function findWelcome(browser: Browser): Promise<Page> {
+  const end = Date.now() + 10_000;
+  while (Date.now() < end) {
+    for (const page of await browser.pages()) {
+      const address = await page.evaluate(() => location.href).catch(() => '');
+      if (address.endsWith('/welcome.html')) return page;
+    }
+    await sleep(50);
+  }
+  throw new Error('The page of the first run did not open.');
+}
+
+/** Leaves a browser as its reader has it after the first run. */
+export async function endFirstRun(browser: Browser, options: LaunchOptions): Promise<void> {
+  const { extension, welcome = false } = options;
+  if (!extension || welcome || !existsSync(join(extension, 'welcome.html'))) return;
+  await (await findWelcome(browser)).close();
 }

@@ -1,7 +1,7 @@
 // Chromium for tests: the extension loaded unpacked, the network reduced to the proxy, a profile that disappears.
 import { resolve } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { findBrowser, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
+import { endFirstRun, findBrowser, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
 
 /** Starts Chromium. The process ends with this one: its pipe breaks. */
 export async function launchChromium(options: LaunchOptions): Promise<LaunchedBrowser> {
@@ -42,6 +42,7 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
   try {
     if (options.extension) {
       extensionId = await browser.installExtension(resolve(options.extension));
+      await endFirstRun(browser, options);
     }
   } catch (error) {
     await browser.close();

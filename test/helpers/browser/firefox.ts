@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findBrowser, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
+import { endFirstRun, findBrowser, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
 
 /** The extension's address part, pinned so that its pages have a known address. */
 const UUID = '11111111-2222-4333-8444-555555555555';
@@ -52,6 +52,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<LaunchedBro
   };
   try {
     if (options.extension) await browser.installExtension(resolve(options.extension));
+    await endFirstRun(browser, options);
   } catch (error) {
     await close();
     throw error;
