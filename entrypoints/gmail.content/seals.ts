@@ -62,7 +62,10 @@ export function withFailure(seen: Seen & { kind: 'judged' }): Seen & { kind: 'ju
 }
 
 export function createSeals(language: Language, actions: SealActions) {
-  const mounted = new Map<HTMLElement, { seal: MountedSeal; drawn: string; seen: Seen | null }>();
+  const mounted = new Map<
+    HTMLElement,
+    { seal: MountedSeal; drawn: string; result: Seen | null; seen: Seen | null }
+  >();
   const last = new Map<HTMLElement, SealView<Seen>>();
   let settings: Governed | null = null;
   let open: { id: string; card: ReturnType<typeof openCard> } | null = null;
@@ -126,13 +129,13 @@ export function createSeals(language: Language, actions: SealActions) {
       onToggle: () => toggle(host, id, surroundings.theme),
     };
     const drawn = JSON.stringify([props, settings?.show]);
-    if (known?.drawn === drawn) return;
+    if (known?.drawn === drawn && known.result === view.result) return;
     if (isOpen && seen?.kind === 'judged') {
       open?.card.update(cardProps(id, seen, surroundings.theme));
     }
     if (known) known.seal.update(props);
     const seal = known?.seal ?? mountSeal(host, props);
-    mounted.set(host, { seal, drawn, seen });
+    mounted.set(host, { seal, drawn, result: view.result, seen });
     const isQuiet =
       settings?.show === 'problems' && props.tone !== 'caution' && props.tone !== 'danger';
     host.style.setProperty('display', isQuiet ? 'none' : 'inline-flex', 'important');

@@ -50,6 +50,8 @@ interface Entry<Result> {
   running: AbortController | null;
 }
 
+/** Reading computed colours is dear, and themes change seldom. */
+const SURROUNDINGS_LAST = 1_000;
 /** Results of messages seen in this tab; the oldest go first. */
 const REMEMBERED = 300;
 /** So long after a route to a thread Gmail may still be building it. */
@@ -62,7 +64,7 @@ const PATIENCE = 8_000;
 export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
   const { document, account, evaluate, render, discard, ask, now = Date.now } = options;
   const entries = new Map<string, Entry<Result>>();
-  const hosts = new Map<HTMLElement, string>();
+  const hosts = new Map<HTMLElement, { id: string; surroundings: Surroundings; readAt: number }>();
   let owner = '';
   let nothingSince: { hash: string; at: number } | null = null;
   let page: Page = { open: 0, checking: 0, layout: 'other', tiers: null };
@@ -137,6 +139,14 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     return nothingSince && now() - nothingSince.at >= PATIENCE ? 'unrecognised' : 'other';
   }
 
+  function noteHost(host: HTMLElement, id: string) {
+    const known = hosts.get(host);
+    if (known && now() - known.readAt < SURROUNDINGS_LAST) return known;
+    const noted = { id, surroundings: readSurroundings(host), readAt: now() };
+    hosts.set(host, noted);
+    return noted;
+  }
+
   function look(): boolean {
     if (ended) return false;
     const current = account();
@@ -153,14 +163,10 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     for (const message of open) {
       const entry = entryOf(message, current);
       if (!entry.outcome) checking += 1;
-      const host = placeHost(message, (known) => hosts.get(known) === message.id);
+      const host = placeHost(message, (known) => hosts.get(known)?.id === message.id);
       placed.add(host);
-      hosts.set(host, message.id);
-      render(host, {
-        message,
-        result: entry.outcome?.result ?? null,
-        surroundings: readSurroundings(host),
-      });
+      const { surroundings } = noteHost(host, message.id);
+      render(host, { message, result: entry.outcome?.result ?? null, surroundings });
     }
     removeOtherHosts(document, placed);
     for (const host of hosts.keys()) {
