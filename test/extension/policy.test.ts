@@ -1,0 +1,181 @@
+// The organisation's policy: what it sets counts, what it locks stays, what is wrong in it is named.
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Recollection } from '../../lib/model.ts';
+
+vi.mock('wxt/browser', () => ({ browser: fakeBrowser }));
+const { applyPolicy, isLocked, parsePolicy, readPolicy, withinPolicy } = await import(
+  '../../lib/extension/policy.ts'
+);
+const { changeSettings, DEFAULT_SETTINGS, onSettingsChanged, readSettings } = await import(
+  '../../lib/extension/settings.ts'
+);
+const { POLICY_READS, SETTING_NAMES } = await import('../../lib/extension/settings-file.ts');
+
+const own = {
+  ...DEFAULT_SETTINGS,
+  lookups: 'always' as const,
+  show: 'everything' as const,
+  resolver: 'quad9',
+  reader: {
+    ...DEFAULT_SETTINGS.reader,
+    ownDomains: ['mine.example', 'both.example'],
+    protectedNames: ['Carol Example'],
+    ownName: 'Alice Example',
+    extraBrands: [{ id: 'shop.example', names: ['Shop'], domains: ['shop.example'] }],
+  },
+};
+
+beforeEach(() => fakeBrowser.reset());
+
+describe('on top of the reader’s own settings', () => {
+  test('nothing changes nothing', () => {
+    expect(applyPolicy(own, {})).toEqual({ ...own, locked: [] });
+  });
+
+  test('a value replaces the reader’s and is locked', () => {
+    const policy = { lookups: 'off', resolver: 'iij', show: 'line' } as const;
+    const settings = applyPolicy(own, policy);
+    expect(settings).toMatchObject(policy);
+    expect(settings.locked).toEqual(['lookups', 'resolver', 'show']);
+  });
+
+  test('a list is joined with the reader’s, each entry once, and stays open', () => {
+    const policy = { ownDomains: ['corp.example', 'both.example'] };
+    expect(applyPolicy(own, policy).reader.ownDomains).toEqual([
+      'corp.example',
+      'both.example',
+      'mine.example',
+    ]);
+    expect(isLocked(policy, 'ownDomains')).toBe(false);
+  });
+
+  test('a locked list is the organisation’s alone', () => {
+    const { reader } = applyPolicy(own, {
+      ownDomains: ['corp.example'],
+      lock: ['ownDomains', 'extraBrands', 'ownName'],
+    });
+    expect(reader.ownDomains).toEqual(['corp.example']);
+    expect(reader.extraBrands).toEqual([]);
+    expect(reader.ownName).toBe('');
+    expect(reader.protectedNames).toEqual(['Carol Example']);
+  });
+
+  test('a locked setting without a value has its default', () => {
+    expect(applyPolicy(own, { lock: ['lookups', 'resolver'] })).toMatchObject({
+      lookups: 'careful',
+      resolver: 'auto',
+      show: 'everything',
+    });
+  });
+
+  test('brands come first', () => {
+    const extraBrands = [{ id: 'bank.example', names: ['Bank'], domains: ['bank.example'] }];
+    expect(applyPolicy(own, { extraBrands }).reader.extraBrands.map(({ id }) => id)).toEqual([
+      'bank.example',
+      'shop.example',
+    ]);
+  });
+});
+
+test('what readers may not teach is not heard of memory either', () => {
+  const told: Recollection = {
+    correspondents: [{ name: 'Bob', address: 'bob@example.com', days: 3 }],
+    taught: [{ rule: 'nameBrand', address: 'a@example.com', name: 'A' }],
+    trustedForwarders: ['rental.example'],
+    knownLists: ['lists.example'],
+    learnedForwarders: ['learned.example'],
+    learnedLists: ['heard.example'],
+    ownAddresses: ['alice@example.net'],
+    ownName: 'Alice',
+    domainHistory: null,
+    seenBefore: true,
+  };
+  expect(withinPolicy(told, { locked: [] })).toEqual(told);
+  expect(
+    withinPolicy(told, {
+      locked: ['taught', 'trustedForwarders', 'knownLists', 'ownAddresses', 'ownName'],
+    }),
+  ).toEqual({
+    ...told,
+    taught: [],
+    trustedForwarders: [],
+    knownLists: [],
+    ownAddresses: [],
+    ownName: '',
+  });
+});
+
+describe('what administrators write', () => {
+  test('is read like the reader’s own entries', () => {
+    expect(
+      parsePolicy({
+        ownDomains: ['Example.COM'],
+        extraBrands: [{ names: ['Example Bank'], domains: ['bank.example'] }],
+        resolver: 'https://dns.example.com/dns-query',
+        lock: ['lookups'],
+      }),
+    ).toEqual({
+      policy: {
+        ownDomains: ['example.com'],
+        extraBrands: [{ id: 'bank.example', names: ['Example Bank'], domains: ['bank.example'] }],
+        resolver: 'https://dns.example.com/dns-query',
+        lock: ['lookups'],
+      },
+      unusable: [],
+    });
+  });
+
+  test('what cannot be used is named, the rest counts', () => {
+    expect(
+      parsePolicy({
+        lookups: 'sometimes',
+        resolver: 'http://dns.example.com/',
+        ownDomains: ['example.com', 'not a domain'],
+        lock: ['everything'],
+        show: 'problems',
+        somethingElse: 1,
+      }),
+    ).toEqual({
+      policy: { show: 'problems' },
+      unusable: ['lookups', 'resolver', 'ownDomains', 'lock'],
+    });
+    for (const value of [null, undefined, 'text', []])
+      expect(parsePolicy(value)).toEqual({ policy: {}, unusable: [] });
+  });
+
+  test('the schema for Chromium names the same settings', () => {
+    interface Schema {
+      properties: Record<string, { enum?: string[]; items?: { enum?: string[] } }>;
+    }
+    const text = readFileSync('public/managed-schema.json', 'utf8');
+    const { properties } = JSON.parse(text) as Schema;
+    expect(Object.keys(properties).sort()).toEqual([...Object.keys(POLICY_READS), 'lock'].sort());
+    expect(properties.lock?.items?.enum?.toSorted()).toEqual(SETTING_NAMES.toSorted());
+    const { lookups, show } = properties;
+    for (const value of lookups?.enum ?? []) expect(POLICY_READS.lookups(value)).toBe(value);
+    for (const value of show?.enum ?? []) expect(POLICY_READS.show(value)).toBe(value);
+    expect(lookups?.enum).toHaveLength(4);
+    expect(show?.enum).toHaveLength(3);
+  });
+});
+
+describe('in the browser', () => {
+  test('no policy is an empty one, also where the browser rejects', async () => {
+    expect(await readPolicy()).toEqual({ policy: {}, unusable: [] });
+    vi.spyOn(fakeBrowser.storage.managed, 'get').mockRejectedValueOnce(new Error('not found'));
+    expect(await readPolicy()).toEqual({ policy: {}, unusable: [] });
+  });
+
+  test('a policy that comes later is told, and counts from then on', async () => {
+    const heard = vi.fn();
+    onSettingsChanged(heard);
+    await changeSettings(() => own);
+    expect((await readSettings()).lookups).toBe('always');
+    heard.mockClear();
+    await fakeBrowser.storage.managed.set({ lookups: 'off' });
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect(await readSettings()).toMatchObject({ lookups: 'off', locked: ['lookups'] });
+  });
+});
