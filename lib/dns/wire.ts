@@ -30,7 +30,9 @@ const WITHHELD = new Set([4, 15, 16, 17, 18]);
  * the reader's address (RFC 7871 section 7.1.2), padding to blocks of 128 octets (RFC 8467 section 4.1).
  */
 export function encodeQuestion(name: string, type: RecordType): Uint8Array<ArrayBuffer> {
-  const encode = (length: number) =>
+  // header, question, and an OPT record with a client subnet without octets and the head of the padding
+  const bare = 12 + (name.length + 2 + 4) + 11 + (4 + 4) + 4;
+  return new Uint8Array(
     packet.encode({
       type: 'query',
       id: 0,
@@ -47,13 +49,12 @@ export function encodeQuestion(name: string, type: RecordType): Uint8Array<Array
           flag_do: false,
           options: [
             { code: CLIENT_SUBNET, family: 1, ip: '0.0.0.0', sourcePrefixLength: 0 },
-            { code: PADDING, length },
+            { code: PADDING, length: Math.ceil(bare / PADDING_BLOCK) * PADDING_BLOCK - bare },
           ],
         },
       ],
-    });
-  const bare = encode(0).length;
-  return new Uint8Array(encode(Math.ceil(bare / PADDING_BLOCK) * PADDING_BLOCK - bare));
+    }),
+  );
 }
 
 /**

@@ -64,6 +64,25 @@ export function createPublicKey(options: { key: Uint8Array; type: 'spki' | 'pkcs
 
 const own = (octets: Uint8Array) => new Uint8Array(octets);
 
+/** Keys of the last signatures: those of a chain are used two or three times for one message. */
+const imported = new Map<string, Promise<CryptoKey>>();
+const MOST_IMPORTED = 32;
+
+function importKey(pem: string, scheme: RsaHashedImportParams | 'Ed25519'): Promise<CryptoKey> {
+  const id = `${JSON.stringify(scheme)} ${pem}`;
+  const known = imported.get(id);
+  if (known) return known;
+  const der = own(Buffer.from(pem.replace(/-----[A-Z ]+-----|\n/g, ''), 'base64'));
+  const spki = scheme === 'Ed25519' ? der : writeSubjectKey('rsa', der);
+  const key = crypto.subtle.importKey('spki', spki, scheme, false, ['verify']);
+  imported.set(id, key);
+  for (const oldest of imported.keys()) {
+    if (imported.size <= MOST_IMPORTED) break;
+    imported.delete(oldest);
+  }
+  return key;
+}
+
 /**
  * crypto.verify() as a promise. Throws, never returns false, where key and algorithm do not fit or the platform
  * has no such algorithm: mailauth reports that as neutral, not as a failed signature. `algorithm` null leaves it to
@@ -75,11 +94,10 @@ export async function verifyAsync(
   publicKeyPem: string,
   signature: Uint8Array,
 ): Promise<boolean> {
-  const der = own(Buffer.from(publicKeyPem.replace(/-----[A-Z ]+-----|\n/g, ''), 'base64'));
   const isRsa = publicKeyPem.startsWith('-----BEGIN RSA');
   if (algorithm === null) {
     if (isRsa) return false;
-    const key = await crypto.subtle.importKey('spki', der, 'Ed25519', false, ['verify']);
+    const key = await importKey(publicKeyPem, 'Ed25519');
     const octets =
       data instanceof PendingHash
         ? await crypto.subtle.digest('SHA-256', own(data.octets))
@@ -90,7 +108,6 @@ export async function verifyAsync(
   if (!isRsa || hash === undefined || data instanceof PendingHash)
     throw new Error('Unsupported crypto operation');
   const scheme = { name: 'RSASSA-PKCS1-v1_5', hash: hash === '1' ? 'SHA-1' : 'SHA-256' };
-  const spki = writeSubjectKey('rsa', der);
-  const key = await crypto.subtle.importKey('spki', spki, scheme, false, ['verify']);
+  const key = await importKey(publicKeyPem, scheme);
   return crypto.subtle.verify(scheme, key, own(signature), own(data));
 }
