@@ -10,7 +10,7 @@ import type {
   SpfEvaluation,
   Stated,
 } from '../model.ts';
-import { chainKeys, describeChain, verifyChain } from './evaluated/arc.ts';
+import { chainKeys, describeChain, startSeals, verifyChain } from './evaluated/arc.ts';
 import { describeSignature, judgeExpiry, keyName, verifiedSignatures } from './evaluated/dkim.ts';
 import { askTree, findPolicy, measureDmarc } from './evaluated/dmarc.ts';
 import { measureDomain } from './evaluated/domain.ts';
@@ -61,6 +61,8 @@ export async function measure(
   const spfDone = identity ? evaluateSpf(identity, questions, lookups) : null;
   for (const name of chainKeys(verifier)) questions.ask(name, 'TXT');
 
+  const seals = startSeals(verifier);
+
   await verifier.finish();
   const signatures = verifiedSignatures(verifier, questions);
   const policy = await policyFound;
@@ -69,7 +71,7 @@ export async function measure(
       if (result === 'pass')
         askTree(signature.signingDomain, author, policy.organizationalDomain, questions);
 
-  const chain = await verifyChain(verifier, keys);
+  const chain = await verifyChain(verifier, seals, keys);
   const { at, clock: read } = clock(describeChain(chain, null));
   const judged = signatures.map((signature) => judgeExpiry(signature, at));
   const spf = await spfDone;

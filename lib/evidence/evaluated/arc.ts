@@ -1,7 +1,7 @@
 // ARC (RFC 8617): every set of the chain, its seal verified by itself, and the message signatures that can be.
 
-import type { ArcSet, HeaderRow, SignatureHeader, TagList } from '#mailauth';
-import { arc as evaluateChain, parseDkimHeaders, verifyAS } from '#mailauth';
+import type { ArcSet, HeaderRow, HeaderRows, SignatureHeader, TagList } from '#mailauth';
+import { arc as evaluateChain, getARChain, parseDkimHeaders, verifyAS } from '#mailauth';
 import type { ArcEvaluation, ArcInstance, Instant, ResultWord } from '../../model.ts';
 import { classify, judgeExpiry, keyName, signedFields, type Verified, WEAK_BELOW } from './dkim.ts';
 import { type Asker, type Unanswered, unanswered } from './questions.ts';
@@ -38,13 +38,53 @@ function readSets(rows: HeaderRow[]): SetFields[] {
 const sealKeyName = (seal: TagList | undefined) => keyName(tag(seal, 's'), tag(seal, 'd'));
 
 /** Google seals with selectors of their own, `arc-` and a date. */
-const isGoogles = (set: ArcSet) =>
+const isGoogles = (set: Pick<ArcSet, 'arc-seal'>) =>
   tag(set['arc-seal'], 'd') === 'google.com' && tag(set['arc-seal'], 's').startsWith('arc-');
+
+/**
+ * The newest set where Google found the chain below it broken (cv=fail): it joins no chain, but it is Google's word for
+ * this message all the same. Null for any other chain.
+ */
+function readFailingSet(rows: HeaderRow[]): ArcSet | null {
+  const parts = rows
+    .filter(({ key }) => SET_FIELDS.some((name) => name === key))
+    .map(({ key, line }) => ({ key, list: parseDkimHeaders(line) }));
+  const i = Math.max(0, ...parts.map(({ list }) => Number(list.parsed.i?.value) || 0));
+  const newest = parts.filter(({ list }) => list.parsed.i?.value === i);
+  const [seal, signature, results] = SET_FIELDS.map(
+    (name) => newest.find(({ key }) => key === name)?.list,
+  );
+  if (newest.length !== 3 || !seal || !signature || !results) return null;
+  if (tag(seal, 'cv').toLowerCase() !== 'fail' || !isGoogles({ 'arc-seal': seal })) return null;
+  return {
+    i,
+    'arc-seal': seal,
+    'arc-message-signature': signature as SignatureHeader,
+    'arc-authentication-results': results,
+  };
+}
+
+/** The sets below the newest, where they make a valid chain of their own. */
+function readLowerChain(headers: HeaderRows, newest: ArcSet): ArcSet[] {
+  const parsed = headers.parsed.filter(
+    ({ key, line }) =>
+      !SET_FIELDS.some((name) => name === key) ||
+      parseDkimHeaders(line).parsed.i?.value !== newest.i,
+  );
+  try {
+    return getARChain({ ...headers, parsed }, { strict: true }) || [];
+  } catch {
+    return [];
+  }
+}
 
 /** Key records that verifying the chain will ask for. */
 export function chainKeys(verifier: DigestVerifier): string[] {
   const { chain, error, lastEntry } = verifier.arc;
-  if (!chain || error) return [];
+  if (!chain || error) {
+    const failing = readFailingSet(verifier.headers.parsed);
+    return failing ? [sealKeyName(failing['arc-seal'])] : [];
+  }
   const signature = lastEntry?.['arc-message-signature'];
   return [
     ...(signature && verifier.wantsKey(signature)
@@ -71,6 +111,18 @@ async function verifySeal(chain: ArcSet[], verifier: DigestVerifier): Promise<Re
   }
 }
 
+/**
+ * RFC 8617 section 5.1.2 has a seal with cv=fail cover its own set alone; Google's real ones cover the sets below too.
+ */
+async function verifyFailingSeal(
+  lower: ArcSet[],
+  newest: ArcSet,
+  verifier: DigestVerifier,
+): Promise<ResultWord> {
+  const whole = await verifySeal([...lower, newest], verifier);
+  return whole === 'fail' && lower.length > 0 ? verifySeal([newest], verifier) : whole;
+}
+
 async function verifyOlder(
   set: ArcSet,
   verifier: DigestVerifier,
@@ -89,8 +141,24 @@ export interface VerifiedChain {
   trouble: Unanswered | null;
 }
 
-/** Verifies the chain of a finished verifier. */
-export async function verifyChain(verifier: DigestVerifier, keys: Asker): Promise<VerifiedChain> {
+/** The seals of a chain, each verified by itself. */
+export type Seals = Map<ArcSet, Promise<ResultWord>>;
+
+/** Starts to verify every seal of the chain; they need nothing but the header block and their keys. */
+export function startSeals(verifier: DigestVerifier): Seals {
+  const { chain, error } = verifier.arc;
+  if (!chain || error) return new Map();
+  return new Map(
+    chain.map((set, index) => [set, verifySeal(chain.slice(0, index + 1), verifier)] as const),
+  );
+}
+
+/** Verifies the chain of a finished verifier, whose seals were started before. */
+export async function verifyChain(
+  verifier: DigestVerifier,
+  seals: Seals,
+  keys: Asker,
+): Promise<VerifiedChain> {
   const { chain, error, lastEntry } = verifier.arc;
   const sets = readSets(verifier.headers.parsed).map((fields) => ({
     fields,
@@ -103,7 +171,7 @@ export async function verifyChain(verifier: DigestVerifier, keys: Asker): Promis
     const isOlder = all.slice(0, -1).filter(isGoogles).slice(-MOST_OLDER_SIGNATURES).includes(set);
     const newest = set === lastEntry ? lastEntry.messageSignature : undefined;
     const [seal, signature] = await Promise.all([
-      verifySeal(all.slice(0, index + 1), verifier),
+      seals.get(set) ?? verifySeal(all.slice(0, index + 1), verifier),
       isOlder ? verifyOlder(set, verifier, keys) : null,
     ]);
     found.seal = seal;
@@ -111,13 +179,24 @@ export async function verifyChain(verifier: DigestVerifier, keys: Asker): Promis
       ? classify(set['arc-message-signature'], newest, keys.questions)
       : signature;
   };
+  const checkFailing = async (): Promise<void> => {
+    const newest = readFailingSet(verifier.headers.parsed);
+    const found = sets.find(({ fields }) => fields.instance === newest?.i);
+    if (!newest || !found) return;
+    const lower = readLowerChain(verifier.headers, newest);
+    [found.seal, found.signature] = await Promise.all([
+      verifyFailingSeal(lower, newest, verifier),
+      verifyOlder(newest, verifier, keys),
+      ...lower.map(checkSet),
+    ]);
+  };
   const [{ status }] = await Promise.all([
     evaluateChain(verifier.arc, {
       resolver: keys.resolve,
       minBitLength: SMALLEST_KEY,
       strict: false,
     }),
-    ...(chain && !error ? chain.map(checkSet) : []),
+    ...(chain && !error ? chain.map(checkSet) : [checkFailing()]),
   ]);
   const verified = { result: status.result as ResultWord, sets, trouble: null };
   return withTrouble(verified, keys);
