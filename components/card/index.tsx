@@ -1,5 +1,6 @@
 // The card: opens beside a seal, or stands in a page of ours. One door for every place that shows a judgement.
 import { render } from 'preact';
+import menuStyles from '../report/report.css?inline';
 import { openShadow, pin, silence } from '../shadow.ts';
 import tones from '../tones.css?inline';
 import styles from './card.css?inline';
@@ -24,7 +25,7 @@ export function mountCard(
   host: HTMLElement,
   props: CardProps,
 ): { update(props: CardProps): void; unmount(): void } {
-  const place = openShadow(host, tones + styles);
+  const place = openShadow(host, tones + styles + menuStyles);
   pin(host, { display: 'block' });
   const update = (next: CardProps): void => render(<Card {...next} />, place);
   update(props);
@@ -40,7 +41,7 @@ function living(anchor: HTMLElement): HTMLElement | null {
 }
 
 function focusable(root: ShadowRoot): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('button, summary')].filter(
+  return [...root.querySelectorAll<HTMLElement>('button, summary, input')].filter(
     (element) => element.getClientRects().length > 0,
   );
 }
@@ -67,7 +68,7 @@ function keepFocus(root: ShadowRoot, event: KeyboardEvent): void {
 export function openCard(props: CardProps & { anchor: HTMLElement; onClose(): void }): OpenCard {
   const { anchor, onClose } = props;
   const host = document.createElement('inkan-card');
-  const place = openShadow(host, tones + styles);
+  const place = openShadow(host, tones + styles + menuStyles);
   const root = host.shadowRoot as ShadowRoot;
   const listening = new AbortController();
   const on = { signal: listening.signal, capture: true };

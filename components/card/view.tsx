@@ -1,9 +1,11 @@
 // What a card shows, from the first glance down to the details. It draws; opening and closing is index.tsx.
 import { useState } from 'preact/hooks';
 import type { Finding, Judgement, Sentence, Story, StoryFinding } from '../../lib/model.ts';
-import type { Language, WordKey } from '../../lib/words.ts';
+import type { Language } from '../../lib/words.ts';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import { Phrase, Value } from '../phrase.tsx';
+import type { ReportActions } from '../report/actions.ts';
+import { ReportMenu } from '../report/menu.tsx';
 import { AdminDetails, Names } from './details.tsx';
 import { text } from './format.ts';
 import { Sentences } from './parts.tsx';
@@ -20,8 +22,8 @@ export interface CardActions {
   trustForwarder?(): void;
   /** "I know this list" */
   trustList?(): void;
-  /** resolves once the report is in the clipboard */
-  copyReport?(): Promise<void>;
+  /** what the report menu does */
+  report?: ReportActions;
 }
 
 export interface CardView {
@@ -166,29 +168,15 @@ function Held({ language, judgement, actions }: CardView) {
   );
 }
 
-function CopyButton({ language, copy }: { language: Language; copy: () => Promise<void> }) {
-  const [words, setWords] = useState<WordKey>('card.action.copy');
-  const press = () =>
-    copy().then(
-      () => setWords('card.action.copied'),
-      () => setWords('card.action.copyFailed'),
-    );
-  return (
-    <button type="button" onClick={press}>
-      <span role="status">{text(language, words)}</span>
-    </button>
-  );
-}
-
 function Actions({ language, judgement, actions }: CardView) {
   const { findings, reason } = judgement.report;
-  const { retry, teach, trustForwarder, trustList, copyReport } = actions;
+  const { retry, teach, trustForwarder, trustList, report } = actions;
   const doubtful = findings.find(
     ({ rule, severity }) => severity !== 'info' && TEACHABLE.has(rule),
   );
   const failed = reason === 'network' || reason === 'source';
-  return (
-    <p class="buttons">
+  const buttons = (
+    <>
       {retry && failed && (
         <button type="button" class="main" onClick={retry}>
           {text(language, 'card.action.retry')}
@@ -209,8 +197,13 @@ function Actions({ language, judgement, actions }: CardView) {
           {text(language, 'card.action.list')}
         </button>
       )}
-      {copyReport && <CopyButton language={language} copy={copyReport} />}
-    </p>
+    </>
+  );
+  if (!report) return <p class="buttons">{buttons}</p>;
+  return (
+    <ReportMenu language={language} actions={report}>
+      {buttons}
+    </ReportMenu>
   );
 }
 

@@ -34,6 +34,8 @@ export default defineContentScript({
       },
       retry: (id) => reconciler.retry(id),
       teach: isPrivateWindow() ? null : teach,
+      original: (message) => inspector.original(message, readAccount(document)),
+      ownAddresses: () => [readAccount(document).address].filter((address) => address !== null),
     });
     function teach(teaching: Teaching): void {
       const { key, address } = readAccount(document);
@@ -61,11 +63,11 @@ export default defineContentScript({
     // The reader's wish for this tab, and for every tab.
     const paused = { here: false, everywhere: false };
     const isPaused = () => paused.here || paused.everywhere;
-    const look = () => {
+    const look = (isListTouched: boolean) => {
       // Reading this notices that the extension was updated; the signal then ends everything.
       if (context.isInvalid) return false;
       if (isPaused()) rows.hide();
-      else rows.look(readAccount(document));
+      else if (isListTouched) rows.look(readAccount(document));
       return reconciler.look();
     };
     const applySettings = () =>

@@ -26,19 +26,35 @@ interface Source {
 
 /** Digests of this tab, so that opening a message again fetches nothing; they are small and hold no body. */
 const REMEMBERED = 200;
+/** Octets of the messages seen last, for "save message": what does not fit is fetched again when it is asked for. */
+const KEPT = 24 * 1024 * 1024;
 const UNANSWERED_PAUSE = 30_000;
 
 export function createInspector(fetchOriginal: FetchOriginal) {
   const digests = new Map<string, Source>();
   const consented = new Set<string>();
+  const octets = new Map<string, Uint8Array<ArrayBuffer>>();
   let attempts: Attempt[] = [];
+
+  const keyOf = (message: OpenMessage, account: Account) => `${account.base} ${message.id}`;
+
+  function keep(key: string, bytes: Uint8Array<ArrayBuffer>): void {
+    octets.set(key, bytes);
+    let size = 0;
+    for (const each of octets.values()) size += each.length;
+    for (const [oldest, each] of octets) {
+      if (size <= KEPT) break;
+      octets.delete(oldest);
+      size -= each.length;
+    }
+  }
 
   async function source(
     message: OpenMessage,
     account: Account,
     signal: AbortSignal,
   ): Promise<Source> {
-    const key = `${account.base} ${message.id}`;
+    const key = keyOf(message, account);
     const known = digests.get(key);
     if (known) return known;
     const original = await fetchOriginal(message, account, signal);
@@ -47,6 +63,7 @@ export function createInspector(fetchOriginal: FetchOriginal) {
       const { failure, retryAt } = original;
       return { digest: null, fidelity: 'exact', failure, retryAt };
     }
+    if (original.fidelity === 'exact') keep(key, original.bytes);
     const made = await digest(original.bytes);
     const found = { digest: made, fidelity: original.fidelity, failure: null, retryAt: null };
     digests.set(key, found);
@@ -90,6 +107,15 @@ export function createInspector(fetchOriginal: FetchOriginal) {
 
   return {
     inspect,
+    /** The message as it was received, for the reader's own file. Rejects where it cannot be had any more. */
+    async original(message: OpenMessage, account: Account): Promise<Uint8Array> {
+      const kept = octets.get(keyOf(message, account));
+      if (kept) return kept;
+      const fetched = await fetchOriginal(message, account, new AbortController().signal);
+      if (!('bytes' in fetched) || fetched.fidelity !== 'exact')
+        throw new Error('the original cannot be had');
+      return fetched.bytes;
+    },
     /** the reader saw the held names and wants them asked */
     consent: (id: string): void => void consented.add(id),
     /** the requests for the message fetched last */

@@ -1,13 +1,14 @@
 // What stands in the hosts: the seal of each open message, and the one card that is open.
 import { openCard } from '../../components/card/index.tsx';
+import { createReportActions } from '../../components/report/actions.ts';
 import { type MountedSeal, mountSeal, type SealProps } from '../../components/seal/index.tsx';
 import type { Governed } from '../../lib/extension/policy.ts';
 import type { Surroundings } from '../../lib/gmail/place.ts';
 import type { SealView } from '../../lib/gmail/reconcile.ts';
+import type { OpenMessage } from '../../lib/gmail/thread.ts';
 import type { Sentence, Teaching } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import type { Seen } from './inspect.ts';
-import { reportText } from './report-text.ts';
 import { teachingsFor } from './teachings.ts';
 
 export interface SealActions {
@@ -16,6 +17,10 @@ export interface SealActions {
   retry(id: string): void;
   /** what the reader says of a message; null where nothing can be kept */
   teach: ((teaching: Teaching) => void) | null;
+  /** the octets of a message; rejects where they cannot be had any more */
+  original(message: OpenMessage): Promise<Uint8Array>;
+  /** the addresses of whoever reads, as far as the tab knows them */
+  ownAddresses(): string[];
 }
 
 const word = (key: string): Sentence => ({ key, params: {} });
@@ -70,9 +75,16 @@ export function createSeals(language: Language, actions: SealActions) {
   let settings: Governed | null = null;
   let open: { id: string; card: ReturnType<typeof openCard> } | null = null;
 
-  function cardProps(id: string, seen: Seen & { kind: 'judged' }, theme: Surroundings['theme']) {
+  function cardProps(
+    message: OpenMessage,
+    seen: Seen & { kind: 'judged' },
+    theme: Surroundings['theme'],
+  ) {
     const { judgement, story } = seen;
     const { report } = judgement;
+    const { id } = message;
+    const isExact = judgement.evidence !== null && report.fidelity === 'exact';
+    const ownAddresses = [...actions.ownAddresses(), ...(settings?.reader.ownAddresses ?? [])];
     const isPassing = report.reason === 'source' || report.reason === 'network';
     return {
       judgement,
@@ -84,12 +96,18 @@ export function createSeals(language: Language, actions: SealActions) {
         ...(report.held.length > 0 ? { checkNow: () => actions.checkNow(id) } : {}),
         ...(isPassing ? { retry: () => actions.retry(id) } : {}),
         ...teachingsFor(judgement, settings, actions.teach),
-        copyReport: () => navigator.clipboard.writeText(reportText(language, story)),
+        report: createReportActions({
+          told: { judgement, story },
+          language,
+          ownAddresses,
+          ...(isExact ? { original: () => actions.original(message) } : {}),
+        }),
       },
     };
   }
 
-  function toggle(host: HTMLElement, id: string, theme: Surroundings['theme']): void {
+  function toggle(host: HTMLElement, message: OpenMessage, theme: Surroundings['theme']): void {
+    const { id } = message;
     const seen = mounted.get(host)?.seen;
     const wasOpen = open?.id === id;
     open?.card.close();
@@ -97,7 +115,7 @@ export function createSeals(language: Language, actions: SealActions) {
     if (seen.kind === 'unanswered') actions.retry(id);
     if (seen.kind !== 'judged') return;
     const card = openCard({
-      ...cardProps(id, seen, theme),
+      ...cardProps(message, seen, theme),
       anchor: host,
       onClose: () => {
         open = null;
@@ -126,12 +144,12 @@ export function createSeals(language: Language, actions: SealActions) {
         (seen?.kind === 'judged' &&
           seen.judgement.evidence?.evaluated?.dmarc.organizationalDomain) ||
         null,
-      onToggle: () => toggle(host, id, surroundings.theme),
+      onToggle: () => toggle(host, message, surroundings.theme),
     };
     const drawn = JSON.stringify([props, settings?.show]);
     if (known?.drawn === drawn && known.result === view.result) return;
     if (isOpen && seen?.kind === 'judged') {
-      open?.card.update(cardProps(id, seen, surroundings.theme));
+      open?.card.update(cardProps(message, seen, surroundings.theme));
     }
     if (known) known.seal.update(props);
     const seal = known?.seal ?? mountSeal(host, props);

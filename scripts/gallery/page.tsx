@@ -71,7 +71,7 @@ function cardProps(exhibit: Exhibit, look: Look): CardProps {
       checkNow: nothing,
       retry: nothing,
       teach: nothing,
-      copyReport: () => Promise.resolve(),
+      report: { copy: () => Promise.resolve(), save: () => Promise.resolve(), hasMessage: true },
     },
   };
 }

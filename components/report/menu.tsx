@@ -1,0 +1,107 @@
+// The report menu of a card: a button, and behind it everything that can be copied or saved.
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import type { Language, WordKey } from '../../lib/words.ts';
+import { text } from '../card/format.ts';
+import type { ReportActions } from './actions.ts';
+
+type Outcome = 'copied' | 'saved' | 'failed';
+
+interface Item {
+  /** key below `report.` */
+  id: string;
+  outcome: Outcome;
+  run(keepAddress: boolean): Promise<void>;
+}
+
+function itemsOf({ copy, save, hasMessage }: ReportActions): Item[][] {
+  const copied = (id: string, what: Parameters<ReportActions['copy']>[0]): Item => ({
+    id,
+    outcome: 'copied',
+    run: (keepAddress) => copy(what, keepAddress),
+  });
+  const saved = (id: string, what: Parameters<ReportActions['save']>[0]): Item => ({
+    id,
+    outcome: 'saved',
+    run: (keepAddress) => save(what, keepAddress),
+  });
+  return [
+    [copied('text', 'text'), copied('json', 'json'), saved('saveJson', 'json')],
+    [copied('administrator', 'administrator')],
+    [copied('council', 'council')],
+    ...(hasMessage ? [[saved('message', 'message')]] : []),
+  ];
+}
+
+const GROUPS = ['card', 'administrator', 'council', 'message'] as const;
+
+/** `actions` decides what there is; `children` are the other buttons of the card, in the same row. */
+export function ReportMenu(props: {
+  language: Language;
+  actions: ReportActions;
+  children: ComponentChildren;
+}) {
+  const { language, actions, children } = props;
+  const [isOpen, setOpen] = useState(false);
+  const [keepAddress, setKeepAddress] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const id = useId();
+  const word = (key: WordKey) => text(language, key);
+
+  const press = (item: Item) => {
+    setOutcome(null);
+    item.run(keepAddress).then(
+      () => setOutcome(item.outcome),
+      () => setOutcome('failed'),
+    );
+  };
+
+  return (
+    <div class="report">
+      <p class="buttons">
+        {children}
+        <button
+          type="button"
+          class="opens"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {word('report.open')}
+        </button>
+      </p>
+      <div id={id} class="choices" hidden={!isOpen}>
+        {itemsOf(actions).map((items, index) => {
+          const group = GROUPS[index];
+          return (
+            <section key={group}>
+              <h3>{word(`report.group.${group}` as WordKey)}</h3>
+              <p class="note">{word(`report.about.${group}` as WordKey)}</p>
+              <p class="buttons">
+                {items.map((item) => (
+                  <button key={item.id} type="button" onClick={() => press(item)}>
+                    {word(`report.do.${item.id}` as WordKey)}
+                  </button>
+                ))}
+              </p>
+            </section>
+          );
+        })}
+        <label>
+          <input
+            type="checkbox"
+            checked={keepAddress}
+            onChange={(event) => setKeepAddress(event.currentTarget.checked)}
+          />
+          <span>
+            {word('report.keep')}
+            <span class="note">{word('report.keepAbout')}</span>
+          </span>
+        </label>
+        <p class="outcome" role="status">
+          {outcome && word(`report.outcome.${outcome}`)}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+// A report as text: what the card says, and two forms that the reader can send to somebody who can act on it.
+import type { Sentence, Told } from '../../lib/model.ts';
+import { type Language, say, type WordKey } from '../../lib/words.ts';
+import { reveal } from '../phrase.tsx';
+import { factsOf, headerOf, moment, routeOf } from './facts.ts';
+
+/** `council`: for the places in Japan that collect reports of phishing and spam. */
+export const FORMS = ['text', 'administrator', 'council'] as const;
+export type Form = (typeof FORMS)[number];
+
+/** More of a header than this is left out of a form: it is meant to be read, and the saved message has all of it. */
+const LONGEST_HEADER = 32_000;
+
+interface Section {
+  title: string | null;
+  lines: string[];
+}
+
+function write(sections: Section[]): string {
+  const filled = sections.filter(({ lines }) => lines.length > 0);
+  const printed = filled.map(({ title, lines }) =>
+    title === null ? lines.join('\n') : [title, ...lines.map((line) => `  ${line}`)].join('\n'),
+  );
+  return `${printed.join('\n\n')}\n`;
+}
+
+/** Every sentence once, where it is met first. */
+function createTeller(language: Language) {
+  const told = new Set<string>();
+  return (sentences: readonly Sentence[]): string[] =>
+    sentences
+      .map((sentence) => reveal(say(language, sentence)))
+      .filter((line) => !told.has(line) && told.add(line));
+}
+
+/**
+ * The report of one message in the reader's language. It holds sender, subject and what was found; of the body
+ * nothing.
+ * @param now when it is written, milliseconds since 1970
+ */
+export function writeText(language: Language, told: Told, form: Form, now: number): string {
+  const { seal, questions, findings, advice, closing } = told.story;
+  const tell = createTeller(language);
+  const word = (key: WordKey, params: Record<string, string> = {}): string =>
+    say(language, { key, params });
+  const facts: Section = {
+    title: word('report.title.facts'),
+    lines: factsOf(language, told).map(([name, value]) => `${name}: ${value}`),
+  };
+  const verdict = { title: null, lines: tell([seal.label, seal.sentence]) };
+  const found = findings.filter(({ severity }) => severity !== 'info');
+  const written = {
+    title: null,
+    lines: [word('report.written', { time: moment(language, now) })],
+  };
+  const intro = (key: WordKey): Section => ({ title: null, lines: word(key).split('\n') });
+
+  if (form === 'council') {
+    const header = headerOf(told).slice(0, LONGEST_HEADER);
+    return write([
+      intro('report.council.intro'),
+      facts,
+      { title: word('report.title.noticed'), lines: tell([seal.label, seal.sentence]) },
+      {
+        title: null,
+        lines: tell(found.map(({ sentence }) => sentence)).map((line) => `  ${line}`),
+      },
+      { title: word('report.title.header'), lines: header === '' ? [] : header.split('\n') },
+      written,
+    ]);
+  }
+  const answers = (['who', 'changed', 'name'] as const).map((question) => ({
+    title: word(`card.question.${question}`),
+    lines: tell(questions[question]),
+  }));
+  const noticed = {
+    title: word('card.found'),
+    lines: tell(findings.map(({ sentence }) => sentence)),
+  };
+  if (form === 'administrator') {
+    return write([
+      intro('report.administrator.intro'),
+      verdict,
+      ...answers,
+      noticed,
+      facts,
+      { title: word('card.route.title'), lines: routeOf(language, told) },
+      { title: word('card.lookups.title'), lines: told.judgement.report.queries },
+      intro('report.administrator.end'),
+      written,
+    ]);
+  }
+  return write([
+    verdict,
+    ...answers,
+    noticed,
+    { title: word('card.do'), lines: tell(advice) },
+    facts,
+    { title: null, lines: tell([closing]) },
+    written,
+  ]);
+}
