@@ -36,25 +36,41 @@ function removesSeal(record: MutationRecord): boolean {
   return [...record.removedNodes].some((node) => node.nodeName === 'INKAN-SEAL');
 }
 
+/** Something in or around rows of a table: perhaps the thread list. */
+function touchesRows({ target, type, addedNodes }: MutationRecord): boolean {
+  const isNear = (node: Node) => node instanceof Element && node.closest('tr') !== null;
+  const holds = (node: Node) => node instanceof Element && node.querySelector('tr') !== null;
+  if (isNear(target)) return true;
+  return type === 'childList'
+    ? [...addedNodes].some((node) => isNear(node) || holds(node))
+    : holds(target);
+}
+
 /**
  * Calls `look` now, and again soon after anything on the page changed; before the next frame where a message got
- * another id or a seal was taken out. `look` is synchronous and returns whether a thread is on screen; what it changes
- * itself causes no further look. A hidden tab is left alone until it is shown. Ends with the signal. Returns a function
+ * another id or a seal was taken out. `look` is synchronous; it is told whether the thread list may have changed, and
+ * returns whether a thread is on screen. What it changes itself causes no further look. A hidden tab is left alone until it is shown. Ends with the signal. Returns a function
  * that asks for a look.
  */
-export function watch(document: Document, look: () => boolean, signal: AbortSignal): () => void {
+export function watch(
+  document: Document,
+  look: (isListTouched: boolean) => boolean,
+  signal: AbortSignal,
+): () => void {
   const view = document.defaultView;
   if (!view || signal.aborted) return () => undefined;
   let due: ReturnType<typeof setTimeout> | null = null;
   let tick: ReturnType<typeof setTimeout> | null = null;
   let last = Number.NEGATIVE_INFINITY;
+  let isListTouched = true;
 
   const observer = new MutationObserver((records) => {
-    const isNews = !records.every(isOwnMutation);
-    if (!isNews) return;
+    const news = records.filter((record) => !isOwnMutation(record));
+    if (news.length === 0) return;
+    isListTouched ||= news.some(touchesRows);
     const since = performance.now() - last;
-    if (records.some(givesNewId) || (since > FRAME && records.some(removesSeal))) run();
-    else ask();
+    if (news.some(givesNewId) || (since > FRAME && news.some(removesSeal))) run();
+    else schedule();
   });
 
   function run(): void {
@@ -67,7 +83,8 @@ export function watch(document: Document, look: () => boolean, signal: AbortSign
     if (document.hidden) return;
     let isThreadShown = false;
     try {
-      isThreadShown = look();
+      isThreadShown = look(isListTouched);
+      isListTouched = false;
     } finally {
       // Records of our own changes only: all others were delivered before this began.
       observer.takeRecords();
@@ -75,7 +92,13 @@ export function watch(document: Document, look: () => boolean, signal: AbortSign
     }
   }
 
+  /** For reasons that no record tells. */
   function ask(): void {
+    isListTouched = true;
+    schedule();
+  }
+
+  function schedule(): void {
     if (due !== null || signal.aborted) return;
     due = setTimeout(run, Math.max(0, last + PAUSE - performance.now()));
   }

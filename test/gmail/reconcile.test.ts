@@ -356,6 +356,39 @@ test('a storm of changes causes ten looks a second at most', async () => {
   expect(looks - already).toBeLessThanOrEqual(21);
 });
 
+test('a look is told when rows of a table may have changed, and only then', async () => {
+  gmail.show(gmail.page(gmail.pane(gmail.list(gmail.row('Aoi', 'aoi@shop.example')))));
+  const told: boolean[] = [];
+  const ask = watch(
+    document,
+    (isListTouched) => {
+      told.push(isListTouched);
+      return false;
+    },
+    stop.signal,
+  );
+  const after = async (change: () => void) => {
+    told.length = 0;
+    change();
+    await settle();
+    return told;
+  };
+  await settle();
+  const noise = document.createElement('div');
+  expect(await after(() => document.body.append(noise))).toEqual([false]);
+  expect(await after(() => noise.classList.add('x'))).toEqual([false]);
+  expect(await after(() => document.querySelector('.yP')?.setAttribute('name', 'Bob'))).toEqual([
+    true,
+  ]);
+  expect(
+    await after(() => document.querySelector('tbody')?.append(document.createElement('tr'))),
+  ).toEqual([true]);
+  const pane = document.querySelector<HTMLElement>('[role=main]');
+  expect(await after(() => pane?.style.setProperty('display', 'none'))).toEqual([true]);
+  expect(await after(() => noise.append(pane?.cloneNode(true) ?? ''))).toEqual([true]);
+  expect(await after(ask)).toEqual([true]);
+});
+
 test('after the end nothing happens any more', async () => {
   await start(gmail.openThread(gmail.item(gmail.message())));
   const [running] = pending;
