@@ -91,7 +91,8 @@ export function failedMail(name: string, from: string, words: Mail = {}): Mail {
 }
 
 export function startMailbox() {
-  const memory = openMemory({ name: `test-${databases++}` });
+  const name = `test-${databases++}`;
+  const memory = openMemory({ name });
   let messages = 0;
 
   /** Opens a message: what is recalled, judged and learned, in this order, as in the background. */
@@ -109,6 +110,7 @@ export function startMailbox() {
   }
 
   return {
+    name,
     memory,
     open,
     /** The same mail on several days; the judgement of the last. */
