@@ -147,10 +147,12 @@ export type Seals = Map<ArcSet, Promise<ResultWord>>;
 /** Starts to verify every seal of the chain; they need nothing but the header block and their keys. */
 export function startSeals(verifier: DigestVerifier): Seals {
   const { chain, error } = verifier.arc;
-  if (!chain || error) return new Map();
-  return new Map(
-    chain.map((set, index) => [set, verifySeal(chain.slice(0, index + 1), verifier)] as const),
+  const newest = chain && !error ? null : readFailingSet(verifier.headers.parsed);
+  const valid = chain && !error ? chain : newest ? readLowerChain(verifier.headers, newest) : [];
+  const seals: Seals = new Map(
+    valid.map((set, index) => [set, verifySeal(valid.slice(0, index + 1), verifier)]),
   );
+  return newest ? seals.set(newest, verifyFailingSeal(valid, newest, verifier)) : seals;
 }
 
 /** Verifies the chain of a finished verifier, whose seals were started before. */
@@ -159,36 +161,24 @@ export async function verifyChain(
   seals: Seals,
   keys: Asker,
 ): Promise<VerifiedChain> {
-  const { chain, error, lastEntry } = verifier.arc;
+  const { lastEntry } = verifier.arc;
   const sets = readSets(verifier.headers.parsed).map((fields) => ({
     fields,
     seal: null as ResultWord | null,
     signature: null as Verified | null,
   }));
-  const checkSet = async (set: ArcSet, index: number, all: ArcSet[]): Promise<void> => {
+  // mailauth verifies the newest message signature of a valid chain by itself
+  const others = [...seals.keys()].filter((set) => set !== lastEntry && isGoogles(set));
+  const wanted = others.slice(-MOST_OLDER_SIGNATURES);
+  const checkSet = async ([set, seal]: [ArcSet, Promise<ResultWord>]): Promise<void> => {
     const found = sets.find(({ fields }) => fields.instance === set.i);
     if (!found) return;
-    const isOlder = all.slice(0, -1).filter(isGoogles).slice(-MOST_OLDER_SIGNATURES).includes(set);
     const newest = set === lastEntry ? lastEntry.messageSignature : undefined;
-    const [seal, signature] = await Promise.all([
-      seals.get(set) ?? verifySeal(all.slice(0, index + 1), verifier),
-      isOlder ? verifyOlder(set, verifier, keys) : null,
-    ]);
-    found.seal = seal;
+    const signature = wanted.includes(set) ? await verifyOlder(set, verifier, keys) : null;
+    found.seal = await seal;
     found.signature = newest
       ? classify(set['arc-message-signature'], newest, keys.questions)
       : signature;
-  };
-  const checkFailing = async (): Promise<void> => {
-    const newest = readFailingSet(verifier.headers.parsed);
-    const found = sets.find(({ fields }) => fields.instance === newest?.i);
-    if (!newest || !found) return;
-    const lower = readLowerChain(verifier.headers, newest);
-    [found.seal, found.signature] = await Promise.all([
-      verifyFailingSeal(lower, newest, verifier),
-      verifyOlder(newest, verifier, keys),
-      ...lower.map(checkSet),
-    ]);
   };
   const [{ status }] = await Promise.all([
     evaluateChain(verifier.arc, {
@@ -196,7 +186,7 @@ export async function verifyChain(
       minBitLength: SMALLEST_KEY,
       strict: false,
     }),
-    ...(chain && !error ? chain.map(checkSet) : [checkFailing()]),
+    ...[...seals].map(checkSet),
   ]);
   const verified = { result: status.result as ResultWord, sets, trouble: null };
   return withTrouble(verified, keys);

@@ -98,6 +98,7 @@ export function receiveAtGmail(
           results: `${host};\r\n       ${foldResults(step.sealedResults ?? results)}`,
           t: Math.floor(at / 1000),
           trailer: 'dara=google.com',
+          wholeChain: true,
         });
   const sealFields = sealed.fields.slice(0, sealed.fields.length - draft.fields.length);
   const source = `X-Google-Smtp-Source: AGHT+IHy5P0oQ${'k'.repeat(30)}`;

@@ -149,6 +149,8 @@ export interface SealOptions extends SignOptions {
   instance?: number;
   /** what follows `i=N; ` in the ARC-Authentication-Results */
   results: string;
+  /** cv=fail seals the sets below too, as Google does, not its own set alone (RFC 8617 section 5.1.2) */
+  wholeChain?: boolean;
 }
 
 const arcField = (fields: string[], name: string, instance: number) =>
@@ -158,7 +160,7 @@ const arcField = (fields: string[], name: string, instance: number) =>
 
 /** Puts an ARC set on top: seal, message signature, results. RFC 8617 section 5.1. */
 export function sealArc(draft: Draft, options: SealOptions): Draft {
-  const { d, s, key = 'rsa2048', owner = '', cv, results } = options;
+  const { d, s, key = 'rsa2048', owner = '', cv, results, wholeChain = false } = options;
   const count = draft.fields.filter((f) => fieldName(f) === 'arc-seal').length;
   const i = options.instance ?? count + 1;
   const { i: _auid, ...signing } = options;
@@ -167,7 +169,7 @@ export function sealArc(draft: Draft, options: SealOptions): Draft {
   const t = options.t ? ` t=${options.t};` : '';
   const unsigned = `ARC-Seal: i=${i}; a=rsa-sha256;${t} cv=${cv};\r\n        d=${d}; s=${s};\r\n        b=`;
   const covered: string[] = [];
-  for (let n = cv === 'fail' ? i : 1; n < i; n++)
+  for (let n = cv === 'fail' && !wholeChain ? i : 1; n < i; n++)
     for (const name of ['arc-authentication-results', 'arc-message-signature', 'arc-seal'])
       covered.push(arcField(draft.fields, name, n) ?? '');
   const text = [...covered.filter(Boolean), aar, ams, unsigned]
