@@ -72,13 +72,15 @@ export function AdminDetails(props: {
   story: Story;
   /** findings the card did not tell above */
   rest: StoryFinding[];
+  /** stands open from the beginning */
+  open?: boolean;
 }) {
-  const { language, judgement, story, rest } = props;
+  const { language, judgement, story, rest, open = false } = props;
   const { evidence, report } = judgement;
   const { details } = story;
   const part = evidence && details && { language, evidence, details };
   return (
-    <details>
+    <details open={open}>
       <summary>{text(language, 'card.details')}</summary>
       {!part ? (
         <p class="section">{text(language, 'card.unreadable')}</p>

@@ -32,6 +32,8 @@ export interface CardView {
   language: Language;
   theme: 'light' | 'dark';
   personal?: PersonalSeal;
+  /** the details for administrators stand open from the beginning */
+  detailed?: boolean;
   actions: CardActions;
   /** absent: the card stands in a page and cannot be closed */
   onClose?(): void;
@@ -258,6 +260,7 @@ export function Card(props: CardView) {
           judgement={judgement}
           story={story}
           rest={arranged.rest}
+          open={props.detailed ?? false}
         />
       </section>
     </div>

@@ -92,6 +92,7 @@ export function createSeals(language: Language, actions: SealActions) {
       language,
       theme,
       ...(settings ? { personal: settings.personalSeal } : {}),
+      detailed: settings?.show === 'everything',
       actions: {
         ...(report.held.length > 0 ? { checkNow: () => actions.checkNow(id) } : {}),
         ...(isPassing ? { retry: () => actions.retry(id) } : {}),
