@@ -25,8 +25,12 @@ function patternOf(address: string): string | null {
     domain === 'gmail.com' || domain === 'googlemail.com'
       ? '(?:gmail|googlemail)\\.com'
       : escapePattern(domain);
-  // `@`; `=` in addresses that carry another one (VERP, BATV, SRS); `%40` in links; `=40` in quoted-printable.
-  return `(?<![\\w.+-])${localPattern(localPart, domain)}(@|=40|=|%40)${domains}(?![\\w-])`;
+  const end = '(?![\\w-]|\\.[a-z0-9])';
+  const local = localPattern(localPart, domain);
+  // `=` in addresses that carry another one (VERP, BATV, SRS); `%40` in links; `=40` in quoted-printable.
+  const plain = `(?<![\\w.+-])${local}(@)${domains}${end}`;
+  const folded = `(?<![a-z0-9.])${local}(=40|=|%40)${domains}${end}`;
+  return `${plain}|${folded}`;
 }
 
 export interface Redactor {

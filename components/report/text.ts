@@ -47,7 +47,7 @@ export function writeText(language: Language, told: Told, form: Form, now: numbe
     title: word('report.title.facts'),
     lines: factsOf(language, told).map(([name, value]) => `${name}: ${value}`),
   };
-  const verdict = { title: null, lines: tell([seal.label, seal.sentence]) };
+  const verdict = [seal.label, seal.sentence];
   const found = findings.filter(({ severity }) => severity !== 'info');
   const written = {
     title: null,
@@ -60,7 +60,7 @@ export function writeText(language: Language, told: Told, form: Form, now: numbe
     return write([
       intro('report.council.intro'),
       facts,
-      { title: word('report.title.noticed'), lines: tell([seal.label, seal.sentence]) },
+      { title: word('report.title.noticed'), lines: tell(verdict) },
       {
         title: null,
         lines: tell(found.map(({ sentence }) => sentence)).map((line) => `  ${line}`),
@@ -69,6 +69,7 @@ export function writeText(language: Language, told: Told, form: Form, now: numbe
       written,
     ]);
   }
+  const judged = { title: null, lines: tell(verdict) };
   const answers = (['who', 'changed', 'name'] as const).map((question) => ({
     title: word(`card.question.${question}`),
     lines: tell(questions[question]),
@@ -80,7 +81,7 @@ export function writeText(language: Language, told: Told, form: Form, now: numbe
   if (form === 'administrator') {
     return write([
       intro('report.administrator.intro'),
-      verdict,
+      judged,
       ...answers,
       noticed,
       facts,
@@ -91,7 +92,7 @@ export function writeText(language: Language, told: Told, form: Form, now: numbe
     ]);
   }
   return write([
-    verdict,
+    judged,
     ...answers,
     noticed,
     { title: word('card.do'), lines: tell(advice) },

@@ -33,7 +33,7 @@ export function fileName(text: string, extension: string): string {
     .normalize('NFC')
     .replace(UNFIT, ' ')
     .trim()
-    .replace(/^\.+|\.+$/g, '');
+    .replace(/^[. ]+|[. ]+$/g, '');
   const short = [...plain].slice(0, LONGEST).join('').trim();
   const stem = short === '' || DEVICE.test(short) ? `inkan ${short}`.trim() : short;
   return `${stem}.${extension}`;
