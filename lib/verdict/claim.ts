@@ -24,15 +24,12 @@ export function findClaim(evidence: Evidence, context: Context, findings: Findin
       domains.some((own) => isUnder(domain, own)),
     );
     if (brandsOfDomain(domain).length > 0 || extra) return 'brand';
-    const own = [...readerOf(context).ownDomains].some((one) => isUnder(domain, one));
+    const reader = readerOf(context);
+    const own = [...reader.ownDomains].some((one) => isUnder(domain, one));
     if (own || isReader(address, context)) return 'own';
     const organization = organizationalDomain(domain) ?? domain;
-    const known = context.correspondents.some((one) => {
-      if (one.address === address) return true;
-      const theirs = one.address.slice(one.address.lastIndexOf('@') + 1);
-      return freeMailDomain(theirs) === null && isUnder(theirs, organization);
-    });
-    if (known) return 'correspondent';
+    const sameDomain = freeMailDomain(domain) === null && reader.domains.has(organization);
+    if (sameDomain || reader.byAddress.has(address)) return 'correspondent';
   }
   return findings.some(({ rule, severity }) => severity !== 'info' && CLAIMS.test(rule))
     ? 'name'

@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest';
 import {
   ACCOUNT,
+  DAY,
   failedMail,
   listedMail,
+  NOW,
   rulesOf,
   severityOf,
   signedMail,
@@ -47,6 +49,17 @@ test('one day is not enough, however much mail came on it', async () => {
   for (let i = 0; i < 5; i++) await mailbox.open({ ...keiko, ago: 9 });
   const other = await mailbox.open(signedMail(KEIKO, 'a1@elsewhere.example'));
   expect(rulesOf(other)).not.toContain('nameContact');
+});
+
+test('what a message taught on its own day is left out when it is opened again', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8], keiko);
+  const address = 'keiko@office.example';
+  const day = Math.floor(NOW / DAY) - 8;
+  const traces = { messageId: 'm1', address, domain: 'office.example', day };
+  expect((await mailbox.memory.recall(ACCOUNT, traces)).correspondents).toEqual([]);
+  const later = await mailbox.memory.recall(ACCOUNT, { ...traces, day: day + 1 });
+  expect(later.correspondents).toHaveLength(1);
 });
 
 test('opening one message on many days is one day', async () => {

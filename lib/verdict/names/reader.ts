@@ -1,4 +1,4 @@
-// The reader's own people and domains, indexed once and used for every message and row.
+// The reader's own people and domains. People are indexed once for every message and row: there may be thousands.
 
 import type { Context, Correspondent } from '../../model.ts';
 import { organizationalDomain } from '../domains.ts';
@@ -7,19 +7,24 @@ import { freeMailDomain } from './free-mail.ts';
 import { fold } from './normalise.ts';
 import { skeleton } from './skeleton.ts';
 
-export interface Reader {
-  me: Set<string>;
-  name: string;
-  /** organisational domains of the reader: the policy's, and those of the own addresses that are no free mail */
-  ownDomains: Set<string>;
+/** The correspondents, by everything they are looked for. */
+interface People {
   byAddress: Map<string, Correspondent>;
   /** registrable domains of correspondents */
   domains: Set<string>;
   /** by `personKey` of the name */
   byName: Map<string, Correspondent[]>;
-  /** skeletons of known and protected names */
+  /** skeletons of their names */
   skeletons: Map<string, string>;
+}
+
+export interface Reader extends People {
+  me: Set<string>;
+  name: string;
+  /** organisational domains of the reader: the policy's, and those of the own addresses that are no free mail */
+  ownDomains: Set<string>;
   protectedNames: Set<string>;
+  protectedSkeletons: Map<string, string>;
   brands: BrandEntry[];
   brandIndex: BrandIndex;
   lists: Set<string>;
@@ -43,6 +48,7 @@ export function isFullName(key: string): boolean {
   return /[\u3040-\u9fff]/.test(key) ? [...key].length >= 3 : key.includes(' ');
 }
 
+const indexed = new WeakMap<readonly Correspondent[], People>();
 const readers = new WeakMap<readonly Correspondent[], { context: Context; reader: Reader }>();
 
 /** Indexes a context; the answer is kept as long as its lists are the same arrays. */
@@ -63,11 +69,13 @@ export function readerOf(context: Context): Reader {
   return reader;
 }
 
-function index(context: Context): Reader {
+function indexPeople(correspondents: readonly Correspondent[]): People {
+  const kept = indexed.get(correspondents);
+  if (kept) return kept;
   const byAddress = new Map<string, Correspondent>();
   const byName = new Map<string, Correspondent[]>();
   const domains = new Set<string>();
-  for (const person of context.correspondents) {
+  for (const person of correspondents) {
     byAddress.set(person.address.toLowerCase(), person);
     const organization = organizationalDomain(
       person.address.slice(person.address.lastIndexOf('@') + 1),
@@ -76,6 +84,12 @@ function index(context: Context): Reader {
     const key = personKey(person.name);
     if (key !== '') byName.set(key, [...(byName.get(key) ?? []), person]);
   }
+  const people = { byAddress, domains, byName, skeletons: skeletonsOf(byName.keys()) };
+  indexed.set(correspondents, people);
+  return people;
+}
+
+function index(context: Context): Reader {
   const own = new Set(context.ownDomains.map((domain) => organizationalDomain(domain) ?? domain));
   const me = new Set(context.me.addresses.map((address) => address.toLowerCase()));
   for (const address of me) {
@@ -84,20 +98,14 @@ function index(context: Context): Reader {
     if (organization !== null && freeMailDomain(domain) === null) own.add(organization);
   }
   const protectedNames = new Set(context.protectedNames.map(personKey).filter((key) => key !== ''));
-  const skeletons = new Map<string, string>();
-  for (const key of [...byName.keys(), ...protectedNames]) {
-    if (isFullName(key)) skeletons.set(skeletonKey(key), key);
-  }
   const brands = extraEntries(context.extraBrands);
   return {
+    ...indexPeople(context.correspondents),
     me,
     name: personKey(context.me.name),
     ownDomains: own,
-    byAddress,
-    domains,
-    byName,
-    skeletons,
     protectedNames,
+    protectedSkeletons: skeletonsOf(protectedNames),
     brands,
     brandIndex: indexBrands(brands),
     lists: new Set(context.knownLists),
@@ -107,9 +115,16 @@ function index(context: Context): Reader {
 /** Words in the order of their skeletons: a foreign letter would sort elsewhere. */
 const skeletonKey = (person: string) => person.split(' ').map(skeleton).sort().join(' ');
 
+/** Full names by their skeleton. */
+function skeletonsOf(names: Iterable<string>): Map<string, string> {
+  return new Map([...names].filter(isFullName).map((key) => [skeletonKey(key), key]));
+}
+
 /** A known name that this one only looks like; null when it is the name itself or looks like none. */
 export function namesakeBySkeleton(person: string, reader: Reader): string | null {
-  if (reader.skeletons.size === 0 || person === '') return null;
-  const known = reader.skeletons.get(skeletonKey(person));
+  const { skeletons, protectedSkeletons } = reader;
+  if (person === '' || skeletons.size + protectedSkeletons.size === 0) return null;
+  const form = skeletonKey(person);
+  const known = protectedSkeletons.get(form) ?? skeletons.get(form);
   return known === undefined || known === person ? null : known;
 }

@@ -1,4 +1,4 @@
-// Domains worth imitating: the brands', the reader's own, the correspondents'. Indexed once, the reader's per context.
+// Domains worth imitating: the brands', the reader's own, the correspondents'. Indexed once; the correspondents' as long as they are the same.
 import words from '../data/words.json' with { type: 'json' };
 import { organizationalDomain, organizationalLabel } from '../domains.ts';
 import { BRANDS, type BrandEntry } from './brands.ts';
@@ -62,8 +62,9 @@ export function targetOf(domain: string, kind: Target['kind'], brand: BrandEntry
 
 let brandTargets: TargetIndex | null = null;
 const readerTargets = new WeakMap<Reader, TargetIndex>();
+const contactTargets = new WeakMap<Reader['domains'], TargetIndex>();
 
-/** The reader's own targets first, then the brands'. */
+/** The reader's own targets first, then the correspondents', then the brands'. */
 export function indexesFor(reader: Reader): TargetIndex[] {
   brandTargets ??= indexTargets(
     BRANDS.flatMap((brand) => brand.domains.flatMap((domain) => targetOf(domain, 'brand', brand))),
@@ -75,9 +76,15 @@ export function indexesFor(reader: Reader): TargetIndex[] {
       ...reader.brands.flatMap((brand) =>
         brand.domains.flatMap((domain) => targetOf(domain, 'brand', brand)),
       ),
-      ...[...reader.domains].flatMap((domain) => targetOf(domain, 'contact', null)),
     ]);
     readerTargets.set(reader, own);
   }
-  return [own, brandTargets];
+  let contacts = contactTargets.get(reader.domains);
+  if (!contacts) {
+    contacts = indexTargets(
+      [...reader.domains].flatMap((domain) => targetOf(domain, 'contact', null)),
+    );
+    contactTargets.set(reader.domains, contacts);
+  }
+  return [own, contacts, brandTargets];
 }
