@@ -1,6 +1,7 @@
 // What lies on top of a row: said after its own sentence, never changing the origin.
 import type { Sentence } from '../model.ts';
 import type { Conclusion } from './conditions.ts';
+import { sameOrganization } from './domains.ts';
 import type { Facts } from './facts.ts';
 
 /** Situations whose own sentence says already that nothing was looked up. */
@@ -19,6 +20,12 @@ export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): S
 
   if (rewriter !== null && record !== 'fail') add('asList', { list: rewriter, domain });
   if (relayService !== null) add('relayService', { service: relayService, domain });
+  const passer = evidence.stated.boundary?.reverseName;
+  const isListed = ['pass', 'none', null].includes(evidence.stated.spf);
+  if (conclusion.origin === 'signed' && record !== 'absent' && passer && !isListed) {
+    // Forwarding breaks SPF and nothing else: said once, quietly.
+    if (!sameOrganization(passer, domain)) add('passedOn', { server: passer, domain });
+  }
   if (conclusion.origin === 'contradicted') {
     if (forwarder?.by === 'rental')
       add('rentalHost', { forwarder: forwarder.name, server: forwarder.reverseName });
