@@ -60,13 +60,13 @@ export default defineContentScript({
       discard: seals.discard,
       ask: () => ask(),
     });
-    // The reader's wish for this tab, and for every tab.
-    const paused = { here: false, everywhere: false };
+    // The reader's wish for this tab, and for every tab; nothing is read until the latter is known.
+    const paused = { here: false, everywhere: true };
     const isPaused = () => paused.here || paused.everywhere;
     const look = (isListTouched: boolean) => {
       // Reading this notices that the extension was updated; the signal then ends everything.
       if (context.isInvalid) return false;
-      if (isPaused()) rows.hide();
+      if (isListTouched && isPaused()) rows.hide();
       else if (isListTouched) rows.look(readAccount(document));
       return reconciler.look();
     };
@@ -83,6 +83,7 @@ export default defineContentScript({
       judgeAnew();
       void applySettings();
     });
+    reconciler.pause(true);
     ask = watch(document, look, context.signal);
     followPause((everywhere) => {
       paused.everywhere = everywhere;

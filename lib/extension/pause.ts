@@ -11,12 +11,9 @@ export async function pauseEverywhere(paused: boolean): Promise<void> {
   else await browser.storage.local.remove('paused');
 }
 
-/** Calls back with the present state, and whenever it changes. */
+/** Calls back with the present state, and whenever it changes. Where storage does not answer, nobody paused. */
 export function followPause(changed: (paused: boolean) => void): void {
-  const look = () => {
-    // Storage is gone with an extension that was updated under its tab: nothing changes then.
-    isPausedEverywhere().then(changed, () => {});
-  };
+  const look = () => void isPausedEverywhere().then(changed, () => changed(false));
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'local' && 'paused' in changes) look();
   });

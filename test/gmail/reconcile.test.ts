@@ -401,3 +401,26 @@ test('after the end nothing happens any more', async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect(looks).toBe(already);
 });
+
+test('a pause takes every seal away and stops what runs; resuming brings back what was known', async () => {
+  await start(gmail.openThread(gmail.message(), bob));
+  expect(pending).toHaveLength(2);
+  const [first, second] = pending.splice(0);
+  first?.resolve(done('known'));
+  await settle();
+  page.pause(true);
+  await settle();
+  expect(seals()).toEqual([]);
+  expect(second?.signal.aborted).toBe(true);
+  expect(page.page()).toMatchObject({ open: 0, layout: 'other' });
+  adn().setAttribute('name', 'changed');
+  await settle();
+  expect(pending).toEqual([]);
+  page.pause(false);
+  await settle();
+  expect(seals()).toEqual([
+    [gmail.HEX, 'known'],
+    [gmail.OTHER_HEX, 'checking'],
+  ]);
+  expect(pending.map(({ message }) => message.id)).toEqual([gmail.OTHER_HEX]);
+});
