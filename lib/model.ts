@@ -410,7 +410,7 @@ export interface Context {
   trustedForwarders: string[];
   /** List-Id domains the reader knows */
   knownLists: string[];
-  /** reverse-name domains through which mail of three author domains came with aligned DKIM and without SPF */
+  /** reverse names of servers through which mail of three author domains came with aligned DKIM and without SPF */
   learnedForwarders: string[];
   /** brands added by reader or policy */
   extraBrands: { id: string; names: string[]; domains: string[] }[];

@@ -89,7 +89,8 @@ export function findForwarder(
   const host = RENTAL_HOSTS.find(({ domains }) => domains.some((one) => isUnder(reverseName, one)));
   const within = (entries: string[]) => entries.find((entry) => isUnder(reverseName, entry));
   const listed = within(context.trustedForwarders);
-  const learned = within(context.learnedForwarders);
+  // What the reader names may be a whole domain; what was only seen is that one server, not its neighbours.
+  const learned = context.learnedForwarders.find((entry) => entry === reverseName);
   const entry = listed ?? learned ?? null;
   if (entry === null && !host) return null;
   return {

@@ -266,7 +266,7 @@ export const CASES: TableCase[] = [
     row: 8,
     shows: 'a learned forwarder',
     evidence: { stated: { results: FAIL, policy: 'none', ...forwarderHop } },
-    context: { learnedForwarders: ['sakura.ne.jp'] },
+    context: { learnedForwarders: ['www123.sakura.ne.jp'] },
     origin: 'relayed',
     tone: 'caution',
     situation: 'forwardedUnsure',
