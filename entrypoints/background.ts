@@ -11,7 +11,7 @@ import { type Asker, answer, type TabContext } from '../lib/extension/messaging.
 import { followPause, showPause } from '../lib/extension/pause.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
 import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
-import { sessionStore } from '../lib/extension/store.ts';
+import { ANSWERS, sessionStore } from '../lib/extension/store.ts';
 import { createMailboxes, type Mailbox } from '../lib/memory/mailbox.ts';
 import { openMemory } from '../lib/memory/memory.ts';
 import type { Context, Evidence, Judgement, Resolver, Told, Traces } from '../lib/model.ts';
@@ -45,7 +45,7 @@ const TAUGHT = { sender: 'taught', forwarder: 'trustedForwarders', list: 'knownL
 export default defineBackground(() => {
   welcomeOnInstall();
   followPause((paused) => void showPause(paused));
-  const cache = createCache(sessionStore('dns:'));
+  const cache = createCache(sessionStore(ANSWERS));
   const openMailbox = createMailboxes(openMemory());
 
   // Made anew after every sleep of the worker and whenever the settings change.

@@ -4,6 +4,7 @@ import { ConfirmButton, FileButton, saveFile } from '../../components/page/actio
 import { Field, Group, Message, Switch } from '../../components/page/form.tsx';
 import { Sheet, useLanguage, useWords } from '../../components/page/index.tsx';
 import { useNotice } from '../../components/page/notice.tsx';
+import { forgetAnswers } from '../../lib/extension/store.ts';
 import type { ImportRefusal } from '../../lib/memory/memory.ts';
 import { memory, useMailboxes } from './mailbox.tsx';
 import { useStore } from './store.ts';
@@ -94,7 +95,7 @@ function ForgetGroup() {
           label={word('options.memory.forgetAll')}
           question={word('options.memory.sureAll')}
           disabled={unavailable}
-          onConfirm={() => forget(() => memory.forgetAll())}
+          onConfirm={() => forget(() => memory.forgetAll().then(forgetAnswers))}
         />
       </div>
     </Group>

@@ -9,6 +9,15 @@ export interface SessionStore {
   list(): Promise<[key: string, entry: unknown][]>;
 }
 
+/** Where answers of DNS lie. */
+export const ANSWERS = 'dns:';
+
+/** Forgets what DNS answered: it tells which domains wrote to the reader. */
+export async function forgetAnswers(): Promise<void> {
+  const keys = Object.keys(await browser.storage.session.get(null));
+  await browser.storage.session.remove(keys.filter((key) => key.startsWith(ANSWERS)));
+}
+
 /**
  * Every key that begins with `prefix`. Read once when a worker starts and mirrored from then on, so that an answer
  * costs no trip to the browser; other pages that remove keys are noticed. Writing fails beyond the browser's quota.

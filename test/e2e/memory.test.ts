@@ -169,6 +169,35 @@ test('“I know this list”', async () => {
   expect(await verdictOf('list-with-footer')).toBe('relayed neutral');
 });
 
+test('what is forgotten on the options page is forgotten, answers of DNS too', async () => {
+  expect(await verdictOf('first')).toBe('signed calm');
+  expect(await marks()).not.toEqual({});
+  const options = await world.launched.openExtensionPage('options.html');
+  const click = (selector: string) =>
+    options.waitForFunction(
+      (wanted) => {
+        const buttons = [...document.querySelectorAll<HTMLButtonElement>(wanted)];
+        const button = buttons.find(
+          (one) => one.textContent?.trim() === 'Forget everything' && one.checkVisibility(),
+        );
+        button?.click();
+        return button !== undefined;
+      },
+      {},
+      selector,
+    );
+  await click('button:not(dialog *)');
+  await click('dialog[open] button');
+  await options.waitForFunction(() => document.body.textContent?.includes('Forgotten'));
+  await options.close();
+  expect(await marks()).toEqual({});
+  world.dns.forget();
+  // Taught and known no more: a name nobody bears, a forwarder nobody named.
+  expect(await verdictOf('elsewhere')).toBe('signed calm');
+  expect(world.dns.requests().length).toBeGreaterThan(0);
+  expect(await verdictOf('passed-on')).toBe('contradicted caution');
+});
+
 test('answers of DNS outlive the worker: the same message again asks nothing', async () => {
   expect(await verdictOf('first')).toBe('signed calm');
   world.dns.forget();
