@@ -72,22 +72,40 @@ export interface Repaired {
   nul: boolean;
 }
 
-interface Bare {
-  lf: number;
-  cr: number;
+/** What is looked for in all octets of a message. */
+interface Scan {
+  bareLf: number;
+  bareCr: boolean;
   nul: boolean;
 }
 
-/** Counts what is to be repaired in one block, with native searches: most octets are neither CR nor LF. */
-function countBare(octets: Octets, start: number, end: number): Bare {
-  const block = octets.subarray(start, end);
-  let lf = 0;
-  let cr = 0;
-  for (let i = block.indexOf(LF); i !== -1; i = block.indexOf(LF, i + 1))
-    if (octets[start + i - 1] !== CR) lf++;
-  for (let i = block.indexOf(CR); i !== -1; i = block.indexOf(CR, i + 1))
-    if (octets[start + i + 1] !== LF) cr++;
-  return { lf, cr, nul: block.includes(0) };
+function scanOctets(octets: Octets, start: number, end: number, found: Scan): void {
+  for (let i = start; i < end; i++) {
+    const octet = octets[i] as number;
+    if (octet === LF && octets[i - 1] !== CR) found.bareLf++;
+    else if (octet === CR && octets[i + 1] !== LF) found.bareCr = true;
+    else if (octet === 0) found.nul = true;
+  }
+}
+
+/** Four times the first octet above CR: everything that is looked for is below it. */
+const ABOVE = 0x0e0e0e0e;
+const HIGHEST_BITS = 0x80808080;
+
+/**
+ * Scans one block, four octets at a time: nearly all words of a message hold no control character, and one subtraction
+ * tells. Searching for every line end instead takes several times as long.
+ */
+function scanBlock(octets: Octets, start: number, end: number, found: Scan): void {
+  const first = Math.min(end, start + (-(octets.byteOffset + start) & 3));
+  scanOctets(octets, start, first, found);
+  const words = new Uint32Array(octets.buffer, octets.byteOffset + first, (end - first) >> 2);
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as number;
+    if (((word - ABOVE) & ~word & HIGHEST_BITS) !== 0)
+      scanOctets(octets, first + 4 * i, first + 4 * i + 4, found);
+  }
+  scanOctets(octets, first + 4 * words.length, end, found);
 }
 
 /** A plain loop in a plain function: inside an async one it runs slowly. */
@@ -105,16 +123,12 @@ function repairBlock(from: Octets, start: number, end: number, output: Octets, a
 
 /** Turns bare LF into CRLF. The octets themselves come back where there is nothing to repair. */
 export async function repairLineEnds(input: Octets, pause: Pause): Promise<Repaired> {
-  let bareLf = 0;
-  let bareCr = false;
-  let nul = false;
+  const found: Scan = { bareLf: 0, bareCr: false, nul: false };
   for (let block = 0; block < input.length; block += BLOCK) {
-    const bare = countBare(input, block, Math.min(block + BLOCK, input.length));
-    bareLf += bare.lf;
-    bareCr ||= bare.cr > 0;
-    nul ||= bare.nul;
+    scanBlock(input, block, Math.min(block + BLOCK, input.length), found);
     await pause();
   }
+  const { bareLf, bareCr, nul } = found;
   if (bareLf === 0) return { octets: input, bareLf: false, bareCr, nul };
   const output = new Uint8Array(input.length + bareLf);
   let to = 0;
