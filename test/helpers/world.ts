@@ -2,12 +2,14 @@
 import { PROVIDERS } from '../../lib/dns/providers.ts';
 import {
   REPLICA_NAMES,
+  type ReplicaAccount,
   type ReplicaMessage,
   type ReplicaOptions,
   startReplica,
 } from '../replica/server.ts';
 import type { LaunchOptions } from './browser/browser.ts';
-import { launchChromium } from './browser/launch.ts';
+import { BUILDS } from './browser/build.ts';
+import { launchChromium, launchFirefox } from './browser/launch.ts';
 import { startProxy } from './browser/proxy.ts';
 import { type BuiltCase, buildCase, mergeZones } from './cases/build.ts';
 import type { Case } from './cases/case.ts';
@@ -17,8 +19,10 @@ import { startDns } from './dns/start.ts';
 
 export interface WorldOptions extends Partial<Omit<LaunchOptions, 'proxyPort' | 'spkiHashes'>> {
   cases: Case[];
-  browser?: 'chromium' | 'none';
+  browser?: 'chromium' | 'firefox';
   now?: number;
+  /** more mailboxes of the same browser: other accounts, delegated ones */
+  others?: (Omit<ReplicaAccount, 'messages'> & { cases: Case[] })[];
   mailboxLanguage?: 'en' | 'ja' | 'ar';
   replica?: Partial<Omit<ReplicaOptions, 'accounts' | 'certificate'>>;
 }
@@ -43,13 +47,18 @@ function toMessage(built: BuiltCase): ReplicaMessage {
 
 /** Starts everything; `close` ends everything. */
 export async function startWorld(options: WorldOptions) {
-  const { cases, now = Date.now(), mailboxLanguage = 'en', replica: mood = {} } = options;
+  const { cases, browser = 'chromium', now = Date.now(), mailboxLanguage = 'en' } = options;
   const built = cases.map((one) => buildCase(one, now));
+  const others = (options.others ?? []).map(({ cases: more, ...account }) => ({
+    account,
+    built: more.map((one) => buildCase(one, now)),
+  }));
+  const everything = [built, ...others.map((other) => other.built)].flat();
   const hosts = PROVIDERS.map((provider) => new URL(provider.url).hostname);
   const certificate = makeCertificate([...REPLICA_NAMES, ...hosts, 'localhost']);
-  const dns = await startDns(mergeZones(built.map((one) => one.zone)), { certificate });
+  const dns = await startDns(mergeZones(everything.map((one) => one.zone)), { certificate });
   const replica = await startReplica({
-    ...mood,
+    ...options.replica,
     certificate,
     accounts: [
       {
@@ -59,6 +68,7 @@ export async function startWorld(options: WorldOptions) {
         language: mailboxLanguage,
         messages: built.map(toMessage),
       },
+      ...others.map((other) => ({ ...other.account, messages: other.built.map(toMessage) })),
     ],
   });
   for (const one of built) if (one.case.source) replica.setSource(one.subject, one.case.source);
@@ -66,14 +76,21 @@ export async function startWorld(options: WorldOptions) {
     ...replica.hosts,
     ...Object.fromEntries(hosts.map((host) => [`${host}:443`, dns.port])),
   });
-  const launched = await launchChromium({
-    extension: '.output/chrome-mv3',
+  const stop = () => Promise.all([replica.close(), proxy.close(), dns.close()]);
+  const launch = browser === 'chromium' ? launchChromium : launchFirefox;
+  const launched = await launch({
+    extension: BUILDS[browser],
     ...options,
     proxyPort: proxy.port,
     spkiHashes: [certificate.spkiHash],
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
   });
   return {
     built,
+    /** what `others` asked for, in its order */
+    others,
     dns,
     replica,
     proxy,
@@ -86,7 +103,7 @@ export async function startWorld(options: WorldOptions) {
     },
     async close() {
       await launched.close();
-      await Promise.all([replica.close(), proxy.close(), dns.close()]);
+      await stop();
     },
   };
 }
