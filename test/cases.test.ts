@@ -14,7 +14,7 @@ const CASES = loadCases();
 
 /** What was concluded, as far as the case says what it expects. */
 function concluded({ report, origin }: Judgement, expected: Case['expect']) {
-  const whys = new Map(origin.why.map(({ row, sentence }) => [row, sentence.key.slice(4)]));
+  const whys = new Map(origin.why.map(({ row, sentence }) => [row, sentence.key.split('.')[1]]));
   const all = {
     origin: report.origin,
     tone: report.tone,

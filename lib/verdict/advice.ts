@@ -18,6 +18,7 @@ const BY_SITUATION: Record<string, string> = {
   unknownNetwork: 'retry',
   unreadable: 'retry',
   unknownHeld: 'checkNow',
+  unknownOff: 'turnOn',
   domainGone: 'askOtherWay',
 };
 

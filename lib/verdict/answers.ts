@@ -52,7 +52,9 @@ export function answerChanged({ evidence, origin, report }: Judgement): Sentence
   const reason = SILENT.find((one) => own.some((signature) => signature.reason === one));
   if (reason) {
     const signer = own.find((signature) => signature.reason === reason)?.sdid ?? '';
-    return [{ key: `reason.${reason}`, params: { signer } }, ...sealed];
+    // Look-ups that are off hold nothing back for the sender's sake.
+    const key = reason === 'held' && evidence.held.length === 0 ? 'notAsked' : reason;
+    return [{ key: `reason.${key}`, params: { signer } }, ...sealed];
   }
   const other = signatures.find(({ result }) => result === 'pass');
   if (other) return say('signedByOther', { signer: other.sdid });

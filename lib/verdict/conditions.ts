@@ -34,9 +34,7 @@ function need(key: string, holds: (facts: Facts) => boolean): Condition {
 export const recordIs =
   (...classes: RecordClass[]): Condition =>
   ({ record }) =>
-    classes.includes(record)
-      ? null
-      : { key: 'why.record', params: { record, needed: classes.join(', ') } };
+    classes.includes(record) ? null : { key: `why.record.${record}`, params: {} };
 
 export const recordIsNotPass: Condition = ({ record }) =>
   record === 'pass' ? { key: 'why.recordPass', params: {} } : null;

@@ -5,7 +5,7 @@ import { sameOrganization } from './domains.ts';
 import type { Facts } from './facts.ts';
 
 /** Situations whose own sentence says already that nothing was looked up. */
-const SAY_SO = ['notRechecked', 'held', 'dnsSilent', 'unknownHeld', 'unknownNetwork'];
+const SAY_SO = ['notRechecked', 'held', 'dnsSilent', 'unknownHeld', 'unknownOff', 'unknownNetwork'];
 const SKIPPED = [1, 2, 3, 4];
 
 /** The notes to a conclusion, most telling first. */
@@ -42,7 +42,9 @@ export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): S
     const date = new Date(facts.receivedAt).toISOString().slice(0, 10);
     add(to === '' ? 'fileWithoutTo' : 'file', { to, date });
   }
-  if (evidence.evaluated === null && !SAY_SO.includes(conclusion.situation)) {
+  // A body that does not fit its signature shows without any look-up.
+  const unasked = evidence.evaluated === null || context.lookups === 'off';
+  if (unasked && !SAY_SO.includes(conclusion.situation)) {
     const some = evidence.held.length > 0;
     add(some ? 'held' : 'notRechecked', some ? { names: evidence.held.join(', ') } : {});
   }

@@ -40,6 +40,7 @@ function findSituation(facts: Facts): { situation: string; findings: Finding[] }
   if (passing) return only(passing.unsignedOctets > 0 ? 'partlySigned' : 'recordsChanged');
   for (const [reason, situation] of BY_REASON) {
     if (!aligned.some((signature) => signature.reason === reason)) continue;
+    if (reason === 'held' && context.lookups === 'off') return only('notRechecked');
     const fresh = reason === 'keyRevoked' && ageInDays !== null && ageInDays < REVOCATION_MATTERS;
     return { situation, findings: fresh ? [info('keyRevoked', params)] : [] };
   }

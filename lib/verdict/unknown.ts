@@ -52,7 +52,8 @@ export function concludeUnknown(facts: Facts): Conclusion {
     reason,
   });
   const obstacle = findObstacle(facts);
-  if (obstacle === 'held') return unknown('unknownHeld', 'held');
+  if (obstacle === 'held')
+    return unknown(facts.context.lookups === 'off' ? 'unknownOff' : 'unknownHeld', 'held');
   if (obstacle === 'network') return unknown('unknownNetwork', 'network');
   if (facts.evidence.stated.absence === 'collected') return unknown('collected', 'collected');
   if (isTooOld(facts)) return unknown('tooOld', 'tooOld');

@@ -157,13 +157,18 @@ describe('was it changed on the way?', () => {
     'keyRevoked',
     'expired',
     'dnsFailed',
-    'held',
   ] as const)('%s is said as such', (reason) => {
     const [first] = changed({
       stated: { results: PASS },
       evaluated: { dkim: [brokenDkim(reason)] },
     });
     expect(first).toBe(`reason.${reason}`);
+  });
+  test('held for the sake of privacy, or not asked at all', () => {
+    const evaluated = { dkim: [brokenDkim('held')] };
+    const names = { held: ['s1._domainkey.shop.example'] };
+    expect(changed({ stated: { results: PASS }, evaluated, ...names })).toEqual(['reason.held']);
+    expect(changed({ stated: { results: PASS }, evaluated })).toEqual(['reason.notAsked']);
   });
   test("Google's own seal speaks where the signature cannot", () => {
     expect(

@@ -1,5 +1,5 @@
 // A chain (RFC 8617) that holds, sealed by somebody on whose word the reader has not agreed.
-import { isUnder } from '../domains.ts';
+import { trustedSealer } from '../voucher.ts';
 import type { MeasuredRule } from './rule.ts';
 
 export const arcUntrusted: MeasuredRule = {
@@ -9,8 +9,7 @@ export const arcUntrusted: MeasuredRule = {
   test({ evaluated, context, proved, origin }) {
     if (proved || origin?.origin === 'relayed' || evaluated.arc.result !== 'pass') return [];
     const stranger = evaluated.arc.instances.find(
-      ({ sealer }) =>
-        ![...context.trustedSealers, 'google.com'].some((one) => isUnder(sealer, one)),
+      ({ sealer }) => trustedSealer(sealer, context) === null,
     );
     if (!stranger) return [];
     return [{ rule: 'arcUntrusted', severity: 'info', params: { sealer: stranger.sealer } }];
