@@ -2,7 +2,7 @@
 import type { Instant } from '../model.ts';
 import { type Archive, type ImportRefusal, readArchive } from './archive.ts';
 import { type Connection, ofAccount, readProfile, revised } from './database.ts';
-import { type Profile, type Records, STORE_NAMES, STORES } from './records.ts';
+import { isRecord, type Profile, type Records, STORE_NAMES, STORES } from './records.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LISTED = STORE_NAMES.filter((store) => STORES[store].key !== null);
@@ -119,6 +119,8 @@ export function createKeep({ read, write }: Pick<Connection, 'read' | 'write'>) 
     const transaction = await write();
     const profile = await readProfile(transaction, account, now);
     const next = { ...profile, ...change(profile), touched: now };
+    // What cannot be loaded again is not kept.
+    if (!isRecord('profiles', next)) throw new Error('this cannot be kept in a profile');
     await transaction.objectStore('profiles').put(next);
     await transaction.done;
   }

@@ -16,6 +16,34 @@ const AUTHORS = 3;
 /** An address that more people use is nobody's own: anybody can choose the next name. */
 const MOST_NAMES = 3;
 
+/** Longer ones (RFC 5321 section 4.5.3.1) are no addresses and no names of hosts. */
+const LONGEST_ADDRESS = 320;
+const LONGEST_NAME = 200;
+const LONGEST_VALUE = 500;
+
+/** A lesson without what is too long to be honest: hostile mail must not fill the database or spoil an export. */
+export function boundLesson(lesson: Lesson): Lesson {
+  const { traces, verdict, correspondent, forwarder, list, wroteTo } = lesson;
+  const address = (text: string) => (text.length <= LONGEST_ADDRESS ? text : '');
+  const { key, params } = verdict.sentence;
+  const clipped = Object.entries(params).map(([name, text]) => [
+    name,
+    text.slice(0, LONGEST_VALUE),
+  ]);
+  return {
+    ...lesson,
+    traces: { ...traces, address: address(traces.address), domain: address(traces.domain) },
+    verdict: { ...verdict, sentence: { key, params: Object.fromEntries(clipped) } },
+    correspondent:
+      correspondent && correspondent.name.length + correspondent.key.length > 2 * LONGEST_NAME
+        ? { name: '', key: '' }
+        : correspondent,
+    forwarder: (address(traces.domain) && forwarder && address(forwarder)) || null,
+    list: (list && address(list)) || null,
+    wroteTo: wroteTo.filter((one) => address(one) !== ''),
+  };
+}
+
 function isKnown(record: CorrespondentRecord, except: Day | null): boolean {
   const days = countWithout(record.days, except);
   return days >= KNOWN_DAYS || (record.replied && days >= 1);

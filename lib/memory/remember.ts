@@ -3,6 +3,7 @@ import type { Instant, Lesson } from '../model.ts';
 import { type Connection, ofAccount, readProfile, revised, type Writing } from './database.ts';
 import {
   bearsName,
+  boundLesson,
   learnCorrespondent,
   learnForwarder,
   learnList,
@@ -67,7 +68,8 @@ async function learnReplies(
 
 /** Makes `remember` of a memory. The same message again changes nothing. */
 export function createRemember({ write }: Pick<Connection, 'write'>) {
-  return async (account: string, lesson: Lesson, now: Instant): Promise<void> => {
+  return async (account: string, learned: Lesson, now: Instant): Promise<void> => {
+    const lesson = boundLesson(learned);
     const transaction = await write();
     const { forwarder, list, sender, traces } = lesson;
     const verdicts = transaction.objectStore('verdicts');

@@ -77,3 +77,16 @@ test('a recycled row is another row, and its mark can be told apart', () => {
   expect(after?.element).toBe(before?.element);
   expect(after?.key).not.toBe(before?.key);
 });
+
+test('the last message of the thread; another one makes it another row', () => {
+  inList(gmail.row('Aoi', 'aoi@shop.example'));
+  const [row] = findRows(document);
+  expect(row?.messageId).toMatch(/^[0-9a-f]{16}$/);
+  const subject = document.querySelector('[data-legacy-last-message-id]');
+  subject?.setAttribute('data-legacy-last-message-id', 'ffff000011112222');
+  const [answered] = findRows(document);
+  expect(answered?.messageId).toBe('ffff000011112222');
+  expect(answered?.key).not.toBe(row?.key);
+  subject?.setAttribute('data-legacy-last-non-draft-message-id', 'aaaa000011112222');
+  expect(findRows(document)[0]?.messageId).toBe('aaaa000011112222');
+});

@@ -1,5 +1,6 @@
 // Care of memory: forgetting, retention, bounds, export and import, and a browser that gives no database.
 import { IDBFactory } from 'fake-indexeddb';
+import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { addDay, countWithout, NO_DAYS } from '../../lib/memory/days.ts';
 import { createMailboxes } from '../../lib/memory/mailbox.ts';
@@ -169,6 +170,40 @@ describe('an archive', () => {
     };
     expect(await strip(there)).toEqual(await strip(memory));
     expect(await people(there)).toHaveLength(2);
+  });
+
+  test('can be loaded again whatever the mail said', async () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constant('x'.repeat(5_000)));
+    const optional = fc.option(text.filter((one) => one !== ''));
+    const hostile = fc.record({
+      name: text,
+      address: text,
+      domain: text,
+      forwarder: optional,
+      list: optional,
+    });
+    const { memory } = startMailbox();
+    await fc.assert(
+      fc.asyncProperty(hostile, fc.integer({ min: 0, max: 40 }), async (said, day) => {
+        const { name, address, domain, forwarder, list } = said;
+        const traces = { messageId: `m${day}`, address, domain, day };
+        const sentence = { key: 'origin.signed', params: { name, domain } };
+        const verdict = { tone: 'calm', origin: 'signed', sentence } as const;
+        const words = {
+          traces,
+          verdict,
+          forwarder,
+          list,
+          correspondent: { name, key: name },
+          wroteTo: [address],
+        };
+        await memory.remember(ACCOUNT, lesson(day, words), NOW);
+        expect(await memory.importAll(await memory.exportAll(NOW))).toHaveProperty('records');
+      }),
+      { numRuns: 60 },
+    );
+    const endless = { ...teaching, name: 'x'.repeat(5_000) };
+    await expect(memory.teach(ACCOUNT, endless, NOW)).rejects.toThrow();
   });
 
   const damage: [string, (archive: { records: object }) => unknown, string][] = [
