@@ -1,5 +1,6 @@
 // A list that the reader keeps: what is in it, a way out for each, and one field for more.
-import { useId, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Managed, Message } from './form.tsx';
 import { useWords } from './index.tsx';
 
@@ -12,8 +13,54 @@ export interface EntryKind {
 }
 
 /**
- * Several entries may come at once, one a line or with commas between (`split`); those that are none stay in the field
- * with the reason. After a removal the focus goes to the next entry, or to the field.
+ * What is in a list, with a way out for each. After a removal the focus goes to the entry that took the place, or to
+ * `rest` when there is none left.
+ */
+export function Entries(props: {
+  label: string;
+  entries: readonly string[];
+  /** what the organisation set: shown first, never removed */
+  fixed?: readonly string[];
+  onRemove(index: number): void;
+  rest: RefObject<HTMLElement | null>;
+}) {
+  const { label, entries, fixed = [], onRemove, rest } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const removed = useRef<number | null>(null);
+  // The list is drawn anew only when the removal was saved.
+  useLayoutEffect(() => {
+    const index = removed.current;
+    if (index === null) return;
+    removed.current = null;
+    const buttons = list.current?.querySelectorAll('button') ?? [];
+    (buttons[Math.min(index, buttons.length - 1)] ?? rest.current)?.focus();
+  }, [entries.join('\n')]);
+  return (
+    <ul class="entries" ref={list} aria-label={label}>
+      {fixed.map((entry) => (
+        <li key={`fixed ${entry}`} class="entry fixed">
+          <bdi>{entry}</bdi>
+        </li>
+      ))}
+      {entries.map((entry, index) => (
+        <li key={entry} class="entry">
+          <bdi>{entry}</bdi>
+          <RemoveButton
+            name={entry}
+            onClick={() => {
+              removed.current = index;
+              onRemove(index);
+            }}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/**
+ * Several entries may come at once, one a line or with commas between; those that are none stay in the field with the
+ * reason.
  */
 export function EntryList(props: {
   label: string;
@@ -32,7 +79,6 @@ export function EntryList(props: {
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLUListElement>(null);
 
   function add(): void {
     const pieces = text
@@ -54,15 +100,6 @@ export function EntryList(props: {
     field.current?.focus();
   }
 
-  function remove(index: number): void {
-    onChange(entries.filter((_, at) => at !== index));
-    // Once the list is drawn anew, the button that took this place is the next one.
-    requestAnimationFrame(() => {
-      const buttons = list.current?.querySelectorAll('button');
-      (buttons?.[Math.min(index, buttons.length - 1)] ?? field.current)?.focus();
-    });
-  }
-
   return (
     <div>
       <label class="label" for={id}>
@@ -73,20 +110,13 @@ export function EntryList(props: {
       </p>
       {(locked || fixed.length > 0) && <Managed />}
       <div class="control">
-        <ul class="entries" ref={list} aria-label={label}>
-          {fixed.map((entry) => (
-            <li key={`fixed ${entry}`} class="entry fixed">
-              <bdi>{entry}</bdi>
-            </li>
-          ))}
-          {!locked &&
-            entries.map((entry, index) => (
-              <li key={entry} class="entry">
-                <bdi>{entry}</bdi>
-                <RemoveButton name={entry} onClick={() => remove(index)} />
-              </li>
-            ))}
-        </ul>
+        <Entries
+          label={label}
+          entries={locked ? [] : entries}
+          fixed={fixed}
+          rest={field}
+          onRemove={(index) => onChange(entries.filter((_, at) => at !== index))}
+        />
         <form
           class="row"
           onSubmit={(event) => {
@@ -130,7 +160,7 @@ export function EntryList(props: {
 }
 
 /** A small cross with a name of its own: "Remove example.com". */
-export function RemoveButton({ name, onClick }: { name: string; onClick(): void }) {
+function RemoveButton({ name, onClick }: { name: string; onClick(): void }) {
   const word = useWords();
   const label = word('page.removeThis', { name });
   return (

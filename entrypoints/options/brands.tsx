@@ -1,6 +1,6 @@
 // Brands of the reader's own: names that only mail from certain domains may show.
 import { useId, useRef, useState } from 'preact/hooks';
-import { RemoveButton } from '../../components/page/entry-list.tsx';
+import { Entries } from '../../components/page/entry-list.tsx';
 import { Group, Message } from '../../components/page/form.tsx';
 import { useWords } from '../../components/page/index.tsx';
 import { type Brand, readBrand } from '../../lib/extension/entries.ts';
@@ -39,35 +39,26 @@ export function BrandList() {
     void change(withReader('extraBrands', [...others, brand]));
   }
 
-  function remove(brand: Brand): void {
-    void change(
-      withReader(
-        'extraBrands',
-        own.reader.extraBrands.filter((one) => one.id !== brand.id),
-      ),
-    );
-    first.current?.focus();
-  }
-
   return (
     <Group
       label={word('options.known.brands')}
       help={word('options.known.brandsHelp')}
       managed={isLocked || policy.extraBrands !== undefined}
     >
-      <ul class="entries" aria-label={word('options.known.brands')}>
-        {policy.extraBrands?.map((brand) => (
-          <li key={`fixed ${brand.id}`} class="entry fixed">
-            {sentence(brand)}
-          </li>
-        ))}
-        {mine.map((brand) => (
-          <li key={brand.id} class="entry">
-            {sentence(brand)}
-            <RemoveButton name={brand.names.join(', ')} onClick={() => remove(brand)} />
-          </li>
-        ))}
-      </ul>
+      <Entries
+        label={word('options.known.brands')}
+        entries={mine.map(sentence)}
+        fixed={(policy.extraBrands ?? []).map(sentence)}
+        rest={first}
+        onRemove={(index) =>
+          void change(
+            withReader(
+              'extraBrands',
+              mine.filter((_, at) => at !== index),
+            ),
+          )
+        }
+      />
       <form
         class="brand-form"
         onSubmit={(event) => {

@@ -1,5 +1,6 @@
 // What was taught in one mailbox, beside its mail: exceptions, forwarders, lists; each can be taken back.
-import { RemoveButton } from '../../components/page/entry-list.tsx';
+import { useRef } from 'preact/hooks';
+import { Entries } from '../../components/page/entry-list.tsx';
 import { Group } from '../../components/page/form.tsx';
 import { useWords } from '../../components/page/index.tsx';
 import type { Profile } from '../../lib/memory/memory.ts';
@@ -7,32 +8,29 @@ import { hasWord } from '../../lib/words.ts';
 import { useMailboxes } from './mailbox.tsx';
 import { useStore } from './store.ts';
 
-function Entries<One>(props: {
+function Lessons<One>(props: {
   label: string;
   help: string;
-  entries: readonly One[];
+  lessons: readonly One[];
   text(one: One): string;
-  locked: boolean;
+  managed: boolean;
   onRemove(others: One[]): void;
 }) {
-  const { label, help, entries, text, locked, onRemove } = props;
+  const { label, help, lessons, text, managed, onRemove } = props;
   const word = useWords();
+  const nothing = useRef<HTMLParagraphElement>(null);
   return (
-    <Group label={label} help={help} managed={locked}>
-      {entries.length === 0 ? (
-        <p class="soft small">{word('options.known.taughtNone')}</p>
-      ) : (
-        <ul class="entries" aria-label={label}>
-          {entries.map((one) => (
-            <li key={text(one)} class="entry">
-              <bdi>{text(one)}</bdi>
-              <RemoveButton
-                name={text(one)}
-                onClick={() => onRemove(entries.filter((other) => other !== one))}
-              />
-            </li>
-          ))}
-        </ul>
+    <Group label={label} help={help} managed={managed}>
+      <Entries
+        label={label}
+        entries={lessons.map(text)}
+        rest={nothing}
+        onRemove={(index) => onRemove(lessons.filter((_, at) => at !== index))}
+      />
+      {lessons.length === 0 && (
+        <p class="soft small" ref={nothing} tabIndex={-1}>
+          {word('options.known.taughtNone')}
+        </p>
       )}
     </Group>
   );
@@ -52,28 +50,28 @@ export function Taught() {
   return profiles.map(({ account, taught, forwarders, lists }) => (
     <div key={account} class="fields">
       <h3 class="mailbox">{word('options.known.taughtIn', { mailbox: account })}</h3>
-      <Entries
+      <Lessons
         label={word('options.known.taught')}
         help={word('options.known.taughtHelp', { button: button('itIsThem') })}
-        entries={taught}
+        lessons={taught}
         text={lesson}
-        locked={locked('taught')}
+        managed={locked('taught')}
         onRemove={(others) => void change(account, { taught: others })}
       />
-      <Entries
+      <Lessons
         label={word('options.known.taughtForwarders')}
         help={word('options.known.taughtForwardersHelp', { button: button('forwarder') })}
-        entries={forwarders}
+        lessons={forwarders}
         text={(name) => name}
-        locked={locked('trustedForwarders')}
+        managed={locked('trustedForwarders')}
         onRemove={(others) => void change(account, { forwarders: others })}
       />
-      <Entries
+      <Lessons
         label={word('options.known.taughtLists')}
         help={word('options.known.taughtListsHelp')}
-        entries={lists}
+        lessons={lists}
         text={(name) => name}
-        locked={locked('knownLists')}
+        managed={locked('knownLists')}
         onRemove={(others) => void change(account, { lists: others })}
       />
     </div>
