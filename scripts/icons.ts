@@ -9,7 +9,7 @@ const VERMILION = '#c73e21';
 const PAPER = '#fff8f0';
 
 /** The seal as it is cut: the character stays paper, all else takes the ink. Small sizes leave the inner rim out. */
-function draw(size: number): string {
+export function drawSeal(size: number): string {
   const small = size <= 32;
   const rim = small
     ? ''
@@ -23,19 +23,21 @@ function draw(size: number): string {
     </g></svg>`;
 }
 
-const folder = fileURLToPath(new URL('../public/icon/', import.meta.url));
-mkdirSync(folder, { recursive: true });
-const browser = await puppeteer.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-});
-try {
-  const page = await browser.newPage();
-  for (const size of SIZES) {
-    await page.setViewport({ width: size, height: size });
-    await page.setContent(`<body style="margin:0">${draw(size)}</body>`);
-    await page.screenshot({ path: `${folder}${size}.png`, omitBackground: true });
+if (import.meta.main) {
+  const folder = fileURLToPath(new URL('../public/icon/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const browser = await puppeteer.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  try {
+    const page = await browser.newPage();
+    for (const size of SIZES) {
+      await page.setViewport({ width: size, height: size });
+      await page.setContent(`<body style="margin:0">${drawSeal(size)}</body>`);
+      await page.screenshot({ path: `${folder}${size}.png`, omitBackground: true });
+    }
+  } finally {
+    await browser.close();
   }
-} finally {
-  await browser.close();
 }

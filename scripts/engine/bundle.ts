@@ -2,7 +2,7 @@
 // Node's modules become the small adapters beside this file; every change to mailauth's source asserts that it applied.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 
 const VERSION = '7.1.0';
 
@@ -75,6 +75,21 @@ const EXPECTED: { file: string; text: string; count: number }[] = [
   { file: 'dkim/dkim-verifier.js', text: 'addBodyHash(', count: 3 },
 ];
 
+/** The npm packages of which code stands in these chunks, by name: whose licences go with it. */
+export function packagesIn(bundle: Rolldown.OutputBundle): string[] {
+  const ids = Object.values(bundle).flatMap((output) =>
+    output.type === 'chunk'
+      ? Object.entries(output.modules).flatMap(([id, { code }]) => (code ? [id] : []))
+      : [],
+  );
+  const names = ids.flatMap((id) => {
+    // The bundler's own helpers have no file.
+    if (id.startsWith('\0rolldown/')) return ['rolldown'];
+    return /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? [];
+  });
+  return [...new Set(names)].sort();
+}
+
 const occurrences = (code: string, text: string) => code.split(text).length - 1;
 
 function check(holds: boolean, message: string): void {
@@ -121,6 +136,8 @@ function mailauthForBrowsers(): Plugin {
         check(outside.length === 0, `the bundle imports ${outside.join(', ')}`);
         check(!/\brequire\("/.test(chunk.code), 'a require() was left in the bundle');
       }
+      const source = JSON.stringify(packagesIn(bundle));
+      this.emitFile({ type: 'asset', fileName: 'mailauth-packages.json', source });
     },
   };
 }
