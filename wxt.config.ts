@@ -35,6 +35,8 @@ export default defineConfig({
     // The names in the manifest come from the same locale files as all other prose.
     'build:publicAssets': (_wxt, files) => {
       files.push(...writeManifestMessages());
+      // What the extension carries of others goes with its licences.
+      files.push({ absoluteSrc: resolve('docs/licences.md'), relativeDest: 'licences.md' });
     },
   },
   vite: () => ({
