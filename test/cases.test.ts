@@ -13,7 +13,9 @@ addWords(pageWords);
 const CASES = loadCases();
 
 /** What was concluded, as far as the case says what it expects. */
-function concluded({ report, origin }: Judgement, expected: Case['expect']) {
+function concluded(judgement: Judgement, expected: Case['expect']) {
+  const { report, origin } = judgement;
+  const { details } = tell(judgement);
   const whys = new Map(origin.why.map(({ row, sentence }) => [row, sentence.key.split('.')[1]]));
   const all = {
     origin: report.origin,
@@ -22,6 +24,7 @@ function concluded({ report, origin }: Judgement, expected: Case['expect']) {
     reason: report.reason,
     proof: report.stated?.proof,
     situation: origin.situation,
+    bimi: details?.bimi?.key.split('.').at(-1),
     notes: (origin.notes ?? []).map(({ key }) => key.replace(/^story\.(?:note|claim)\./, '')),
     why: Object.fromEntries(Object.keys(expected.why ?? {}).map((row) => [row, whys.get(+row)])),
   };

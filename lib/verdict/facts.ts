@@ -74,7 +74,8 @@ export function isReader(address: string, context: Pick<Context, 'me'>): boolean
 
 /**
  * p=quarantine or reject, not t=y. What Gmail wrote down on arrival comes first; where it wrote both p= and sp= and
- * it is not known which applies, the weaker does. Measured policy stands in where Gmail wrote none.
+ * it is not known which applies, the weaker does. Measured policy stands in where Gmail wrote none: it never writes np=,
+ * which is for names that do not exist (RFC 9989 section 4.7).
  */
 function isEnforcing(
   evidence: Evidence,
@@ -86,6 +87,9 @@ function isEnforcing(
   const strict = (policy: string | null | undefined) =>
     policy === 'quarantine' || policy === 'reject';
   const { p, sp } = evidence.stated.dmarcComment;
+  const np = readTag(measured?.record ?? '', 'np');
+  if (evidence.evaluated?.domain.subdomainGone && measured?.policy === np && strict(np))
+    return true;
   if (p === null) return strict(measured?.policy);
   if (sp === null || sp === p || organization) return strict(p);
   if (measured?.policyDomain) return strict(measured.policyDomain === authorDomain ? p : sp);
