@@ -67,8 +67,12 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
       return page;
     },
     async killWorker() {
-      const target = await browser.waitForTarget((one) => one.type() === 'service_worker');
-      await (await target.worker())?.close();
+      // As the browser itself does it. A worker whose target is closed may come back half attached, and hang.
+      const [page] = await browser.pages();
+      const session = await page?.createCDPSession();
+      await session?.send('ServiceWorker.enable');
+      await session?.send('ServiceWorker.stopAllWorkers');
+      await session?.detach();
     },
     async reloadExtension() {
       if (options.extension) await browser.installExtension(resolve(options.extension));

@@ -49,3 +49,17 @@ export async function settledSeals(
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** The seal of one message, once it is done or held and the only one that a reader sees. */
+export async function settledSeal(page: Page, id: string, timeout = 15_000): Promise<SealState> {
+  const end = Date.now() + timeout;
+  for (;;) {
+    const [seal, ...more] = (await seals(page)).filter(({ visible }) => visible);
+    const isDone = seal?.state === 'done' || seal?.state === 'held';
+    if (seal && isDone && seal.for === id && more.length === 0) return seal;
+    if (Date.now() > end) {
+      throw new Error(`Expected one seal for ${id}, found ${JSON.stringify([seal, ...more])}.`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
