@@ -75,7 +75,7 @@ export function isReader(address: string, context: Pick<Context, 'me'>): boolean
 /**
  * p=quarantine or reject, not t=y. What Gmail wrote down on arrival comes first; where it wrote both p= and sp= and
  * it is not known which applies, the weaker does. Measured policy stands in where Gmail wrote none: it never writes np=,
- * which is for names that do not exist (RFC 9989 section 4.7).
+ * which is for names that do not exist.
  */
 function isEnforcing(
   evidence: Evidence,
