@@ -27,7 +27,7 @@ interface Source {
 /** Digests of this tab, so that opening a message again fetches nothing; they are small and hold no body. */
 const REMEMBERED = 200;
 /** Octets of the messages seen last, for "save message": what does not fit is fetched again when it is asked for. */
-const KEPT = 24 * 1024 * 1024;
+const KEPT = 8 * 1024 * 1024;
 const UNANSWERED_PAUSE = 30_000;
 
 export function createInspector(fetchOriginal: FetchOriginal) {
