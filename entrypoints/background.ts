@@ -6,7 +6,7 @@ import { openLookups } from '../lib/dns/gate.ts';
 import { chooseProviders } from '../lib/dns/providers.ts';
 import { createResolver } from '../lib/dns/resolver.ts';
 import { evaluate } from '../lib/evaluate.ts';
-import { welcomeOnInstall } from '../lib/extension/install.ts';
+import { askForPolicyResolver, welcomeOnInstall } from '../lib/extension/install.ts';
 import { type Asker, answer, type TabContext } from '../lib/extension/messaging.ts';
 import { followPause, showPause } from '../lib/extension/pause.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
@@ -45,6 +45,7 @@ const TAUGHT = { sender: 'taught', forwarder: 'trustedForwarders', list: 'knownL
 export default defineBackground(() => {
   welcomeOnInstall();
   followPause((paused) => void showPause(paused));
+  void askForPolicyResolver();
   const cache = createCache(sessionStore(ANSWERS));
   const openMailbox = createMailboxes(openMemory());
 
@@ -66,6 +67,7 @@ export default defineBackground(() => {
   };
   onSettingsChanged(() => {
     ready = null;
+    void askForPolicyResolver();
   });
 
   /** Null in private windows, where memory is off, and while the tab does not know whose mailbox it shows. */

@@ -1,5 +1,8 @@
-// The first run: one page, once. An update opens nothing, and neither does an uninstallation.
+// Pages that open by themselves, each once: the first run, and a permission that only a click can give.
+// An update opens nothing, and neither does an uninstallation.
 import { browser } from 'wxt/browser';
+import { hasHostAccess } from './permissions.ts';
+import { readPolicy } from './policy.ts';
 
 /** To be called while the background starts, before anything is awaited: browsers tell only who listens by then. */
 export function welcomeOnInstall(): void {
@@ -7,6 +10,21 @@ export function welcomeOnInstall(): void {
     if (reason === 'install') {
       void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
     }
+  });
+}
+
+/**
+ * A policy can name a resolver, but not grant its host: the page that asks for it opens once for each resolver. To be
+ * called when the background starts and whenever the policy may have changed.
+ */
+export function askForPolicyResolver(): Promise<void> {
+  return navigator.locks.request('inkan-policy-resolver', async () => {
+    const { resolver } = (await readPolicy()).policy;
+    if (resolver === undefined || (await hasHostAccess(resolver))) return;
+    const { askedFor } = await browser.storage.local.get('askedFor');
+    if (askedFor === resolver) return;
+    await browser.storage.local.set({ askedFor: resolver });
+    await browser.tabs.create({ url: browser.runtime.getURL('/options.html#lookups') });
   });
 }
 

@@ -437,3 +437,91 @@ test('a change counts in an open Gmail at once', async () => {
   await eventually(async () => expect((await shown()).display).toBe('none'));
   await gmail.close();
 });
+
+describe('in Firefox', () => {
+  let firefox: World;
+  let shown: Page;
+
+  beforeAll(async () => {
+    firefox = await startWorld({
+      browser: 'firefox',
+      cases: [loadCase('signed-newsletter')],
+      // Grants what is asked, as a reader would who presses "Allow".
+      firefoxPreferences: { 'extensions.webextOptionalPermissionPrompts': false },
+    });
+    firefox.proxy.map('dns.example.com:443', firefox.dns.port);
+    shown = await firefox.launched.openExtensionPage('options.html');
+    await shown.waitForSelector('h1');
+  });
+  afterAll(() => firefox?.close());
+
+  interface Api {
+    permissions: {
+      contains(of: object): Promise<boolean>;
+      request(of: object): Promise<boolean>;
+    };
+  }
+  const isAllowed = (host: string) =>
+    shown.evaluate(
+      (name) =>
+        (globalThis as unknown as { browser: Api }).browser.permissions.contains({
+          origins: [`https://${name}/*`],
+        }),
+      host,
+    );
+  const told = () => shown.$eval('.inset .message', (element) => element.textContent);
+  async function check(url: string): Promise<void> {
+    const field = await shown.$('.inset input');
+    await field?.evaluate((input) => (input as HTMLInputElement).select());
+    await field?.type(url);
+    await shown.keyboard.press('Enter');
+  }
+  const resolver = async () =>
+    ((await stored(shown, 'settings')) as typeof DEFAULT_SETTINGS | undefined)?.resolver ?? 'auto';
+
+  test('a host that cannot be reached is not kept', async () => {
+    await check('https://silent.example.com/dns-query');
+    const sentence = say['options.lookups.refused.network'];
+    await eventually(async () =>
+      expect(await told()).toBe(sentence.replace('{host}', 'silent.example.com')),
+    );
+    expect(await isAllowed('silent.example.com')).toBe(false);
+    expect(await resolver()).toBe('auto');
+  });
+
+  test('a host that answers is allowed and used, alone, until another is chosen', async () => {
+    expect(await isAllowed('dns.example.com')).toBe(false);
+    await check('https://dns.example.com/dns-query');
+    await eventually(async () =>
+      expect(await resolver()).toBe('https://dns.example.com/dns-query'),
+    );
+    expect(await isAllowed('dns.example.com')).toBe(true);
+    expect(await isAllowed('elsewhere.example.com')).toBe(false);
+    firefox.dns.forget();
+    const gmail = await firefox.open(firefox.built[0]);
+    const [seal] = await settledSeals(gmail, 1);
+    expect(seal).toMatchObject({ origin: 'signed', tone: 'calm' });
+    expect(new Set(firefox.dns.requests().map(({ host }) => host))).toEqual(
+      new Set(['dns.example.com']),
+    );
+    await gmail.close();
+    await shown.bringToFront();
+    await shown.click('input[value="quad9"]');
+    await eventually(async () => expect(await isAllowed('dns.example.com')).toBe(false));
+    expect(await resolver()).toBe('quad9');
+  });
+
+  test('without the permission nothing changes', async () => {
+    await shown.evaluate(() => {
+      (globalThis as unknown as { browser: Api }).browser.permissions.request = async () => false;
+    });
+    firefox.dns.forget();
+    await check('https://dns.example.com/dns-query');
+    const sentence = say['options.lookups.refused.denied'];
+    await eventually(async () =>
+      expect(await told()).toBe(sentence.replace('{host}', 'dns.example.com')),
+    );
+    expect(await resolver()).toBe('quad9');
+    expect(firefox.dns.requests()).toEqual([]);
+  });
+});

@@ -71,11 +71,22 @@ for (const browser of ['chromium', 'firefox'] as const) {
         const found = await page.$$eval('.notice', (all) => all.map((one) => one.textContent));
         expect(found).toEqual([say['policy.about']]);
       });
+      await eventually(async () => expect(await opened()).toBe(1));
+      await page.bringToFront();
     });
     afterAll(async () => {
       await world?.close();
       managed?.close();
     });
+
+    /** tabs that opened by themselves to ask for the resolver's host */
+    const opened = async () => {
+      const pages = await world.launched.browser.pages();
+      const addresses = await Promise.all(
+        pages.map((one) => one.evaluate(() => location.href).catch(() => '')),
+      );
+      return addresses.filter((address) => address.endsWith('/options.html#lookups')).length;
+    };
 
     const list = (label: string) =>
       page.$$eval(`ul[aria-label="${label}"] > li`, (items) =>
@@ -140,6 +151,14 @@ for (const browser of ['chromium', 'firefox'] as const) {
       expect(await page.$$eval('.ask button', (all) => all.map((one) => one.textContent))).toEqual([
         say['options.lookups.allow'].replace('{host}', 'dns.corp.example'),
       ]);
+    });
+
+    test('the page that asks for it opened by itself, once', async () => {
+      await world.launched.killWorker();
+      const gmail = await world.open(world.built[0]);
+      await settledSeals(gmail, 1);
+      expect(await opened()).toBe(1);
+      await gmail.close();
     });
 
     test('memory is kept as it is', async () => {
