@@ -48,7 +48,7 @@ describe.each([
     });
 
     test('ids come late, or stand in jslog alone, or the thread has none', async () => {
-      gmail.replica.setPage({ lateIds: 300 });
+      gmail.replica.setPage({ lateIds: 3000 });
       await tab.load(gmail.replica.url(0, gmail.replica.fragment('Your receipt')));
       await tab.shows('Your receipt');
       expect(await tab.expanded()).toEqual(['']);

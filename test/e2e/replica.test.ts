@@ -10,7 +10,6 @@ import { sampleAccounts } from '../replica/sample.ts';
 const TALK = 'Talk about boats';
 const EXPANDED = '[role=main] [role=listitem].h7';
 const QUICK = { bootDelay: 20, mainDelay: 10 };
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.each([
   ['chromium', launchChromium],
@@ -94,14 +93,25 @@ describe.each([
       await tab.shows(TALK);
       const before = await page.$$('[role=main] .kv .adn');
       expect(before).toHaveLength(expand === 'flip' ? 2 : 0);
-      const ids = new Set<string>();
+      // The page itself keeps count, so that no drawing is missed however slow the machine is.
+      await page.evaluate((selector) => {
+        const ids = new Set<string>();
+        const look = () => {
+          ids.add(String(document.querySelector(`${selector} .adn .g3`)?.id));
+          document.body.dataset.drawn = String(ids.size);
+        };
+        new MutationObserver(look).observe(document.body, {
+          attributeFilter: ['class'],
+          childList: true,
+          subtree: true,
+        });
+      }, EXPANDED);
       await page.click('[role=main] .kv .adf');
-      for (let times = 0; times < 12; times += 1) {
-        const node = await page.$(`${EXPANDED} .adn`);
-        ids.add(String(await node?.evaluate((element) => element.querySelector('.g3')?.id)));
-        await pause(30);
-      }
-      expect(ids.size).toBe(expand === 'twice' ? 3 : 1);
+      await page.waitForFunction(
+        (count) => document.body.dataset.drawn === count,
+        {},
+        expand === 'twice' ? '3' : '1',
+      );
       expect(await tab.expanded()).toHaveLength(2);
     });
 
