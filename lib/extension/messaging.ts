@@ -81,7 +81,7 @@ export async function ask<K extends keyof Requests>(
 }
 
 function isEnvelope(message: unknown): message is Envelope {
-  return typeof message === 'object' && message !== null && 'inkan' in message;
+  return typeof message === 'object' && message !== null && Object.hasOwn(message, 'inkan');
 }
 
 interface Sender {
@@ -94,7 +94,8 @@ export function answer(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
     if (sender.id !== browser.runtime.id || !isEnvelope(message)) return undefined;
     type Handler = (payload: unknown, asker: Asker) => Promise<unknown>;
-    const handler = handlers[message.inkan] as Handler | undefined;
-    return handler?.(message.payload, { isPrivate: sender.tab?.incognito === true });
+    if (!Object.hasOwn(handlers, message.inkan)) return undefined;
+    const handler = handlers[message.inkan] as Handler;
+    return handler(message.payload, { isPrivate: sender.tab?.incognito === true });
   });
 }
