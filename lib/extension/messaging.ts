@@ -54,16 +54,31 @@ export type Handlers = {
 /** The extension was updated or removed while this tab stayed open: only a reload helps. */
 export class ExtensionGone extends Error {}
 
-/** What browsers say when the background went away between question and answer. */
+/** What browsers say when the background went away between question and answer; the last one is ours. */
 const WORKER_DIED =
-  /message channel closed|Receiving end does not exist|message port closed|disconnected/i;
+  /message channel closed|Receiving end does not exist|message port closed|disconnected|no answer in time/i;
+/**
+ * Longer than any check takes (DNS ends after 12 s), shorter than the 30 s after which Firefox ends an event page that
+ * hears nothing, even one with an answer to give. A dying worker may also swallow a question without a word.
+ */
+const PATIENCE = 20_000;
+
+/** The answer, unless it takes too long. */
+function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
 
 /** Asks the background. Throws ExtensionGone when there is no background any more. */
 export async function ask<K extends keyof Requests>(
   kind: K,
   payload: Requests[K]['ask'],
 ): Promise<Requests[K]['reply']> {
-  const send = async () => (await browser.runtime.sendMessage({ inkan: kind, payload })) as unknown;
+  const send = () =>
+    inTime<unknown>(browser.runtime.sendMessage({ inkan: kind, payload }) as Promise<unknown>);
   const alive = () => Boolean(browser.runtime?.id);
   if (!alive()) throw new ExtensionGone();
   let reply: unknown;
