@@ -1,0 +1,85 @@
+// The card of one message in the page: the same one that opens beside a seal in Gmail.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { mountCard } from '../../components/card/index.tsx';
+import { useLanguage, useTheme, useWords } from '../../components/page/index.tsx';
+import { createReportActions } from '../../components/report/actions.ts';
+import type { Sentence, Told } from '../../lib/model.ts';
+import type { Analysis, Entry } from './analysis.ts';
+import type { Reader } from './reader.ts';
+
+const COPY: Sentence = { key: 'attachment.copy', params: {} };
+const PASTED: Sentence = { key: 'attachment.pasted', params: {} };
+
+/** Says, among who sent it, what a file or a pasted copy can prove at all. */
+function withWarning({ judgement, story }: Told, fidelity: Entry['source']['fidelity']): Told {
+  const notes = fidelity === 'exact' ? [COPY] : [COPY, PASTED];
+  const { questions } = story;
+  return {
+    judgement,
+    story: { ...story, questions: { ...questions, who: [...questions.who, ...notes] } },
+  };
+}
+
+export function MessageCard(props: { entry: Entry; analysis: Analysis; reader: Reader | null }) {
+  const { entry, analysis, reader } = props;
+  const word = useWords();
+  const language = useLanguage();
+  const theme = useTheme();
+  const host = useRef<HTMLDivElement>(null);
+  const card = useRef<ReturnType<typeof mountCard> | null>(null);
+  const [told, setTold] = useState<Told | 'failed' | null>(null);
+
+  useEffect(() => {
+    let isCurrent = true;
+    const show = (next: Told | 'failed') => {
+      if (isCurrent) setTold(next);
+    };
+    if (entry.result?.kind === 'failed') show('failed');
+    else if (entry.result) analysis.open(entry).then(show, () => show('failed'));
+    return () => {
+      isCurrent = false;
+    };
+  }, [entry, entry.result]);
+
+  useEffect(() => {
+    if (!host.current || told === null || told === 'failed') return;
+    const shown = withWarning(told, entry.source.fidelity);
+    const { held, reason } = told.judgement.report;
+    const props = {
+      ...shown,
+      language,
+      theme,
+      ...(reader ? { personal: reader.personal } : {}),
+      actions: {
+        ...(held.length > 0 ? { checkNow: () => void analysis.again(entry, true) } : {}),
+        ...(reason === 'network' ? { retry: () => void analysis.again(entry, false) } : {}),
+        report: createReportActions({
+          told: shown,
+          language,
+          ownAddresses: reader?.ownAddresses ?? [],
+          ...(entry.source.fidelity === 'exact' ? { original: entry.source.read } : {}),
+        }),
+      },
+    };
+    if (card.current) card.current.update(props);
+    else card.current = mountCard(host.current, props);
+  });
+  useEffect(() => () => card.current?.unmount(), []);
+
+  return (
+    <>
+      {told === 'failed' && (
+        <div class="failed">
+          <p>{word('analyser.failed')}</p>
+          <p class="control">
+            <button type="button" class="button" onClick={() => analysis.again(entry, false)}>
+              {word('analyser.again')}
+            </button>
+          </p>
+        </div>
+      )}
+      {told === null && <p class="soft">{word('ui.checking')}</p>}
+      <div ref={host} hidden={told === null || told === 'failed'} />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+// The analyser: .eml files and pasted source, checked like mail in Gmail, as far as a copy can be checked at all.
+import { useCallback, useState } from 'preact/hooks';
+import { openPage, Page, useWords } from '../../components/page/index.tsx';
+import { uiLanguage } from '../../lib/extension/settings.ts';
+import { languageFor } from '../../lib/words.ts';
+import { type Analysis, createAnalysis, type Entry } from './analysis.ts';
+import './analyser.css';
+import { Intake } from './handover.tsx';
+import type { Source } from './intake.ts';
+import { useReader } from './reader.ts';
+import { Results } from './results.tsx';
+
+/** The page's one piece of work, and what of it is on screen. */
+function useAnalysis(): { analysis: Analysis; entries: readonly Entry[] } {
+  const [entries, setEntries] = useState<readonly Entry[]>([]);
+  const [analysis] = useState(() => {
+    const made = createAnalysis(() => setEntries([...made.entries()]));
+    return made;
+  });
+  return { analysis, entries };
+}
+
+function Analyser() {
+  const word = useWords();
+  const reader = useReader();
+  const { analysis, entries } = useAnalysis();
+  const [nothing, setNothing] = useState(false);
+  const hand = useCallback((sources: Source[]) => {
+    setNothing(sources.length === 0);
+    analysis.add(sources);
+  }, []);
+  return (
+    <Page
+      name="analyser"
+      title={word('analyser.title')}
+      about={word('analyser.about')}
+      {...(reader ? { personal: reader.personal } : {})}
+    >
+      <p class="loose">{word('analyser.warning')}</p>
+      <Intake small={entries.length > 0} onSources={hand} />
+      <p class="message" role="status">
+        {nothing ? word('analyser.nothing') : ''}
+      </p>
+      <Results analysis={analysis} entries={entries} reader={reader} />
+    </Page>
+  );
+}
+
+openPage({
+  language: languageFor(uiLanguage()),
+  title: 'analyser.title',
+  view: <Analyser />,
+});

@@ -1,0 +1,42 @@
+// What the page needs of the reader: the personal seal, and the addresses that a report leaves out.
+import { useEffect, useState } from 'preact/hooks';
+import type { PersonalSeal } from '../../components/mark.tsx';
+import { readSettings } from '../../lib/extension/settings.ts';
+import { openMemory } from '../../lib/memory/memory.ts';
+
+export interface Reader {
+  personal: PersonalSeal;
+  /** of every mailbox that is known, and those the reader named */
+  ownAddresses: string[];
+}
+
+/** Mailboxes that memory knows; none where the browser gives no storage. */
+async function rememberedAddresses(): Promise<string[]> {
+  const memory = openMemory();
+  try {
+    const accounts = await memory.accounts();
+    const profiles = await Promise.all(accounts.map((account) => memory.profile(account)));
+    return [...accounts, ...profiles.flatMap(({ ownAddresses }) => ownAddresses)];
+  } catch {
+    return [];
+  } finally {
+    void memory.close();
+  }
+}
+
+async function load(): Promise<Reader> {
+  const [settings, remembered] = await Promise.all([readSettings(), rememberedAddresses()]);
+  return {
+    personal: settings.personalSeal,
+    ownAddresses: [...new Set([...settings.reader.ownAddresses, ...remembered])],
+  };
+}
+
+/** Null until it is read. */
+export function useReader(): Reader | null {
+  const [reader, setReader] = useState<Reader | null>(null);
+  useEffect(() => {
+    void load().then(setReader);
+  }, []);
+  return reader;
+}

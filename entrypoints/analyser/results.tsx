@@ -1,0 +1,282 @@
+// The results: progress while they come, one card for one message, a table and files for many.
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { number } from '../../components/card/format.ts';
+import { Mark } from '../../components/mark.tsx';
+import { useLanguage, useWords } from '../../components/page/index.tsx';
+import { Phrase, reveal, Value } from '../../components/phrase.tsx';
+import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
+import { saveFile } from '../../lib/extension/download.ts';
+import { say } from '../../lib/words.ts';
+import type { Analysis, Entry } from './analysis.ts';
+import { MessageCard } from './card.tsx';
+import { exportResults, FORMATS, TYPES } from './export.ts';
+import type { Reader } from './reader.ts';
+import { arrange, countKinds, KINDS, type Kind, kindOf } from './rows.ts';
+
+interface ResultsProps {
+  analysis: Analysis;
+  entries: readonly Entry[];
+  reader: Reader | null;
+}
+
+function useNames(): (entry: Entry) => string {
+  const word = useWords();
+  return ({ source, id }) =>
+    source.name === '' ? word('analyser.pasted', { number: String(id) }) : reveal(source.name);
+}
+
+function Progress({ analysis, entries }: Pick<ResultsProps, 'analysis' | 'entries'>) {
+  const word = useWords();
+  const language = useLanguage();
+  const done = entries.filter(({ result }) => result !== null).length;
+  const params = { done: number(language, done), count: number(language, entries.length) };
+  if (!analysis.isRunning() || entries.length === 1) return null;
+  return (
+    <div class="progress">
+      <label>
+        <span>{word('analyser.progress', params)}</span>
+        <progress max={entries.length} value={done} />
+      </label>
+      <button type="button" class="button" onClick={() => analysis.cancel()}>
+        {word('page.cancel')}
+      </button>
+    </div>
+  );
+}
+
+/** How many of each kind; pressed, only those are in the table. */
+function Filters(props: {
+  entries: readonly Entry[];
+  kind: Kind | null;
+  onChoose(kind: Kind | null): void;
+}) {
+  const { entries, kind, onChoose } = props;
+  const word = useWords();
+  const language = useLanguage();
+  const counts = useMemo(() => countKinds(entries), [entries]);
+  return (
+    <fieldset class="filters">
+      <legend class="heard">{word('analyser.filter')}</legend>
+      <button
+        type="button"
+        class="button"
+        aria-pressed={kind === null}
+        onClick={() => onChoose(null)}
+      >
+        {word('analyser.all')} <b>{number(language, entries.length)}</b>
+      </button>
+      {KINDS.filter((each) => counts.has(each)).map((each) => (
+        <button
+          key={each}
+          type="button"
+          class="button"
+          aria-pressed={kind === each}
+          onClick={() => onChoose(kind === each ? null : each)}
+        >
+          <Mark tone={each === 'failed' ? 'unknown' : each} size={16} />
+          {word(`analyser.kind.${each}`)} <b>{number(language, counts.get(each) ?? 0)}</b>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Files({ entries, reader }: Pick<ResultsProps, 'entries' | 'reader'>) {
+  const word = useWords();
+  const [keepAddress, setKeepAddress] = useState(false);
+  const day = new Date().toISOString().slice(0, 10);
+  const save = (format: (typeof FORMATS)[number]) => {
+    const own = keepAddress ? [] : (reader?.ownAddresses ?? []);
+    saveFile(`inkan-${day}.${format}`, TYPES[format], exportResults(entries, format, own));
+  };
+  return (
+    <div class="files">
+      <span class="row">
+        {FORMATS.map((format) => (
+          <button key={format} type="button" class="button" onClick={() => save(format)}>
+            {word(`analyser.save.${format}`)}
+          </button>
+        ))}
+      </span>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={keepAddress}
+          onChange={(event) => setKeepAddress(event.currentTarget.checked)}
+        />
+        <span>{word('report.keep')}</span>
+      </label>
+    </div>
+  );
+}
+
+function ResultTable(props: {
+  rows: readonly Entry[];
+  sorting: Sorting;
+  onSort(column: string): void;
+  onOpen(entry: Entry): void;
+}) {
+  const { rows, sorting, onSort, onOpen } = props;
+  const word = useWords();
+  const language = useLanguage();
+  const nameOf = useNames();
+  const columns: Column<Entry>[] = [
+    {
+      id: 'file',
+      title: word('analyser.column.file'),
+      width: '19%',
+      sorts: true,
+      cell: (entry) => (
+        <button type="button" class="open" title={nameOf(entry)} onClick={() => onOpen(entry)}>
+          {nameOf(entry)}
+        </button>
+      ),
+    },
+    {
+      id: 'sender',
+      title: word('analyser.column.sender'),
+      width: '21%',
+      sorts: true,
+      cell: ({ result }) =>
+        result?.kind === 'judged' ? (
+          <span
+            title={`${reveal(result.report.author.name)} <${reveal(result.report.author.address)}>`}
+          >
+            <Value text={result.report.author.address || result.report.author.name} />
+          </span>
+        ) : null,
+    },
+    {
+      id: 'tone',
+      title: word('analyser.column.tone'),
+      width: '150px',
+      sorts: true,
+      cell: (entry) => {
+        const kind = kindOf(entry);
+        return (
+          <span class={`kind ${kind ?? ''}`}>
+            <Mark
+              tone={kind === null ? 'checking' : kind === 'failed' ? 'unknown' : kind}
+              size={16}
+            />
+            {word(kind === null ? 'ui.checking' : `analyser.kind.${kind}`)}
+          </span>
+        );
+      },
+    },
+    {
+      id: 'origin',
+      title: word('analyser.column.origin'),
+      width: '20%',
+      cell: ({ result }) =>
+        result?.kind === 'judged' ? (
+          <span class="lines" title={say(language, result.label)}>
+            <Phrase language={language} sentence={result.label} />
+          </span>
+        ) : null,
+    },
+    {
+      id: 'first',
+      title: word('analyser.column.first'),
+      cell: ({ result }) =>
+        result?.kind === 'judged' ? (
+          <span class="lines" title={reveal(say(language, result.first))}>
+            <Phrase language={language} sentence={result.first} />
+          </span>
+        ) : (
+          result && <span class="lines">{word('analyser.failed')}</span>
+        ),
+    },
+  ];
+  return (
+    <Table
+      label={word('analyser.results')}
+      columns={columns}
+      rows={rows}
+      keyOf={({ id }) => String(id)}
+      sorting={sorting}
+      onSort={onSort}
+    />
+  );
+}
+
+/** One message over the table; Escape closes it, and the focus goes back to its row. */
+function CardDialog(props: ResultsProps & { entry: Entry | null; onClose(): void }) {
+  const { entry, analysis, reader, onClose } = props;
+  const word = useWords();
+  const nameOf = useNames();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (entry && !dialog.current?.open) dialog.current?.showModal();
+  }, [entry]);
+  return (
+    <dialog ref={dialog} class="message-card" aria-labelledby="opened" onClose={onClose}>
+      {entry && (
+        <>
+          <header>
+            <h2 id="opened">{nameOf(entry)}</h2>
+            <button
+              type="button"
+              class="remove"
+              aria-label={word('ui.close')}
+              onClick={() => dialog.current?.close()}
+            >
+              <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+                <path d="m5 5 10 10M15 5 5 15" stroke="currentColor" stroke-width="1.8" />
+              </svg>
+            </button>
+          </header>
+          <MessageCard key={entry.id} entry={entry} analysis={analysis} reader={reader} />
+        </>
+      )}
+    </dialog>
+  );
+}
+
+export function Results(props: ResultsProps) {
+  const { analysis, entries, reader } = props;
+  const word = useWords();
+  const nameOf = useNames();
+  const [kind, setKind] = useState<Kind | null>(null);
+  const [sorting, setSorting] = useState<Sorting>({ column: 'number', descending: false });
+  const [opened, setOpened] = useState<Entry | null>(null);
+  const rows = useMemo(() => arrange(entries, kind, sorting), [entries, kind, sorting]);
+  const [first] = entries;
+  if (!first) return null;
+  return (
+    <section class="sheet results" aria-label={word('analyser.results')}>
+      <header class="head">
+        <h2>{entries.length === 1 ? nameOf(first) : word('analyser.results')}</h2>
+        <button type="button" class="button quiet" onClick={() => analysis.clear()}>
+          {word('analyser.clear')}
+        </button>
+      </header>
+      <Progress analysis={analysis} entries={entries} />
+      <p class="heard" role="status">
+        {analysis.isRunning() ? '' : word('analyser.done', { count: String(entries.length) })}
+      </p>
+      {entries.length === 1 ? (
+        <MessageCard key={first.id} entry={first} analysis={analysis} reader={reader} />
+      ) : (
+        <>
+          <div class="tools">
+            <Filters entries={entries} kind={kind} onChoose={setKind} />
+            <Files entries={entries} reader={reader} />
+          </div>
+          <ResultTable
+            rows={rows}
+            sorting={sorting}
+            onSort={(column) =>
+              setSorting((before) => ({
+                column,
+                descending: before.column === column && !before.descending,
+              }))
+            }
+            onOpen={setOpened}
+          />
+          <CardDialog {...props} entry={opened} onClose={() => setOpened(null)} />
+        </>
+      )}
+    </section>
+  );
+}
