@@ -1,6 +1,8 @@
 // The options page: everything the reader can choose, each with one sentence.
 import { openPage, Page, useWords } from '../../components/page/index.tsx';
 import { Notices } from '../../components/page/notice.tsx';
+import { chooseProviders } from '../../lib/dns/providers.ts';
+import { checkResolverUrl } from '../../lib/dns/resolver.ts';
 import { uiLanguage } from '../../lib/extension/settings.ts';
 import { languageFor } from '../../lib/words.ts';
 import { FileSheet } from './file.tsx';
@@ -20,7 +22,11 @@ function Options() {
   const word = useWords();
   const loaded = useLoaded();
   if (!loaded) return null;
-  const { own, policy, unusable } = loaded;
+  const { own, policy } = loaded;
+  // What looks like the id of a resolver may be none that we know.
+  const [resolver] = policy.resolver === undefined ? [] : chooseProviders(policy.resolver);
+  const isDead = resolver !== undefined && checkResolverUrl(resolver.url) !== null;
+  const unusable = [...loaded.unusable, ...(isDead ? ['resolver'] : [])];
   return (
     <Store.Provider value={loaded}>
       <Page

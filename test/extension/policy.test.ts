@@ -161,6 +161,40 @@ describe('what administrators write', () => {
   });
 });
 
+describe('the page for administrators', () => {
+  const text = readFileSync('docs/policy.md', 'utf8');
+  const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']): unknown =>
+    JSON.parse(json),
+  );
+
+  /** The policy inside an example, whatever file it stands in. */
+  const policyIn = (value: unknown): unknown => {
+    const wrappers = ['3rdparty', 'extensions', 'Extensions', 'policies', 'data', 'EXTENSION-ID'];
+    for (const [key, inner] of Object.entries(value as object))
+      if (wrappers.includes(key) || key.includes('@')) return policyIn(inner);
+    return value;
+  };
+
+  test('shows examples that count', () => {
+    expect(examples).toHaveLength(4);
+    for (const example of examples) {
+      const { policy, unusable } = parsePolicy(policyIn(example));
+      expect(unusable).toEqual([]);
+      expect(policy).toMatchObject({ ownDomains: ['example.com'], lookups: 'careful' });
+    }
+  });
+
+  test('names every value and everything that can be locked, in both languages', () => {
+    const halves = text.split('\n# 日本語\n');
+    expect(halves).toHaveLength(2);
+    for (const half of halves) {
+      const rows = [...half.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+      expect(rows.toSorted()).toEqual([...Object.keys(POLICY_READS), 'lock'].toSorted());
+      for (const name of SETTING_NAMES) expect(half).toContain(`\`${name}\``);
+    }
+  });
+});
+
 describe('in the browser', () => {
   test('no policy is an empty one, also where the browser rejects', async () => {
     expect(await readPolicy()).toEqual({ policy: {}, unusable: [] });
