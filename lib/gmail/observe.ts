@@ -2,6 +2,13 @@
 
 /** Milliseconds between two looks, however much Gmail changes. */
 const PAUSE = 100;
+/** The same for changes of Gmail alone, when looking has taken more than its share of the page's time. */
+const LONGEST_PAUSE = 1_000;
+const SHARE = 0.012;
+/** Milliseconds of looking saved up while nothing happens: after a click nothing waits, on a slow processor too. */
+const BURST = 60;
+/** So long after the reader went somewhere every frame may be looked at, while saved milliseconds last. */
+const HURRY = 1_000;
 /** A look without cause, while a thread is on screen: for changes that no observed attribute shows. */
 const SAFETY_TICK = 2_000;
 const IDS = ['data-message-id', 'data-legacy-message-id'];
@@ -32,8 +39,10 @@ function givesNewId(record: MutationRecord): boolean {
   return record.type === 'attributes' && IDS.includes(record.attributeName ?? '');
 }
 
-function removesSeal(record: MutationRecord): boolean {
-  return [...record.removedNodes].some((node) => node.nodeName === 'INKAN-SEAL');
+function removesSeal({ removedNodes }: MutationRecord): boolean {
+  return (
+    removedNodes.length > 0 && [...removedNodes].some((node) => node.nodeName === 'INKAN-SEAL')
+  );
 }
 
 /** Something in or around rows of a table: perhaps the thread list. */
@@ -49,8 +58,8 @@ function touchesRows({ target, type, addedNodes }: MutationRecord): boolean {
 /**
  * Calls `look` now, and again soon after anything on the page changed; before the next frame where a message got
  * another id or a seal was taken out. `look` is synchronous; it is told whether the thread list may have changed, and
- * returns whether a thread is on screen. What it changes itself causes no further look. A hidden tab is left alone until it is shown. Ends with the signal. Returns a function
- * that asks for a look.
+ * returns whether a thread is on screen. What it changes itself causes no further look. A hidden tab is left alone until
+ * it is shown. Ends with the signal. Returns a function that asks for a look.
  */
 export function watch(
   document: Document,
@@ -63,23 +72,38 @@ export function watch(
   let tick: ReturnType<typeof setTimeout> | null = null;
   let last = Number.NEGATIVE_INFINITY;
   let isListTouched = true;
+  let credit = BURST;
+  let dueAt = Number.POSITIVE_INFINITY;
+  let hurriedUntil = Number.NEGATIVE_INFINITY;
 
   const observer = new MutationObserver((records) => {
+    const since = performance.now() - last;
+    const isUrgent = (record: MutationRecord) =>
+      givesNewId(record) || (since > FRAME && removesSeal(record));
+    if (records.some((record) => isUrgent(record) && !isOwnMutation(record))) {
+      isListTouched ||= records.some(touchesRows);
+      run();
+      return;
+    }
+    // A storm of changes tells nothing new once everything will be looked at anyway.
+    if (due !== null && isListTouched) return;
     const news = records.filter((record) => !isOwnMutation(record));
     if (news.length === 0) return;
     isListTouched ||= news.some(touchesRows);
-    const since = performance.now() - last;
-    if (news.some(givesNewId) || (since > FRAME && news.some(removesSeal))) run();
-    else schedule();
+    if (performance.now() < hurriedUntil && credit > 0) schedule(FRAME);
+    else schedule(Math.max(PAUSE, Math.min(LONGEST_PAUSE, -credit / SHARE)));
   });
 
   function run(): void {
     if (due !== null) clearTimeout(due);
     if (tick !== null) clearTimeout(tick);
     due = null;
+    dueAt = Number.POSITIVE_INFINITY;
     tick = null;
     if (signal.aborted) return;
-    last = performance.now();
+    const started = performance.now();
+    credit = Math.min(BURST, credit + SHARE * (started - last));
+    last = started;
     if (document.hidden) return;
     let isThreadShown = false;
     try {
@@ -88,19 +112,31 @@ export function watch(
     } finally {
       // Records of our own changes only: all others were delivered before this began.
       observer.takeRecords();
+      credit -= performance.now() - started;
       if (isThreadShown) tick = setTimeout(run, SAFETY_TICK);
     }
   }
 
-  /** For reasons that no record tells. */
+  /** For reasons that no record tells. They are few, and somebody waits for them. */
   function ask(): void {
     isListTouched = true;
-    schedule();
+    schedule(credit > 0 ? FRAME : PAUSE);
   }
 
-  function schedule(): void {
-    if (due !== null || signal.aborted) return;
-    due = setTimeout(run, Math.max(0, last + PAUSE - performance.now()));
+  /** The reader went somewhere: what Gmail draws now is what everybody waits for. */
+  function follow(): void {
+    credit = BURST;
+    hurriedUntil = performance.now() + HURRY;
+    ask();
+  }
+
+  function schedule(pause: number): void {
+    const now = performance.now();
+    const at = Math.max(now, last + pause);
+    if (signal.aborted || at >= dueAt) return;
+    if (due !== null) clearTimeout(due);
+    dueAt = at;
+    due = setTimeout(run, at - now);
   }
 
   observer.observe(document.body ?? document.documentElement, {
@@ -109,8 +145,8 @@ export function watch(
     attributes: true,
     attributeFilter: ATTRIBUTES,
   });
-  view.addEventListener('hashchange', ask, { signal });
-  view.addEventListener('popstate', ask, { signal });
+  view.addEventListener('hashchange', follow, { signal });
+  view.addEventListener('popstate', follow, { signal });
   view.addEventListener('online', ask, { signal });
   document.addEventListener('visibilitychange', ask, { signal });
   signal.addEventListener(
@@ -122,6 +158,6 @@ export function watch(
     },
     { once: true },
   );
-  ask();
+  follow();
   return ask;
 }

@@ -342,9 +342,10 @@ test('a list is nothing to complain about', async () => {
   expect(looks).toBeLessThan(3);
 });
 
-test('a storm of changes causes ten looks a second at most', async () => {
+test('a storm of changes causes ten looks a second at most, once the reader has arrived', async () => {
   await start(gmail.openThread(gmail.item(gmail.message())));
   await answerAll();
+  await vi.advanceTimersByTimeAsync(1_000);
   const already = looks;
   const noise = document.createElement('div');
   document.body.append(noise);
@@ -354,6 +355,30 @@ test('a storm of changes causes ten looks a second at most', async () => {
     await vi.advanceTimersByTimeAsync(4);
   }
   expect(looks - already).toBeLessThanOrEqual(21);
+});
+
+test('the slower a look, the fewer of them a storm causes', async () => {
+  gmail.show(gmail.page(gmail.pane()));
+  const clock = performance.now.bind(performance);
+  let spent = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => clock() + spent);
+  let count = 0;
+  watch(
+    document,
+    () => {
+      count += 1;
+      spent += 30;
+      return false;
+    },
+    stop.signal,
+  );
+  for (let step = 0; step < 1_000; step += 1) {
+    document.body.className = `n${step}`;
+    await vi.advanceTimersByTimeAsync(10);
+  }
+  vi.mocked(performance.now).mockRestore();
+  expect(count).toBeGreaterThan(5);
+  expect(count).toBeLessThan(20);
 });
 
 test('a look is told when rows of a table may have changed, and only then', async () => {
