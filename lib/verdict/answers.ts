@@ -30,8 +30,8 @@ export function answerChanged({ evidence, origin, report }: Judgement): Sentence
   const proof = findProof(evidence);
   if (proof) {
     const expires = proof.expiresAt;
-    const measured = report.measuredAt === null ? null : Date.parse(report.measuredAt);
-    const passed = expires !== null && measured !== null && expires < measured;
+    const { measuredAt } = report;
+    const passed = expires !== null && measuredAt !== null && expires < Date.parse(measuredAt);
     return [
       ...say('signed', { signer: proof.sdid }),
       ...(passed ? say('expiredSince', { day: new Date(expires).toISOString().slice(0, 10) }) : []),
@@ -49,9 +49,9 @@ export function answerChanged({ evidence, origin, report }: Judgement): Sentence
     return [{ key: `reason.${broken.reason}`, params: { signer: broken.sdid } }, ...sealed];
   const partly = own.find(({ result, unsignedOctets }) => result === 'pass' && unsignedOctets > 0);
   if (partly) return say('partly', { signer: partly.sdid, octets: String(partly.unsignedOctets) });
-  const reason = SILENT.find((one) => own.some((signature) => signature.reason === one));
-  if (reason) {
-    const signer = own.find((signature) => signature.reason === reason)?.sdid ?? '';
+  const [silent] = SILENT.flatMap((one) => own.filter(({ reason }) => reason === one));
+  if (silent) {
+    const { reason, sdid: signer } = silent;
     // Look-ups that are off hold nothing back for the sender's sake.
     const key = reason === 'held' && evidence.held.length === 0 ? 'notAsked' : reason;
     return [{ key: `reason.${key}`, params: { signer } }, ...sealed];

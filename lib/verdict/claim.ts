@@ -16,10 +16,9 @@ const CLAIMS = /^(nameAddress|nameBrand|nameBrandFreemail|nameContact|nameCollea
  * was proved is not asked here. A free-mail domain claims nobody; one address at it may.
  */
 export function findClaim(evidence: Evidence, context: Context, findings: Finding[]): Claim | null {
-  const author = evidence.message.author;
-  if (author !== null && author.domain !== '') {
-    const { domain } = author;
-    const address = `${author.localPart}@${domain}`.toLowerCase();
+  // Several authors of one domain are one claim; of different ones, they never come here.
+  for (const { domain, localPart } of evidence.message.from.flatMap((field) => field.mailboxes)) {
+    const address = `${localPart}@${domain}`.toLowerCase();
     const extra = context.extraBrands.some(({ domains }) =>
       domains.some((own) => isUnder(domain, own)),
     );

@@ -22,6 +22,7 @@ export interface Conclusion {
 export interface Row {
   number: number;
   needs: Condition[];
+  /** called only where all needs hold, and may count on what they ask for */
   conclude(facts: Facts): Conclusion;
 }
 
@@ -51,8 +52,9 @@ export const cameOverNoServer = need(
   'received',
   ({ evidence }) => evidence.message.received.length === 0 || evidence.stated.absence === 'sent',
 );
-export const cameFromInside = need('outsideHop', ({ evidence }) =>
-  ['internal', 'sent'].includes(evidence.stated.absence ?? ''),
+export const cameFromInside = need(
+  'outsideHop',
+  ({ evidence: { stated } }) => stated.absence === 'internal' || stated.absence === 'sent',
 );
 export const isSignedNow = need('noProof', ({ proof }) => proof !== null);
 export const isNotSignedNow = need('proof', ({ proof }) => proof === null);
@@ -95,10 +97,10 @@ export function isBrandDomain({ authorDomain, context }: Facts): boolean {
 
 /** The domain that did pass where the author domain did not: a mail service, mostly. */
 export function otherDomain({ evidence }: Facts): string | null {
-  const passed = (evidence.stated.results?.methods ?? []).filter(
-    ({ method, result }) => (method === 'dkim' || method === 'spf') && result === 'pass',
-  );
-  const recorded = passed.map(identityOf).find((domain) => domain !== '');
+  const recorded = evidence.stated.results?.methods
+    .filter(({ method, result }) => (method === 'dkim' || method === 'spf') && result === 'pass')
+    .map(identityOf)
+    .find((domain) => domain !== '');
   const measured = evidence.evaluated?.dkim.find(({ result }) => result === 'pass');
   return recorded ?? measured?.sdid ?? null;
 }

@@ -51,11 +51,11 @@ function describePolicy({ stated, evaluated }: Evidence): Sentence[] {
       ];
     return [{ key: `word.policy.recorded.${isPolicy(p) ? p : 'none'}`, params: {} }];
   }
-  if (dmarc.policy === null) return [{ key: 'word.policy.missing', params: { domain } }];
-  const where = dmarc.policyDomain === null || dmarc.policyDomain === domain ? 'own' : 'parent';
+  const { policy, policyDomain: name } = dmarc;
+  if (policy === null || name === null) return [{ key: 'word.policy.missing', params: { domain } }];
   return [
-    { key: `word.policy.${dmarc.policy}`, params: { domain } },
-    { key: `word.policy.${where}`, params: { domain, name: dmarc.policyDomain ?? domain } },
+    { key: `word.policy.${policy}`, params: { domain } },
+    { key: `word.policy.${name === domain ? 'own' : 'parent'}`, params: { domain, name } },
     ...(dmarc.testing ? [{ key: 'word.policy.testing', params: { domain } }] : []),
   ];
 }
@@ -65,8 +65,8 @@ const isPolicy = (word: string) => ['none', 'quarantine', 'reject'].includes(wor
 /** A logo says something only with a certificate and an aligned signature; no image is ever fetched. */
 function describeBimi({ stated }: Evidence, { report, origin }: Judgement): Sentence | null {
   const bimi = stated.results?.methods.find(({ method }) => method === 'bimi');
-  if (!bimi || stated.proof === 'absent') return null;
-  const domain = domainOf(bimi.properties['header.d'] ?? report.authorDomain ?? '');
+  if (!bimi || stated.proof === 'absent' || report.authorDomain === null) return null;
+  const domain = domainOf(bimi.properties['header.d'] ?? report.authorDomain);
   const certified = bimi.result === 'pass' && bimi.properties['policy.authority'] === 'pass';
   const proved = origin.origin === 'signed' || origin.origin === 'recorded';
   return { key: `word.bimi.${certified && proved ? 'certified' : 'plain'}`, params: { domain } };
@@ -77,7 +77,7 @@ export function collectDetails(evidence: Evidence, judgement: Judgement): Detail
   const { stated, evaluated } = evidence;
   return {
     record: {
-      key: `word.record.${stated.proof === 'absent' ? `absent.${stated.absence ?? 'unanchored'}` : stated.proof}`,
+      key: `word.record.${stated.proof === 'absent' ? `absent.${stated.absence}` : stated.proof}`,
       params: {},
     },
     sides: compareSides(evidence),

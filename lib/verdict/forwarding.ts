@@ -4,13 +4,15 @@ import { domainOf } from './record.ts';
 
 /** What the form of the envelope sender (RFC 5321 MAIL FROM) tells, in words; null for a plain one. */
 export function wordEnvelope({ envelope, mailFrom }: Stated): Sentence | null {
-  const { kind, original, forwarder } = envelope ?? {};
+  // A form that is known names the address inside, and there is an envelope that it was read from.
+  if (!envelope?.kind) return null;
+  const { kind, forwarder } = envelope;
+  const original = envelope.original!;
   const say = (key: string, params: Record<string, string>): Sentence => ({
     key: `story.forwarding.${key}`,
-    params: { server: domainOf(mailFrom ?? ''), ...params },
+    params: { server: domainOf(mailFrom!), ...params },
   });
-  if (!kind || original === null || original === undefined) return null;
-  if (kind === 'caf') return say('gmail', { from: forwarder ?? '', to: original });
+  if (kind === 'caf') return say('gmail', { from: forwarder!, to: original });
   if (kind === 'verp') return say('verp', { to: original });
   return say(kind, { original });
 }

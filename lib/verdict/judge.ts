@@ -62,10 +62,7 @@ export function judge(evidence: Evidence, context: Context, file: string | null)
       : {
           ...decided,
           tone: higher(decided.tone, 'caution'),
-          notes: [
-            { key: `story.claim.${claim}`, params: decided.params },
-            ...(decided.notes ?? []),
-          ],
+          notes: [{ key: `story.claim.${claim}`, params: decided.params }, ...decided.notes],
         };
   const tone = addUp(origin.tone, findings);
   return {

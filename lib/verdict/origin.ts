@@ -58,7 +58,7 @@ function findOpenFields(facts: Facts): string[] {
 const PROVED = ['signed', 'recorded', 'listed', 'relayed'];
 
 /** Decides the origin. Pure: the rows in order, then what the place of the bytes does to the tone. */
-export function decideOrigin(evidence: Evidence, context: Context): OriginVerdict {
+export function decideOrigin(evidence: Evidence, context: Context): Required<OriginVerdict> {
   const facts = establishFacts(evidence, context);
   const obstacles = ROWS.map((row) => ({ row, why: firstObstacle(row, facts) }));
   const chosen = obstacles.find(({ why }) => why === null)?.row;
@@ -75,7 +75,7 @@ export function decideOrigin(evidence: Evidence, context: Context): OriginVerdic
       findings.push({
         rule: 'dkimUnsignedFields',
         severity: 'caution',
-        params: { fields: open.join(', '), domain: facts.authorDomain ?? '' },
+        params: { fields: open.join(', '), domain: facts.authorDomain! },
       });
     }
   }

@@ -1,6 +1,6 @@
 // What Gmail recorded on arrival, in the words of the verdict table.
 
-import type { Context, Instant, MethodResult, Stated } from '../model.ts';
+import type { AuthenticationResults, Context, Instant, MethodResult, Stated } from '../model.ts';
 import { organizationalDomain, sameOrganization } from './domains.ts';
 
 /**
@@ -18,7 +18,10 @@ export type RecordClass =
   | 'absent';
 
 /** Position alone is believed of bytes that Gmail handed over itself; a seal proves itself anywhere. */
-export function isBelieved(stated: Stated, context: Pick<Context, 'source'>): boolean {
+export function isBelieved(
+  stated: Stated,
+  context: Pick<Context, 'source'>,
+): stated is Stated & { results: AuthenticationResults } {
   if (stated.results === null) return false;
   return stated.proof === 'sealed' || (stated.proof === 'anchored' && context.source === 'gmail');
 }
@@ -64,7 +67,7 @@ export function classifyRecord(
   context: Pick<Context, 'source'>,
 ): RecordClass {
   if (!isBelieved(stated, context)) return 'absent';
-  const methods = stated.results?.methods ?? [];
+  const { methods } = stated.results;
   const dmarc = methods.find(({ method }) => method === 'dmarc');
   if (dmarc && dmarc.result !== 'none') {
     if (dmarc.result === 'fail') return 'fail';

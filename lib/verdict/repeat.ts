@@ -30,7 +30,7 @@ function withoutMeasurement({ evidence, context }: Facts): string {
 
 function findSituation(facts: Facts): { situation: string; findings: Finding[] } {
   const { evidence, context, aligned, copy, ageInDays } = facts;
-  const params = { domain: facts.authorDomain ?? '' };
+  const params = { domain: facts.authorDomain! };
   const only = (situation: string) => ({ situation, findings: [] });
   if (evidence.evaluated === null) return only(withoutMeasurement(facts));
   const broken = aligned.some((signature) => isBroken(signature, context));

@@ -36,10 +36,11 @@ const isOwnDomain = ({ authorDomain, context }: Facts) =>
   authorDomain !== null &&
   [...readerOf(context).ownDomains].some((own) => isUnder(authorDomain, own));
 
+/** For rows that only mail of one author domain reaches. */
 const info = (rule: string, { authorDomain }: Facts): Finding => ({
   rule,
   severity: 'info',
-  params: { domain: authorDomain ?? '' },
+  params: { domain: authorDomain! },
 });
 
 /** "No policy" is said only where that is known: neither Gmail nor DNS found a DMARC record. */
@@ -98,7 +99,7 @@ export const ROWS: readonly Row[] = [
       situation: 'vouched',
       origin: 'relayed',
       tone: 'neutral',
-      params: { forwarder: voucher?.name ?? '' },
+      params: { forwarder: voucher!.name },
     }),
   },
   {
@@ -108,19 +109,20 @@ export const ROWS: readonly Row[] = [
       situation: 'list',
       origin: 'relayed',
       tone: 'neutral',
-      params: { list: knownList ?? '' },
+      params: { list: knownList! },
     }),
   },
   {
     number: 8,
     needs: [recordIs('fail'), cameThroughForwarder, isNoEnforcingBrand],
     conclude: ({ forwarder, enforcing, isGmail }) => {
-      const excused = forwarder?.by === 'listed' && !enforcing && !isGmail;
+      const { by, name } = forwarder!;
+      const excused = by === 'listed' && !enforcing && !isGmail;
       return {
         situation: excused ? 'forwarded' : 'forwardedUnsure',
         origin: 'relayed',
         tone: excused ? 'neutral' : 'caution',
-        params: { forwarder: forwarder?.name ?? '' },
+        params: { forwarder: name },
       };
     },
   },
@@ -199,7 +201,7 @@ export const ROWS: readonly Row[] = [
     number: 18,
     needs: [recordIs('none'), somebodyElsePasses],
     conclude: (facts) => {
-      const other = otherDomain(facts) ?? '';
+      const other = otherDomain(facts)!;
       return {
         situation: 'otherDomain',
         origin: 'unproven',

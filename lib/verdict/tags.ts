@@ -17,5 +17,6 @@ export function readTag(raw: string, tag: string): string | null {
     if (equals > 0 && part.slice(0, equals).replace(/[ \t\r\n]+/g, '') === tag)
       values.push(part.slice(equals + 1).replace(/[ \t\r\n]+/g, ''));
   }
-  return values.length === 1 ? (values[0] ?? null) : null;
+  const [value = null, second] = values;
+  return second === undefined ? value : null;
 }

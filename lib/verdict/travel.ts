@@ -21,7 +21,7 @@ export function findProvedList(evidence: Evidence, believed: boolean): string | 
   if (list === null) return null;
   const recorded =
     believed &&
-    (evidence.stated.results?.methods ?? []).some(
+    evidence.stated.results?.methods.some(
       (one) =>
         (one.method === 'dkim' || one.method === 'spf') &&
         one.result === 'pass' &&
@@ -92,12 +92,13 @@ export function findForwarder(
   // What the reader names may be a whole domain; what was only seen is that one server, not its neighbours.
   const learned = context.learnedForwarders.find((entry) => entry === reverseName);
   const entry = listed ?? learned ?? null;
-  if (entry === null && !host) return null;
+  const name = host?.name ?? entry;
+  if (name === null) return null;
   return {
     reverseName,
     entry,
     by: listed ? 'listed' : learned ? 'learned' : 'rental',
-    name: host?.name ?? entry ?? reverseName,
+    name,
   };
 }
 
