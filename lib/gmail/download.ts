@@ -45,6 +45,17 @@ export interface DownloadFailure {
 
 export type Download = Downloaded | DownloadFailure;
 
+/** A download without its octets, which travel apart. */
+export type DownloadAbout = Omit<Downloaded, 'bytes'> | DownloadFailure;
+
+export const NOT_REACHED: DownloadFailure = {
+  failure: 'network',
+  status: 0,
+  redirected: false,
+  length: 0,
+  retryAfter: null,
+};
+
 /** Status words. Anything unusual without a message in it is "missing". */
 function failureOfStatus(status: number): FailureKind | null {
   if (status >= 200 && status < 300) return null;

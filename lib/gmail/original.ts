@@ -4,8 +4,14 @@ import type { FailureKind } from './download.ts';
 import { Gate } from './gate.ts';
 import type { MessageIds } from './ids.ts';
 import { approximateBytes, findPageKey, readOriginalPage, readPageKind } from './pages.ts';
-import { type Attempt, createRequests, type RequestOptions, type SourcePath } from './requests.ts';
-import { isSameAuthor, readShape } from './shape.ts';
+import {
+  type Attempt,
+  createRequests,
+  type RequestOptions,
+  type SourceMode,
+  type SourcePath,
+} from './requests.ts';
+import { isSameAuthor, plainAuthor, readShape } from './shape.ts';
 
 export interface Original {
   bytes: Uint8Array<ArrayBuffer>;
@@ -29,7 +35,7 @@ export type Wanted = MessageIds & { author: { address: string } };
 
 export type FetchOriginal = (
   message: Wanted,
-  account: Pick<Account, 'base'>,
+  account: Pick<Account, 'base' | 'address'>,
   signal: AbortSignal,
 ) => Promise<Original | OriginalFailure>;
 
@@ -59,13 +65,24 @@ const TELLING: FailureKind[] = [
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-/** What came instead of the message asked for; null when it is that message. */
-function judgeBytes(bytes: Uint8Array<ArrayBuffer>, wanted: Wanted): FailureKind | null {
+/**
+ * What came instead of the message asked for; null when it is that message. Octets that did not come with this tab's
+ * own cookies must name the author on screen and the reader (`owner`) plainly.
+ */
+function judgeBytes(
+  bytes: Uint8Array<ArrayBuffer>,
+  wanted: Wanted,
+  owner: { address: string | null } | null,
+): FailureKind | null {
   const shape = readShape(bytes);
   if (shape.kind === 'html') return readPageKind(text(bytes.subarray(0, 512 * 1024)));
   if (shape.kind === 'truncated') return 'truncated';
   if (shape.kind === 'other') return 'notAMessage';
-  return isSameAuthor(shape.from, wanted.author.address) ? null : 'wrongMessage';
+  if (!isSameAuthor(shape.from, wanted.author.address)) return 'wrongMessage';
+  if (owner === null) return null;
+  const isNamed = plainAuthor(shape.from) !== null && wanted.author.address !== '';
+  const isDelivered = owner.address !== null && shape.deliveredTo === owner.address;
+  return isNamed && isDelivered ? null : 'wrongMessage';
 }
 
 function judgePage(bytes: Uint8Array<ArrayBuffer>): FailureKind | null {
@@ -92,13 +109,14 @@ export function createOriginals(options: RequestOptions & { document: Document }
 
   async function ladder(
     wanted: Wanted,
-    base: string,
+    { base, address }: Pick<Account, 'base' | 'address'>,
     diagnostics: Attempt[],
     signal: AbortSignal,
   ): Promise<Original | FailureKind> {
     const { legacyId, permId } = wanted;
     const failures = new Set<FailureKind>();
-    const accept = (bytes: Uint8Array<ArrayBuffer>) => judgeBytes(bytes, wanted);
+    const accept = (bytes: Uint8Array<ArrayBuffer>, mode?: SourceMode) =>
+      judgeBytes(bytes, wanted, mode === 'background' ? { address } : null);
 
     async function take(path: SourcePath, url: string): Promise<Original | FailureKind> {
       const result = await requests.climb(path, url, accept, diagnostics, signal);
@@ -158,7 +176,7 @@ export function createOriginals(options: RequestOptions & { document: Document }
       gate.run(async (): Promise<Original | FailureKind> => {
         if (requests.openUntil()) return 'rateLimited';
         if (!requests.isOnline()) return 'offline';
-        return ladder(wanted, account.base, diagnostics, signal);
+        return ladder(wanted, account, diagnostics, signal);
       }, signal);
     let { value, shared } = await attempt();
     if (value === 'network' && shared) {

@@ -19,7 +19,10 @@ export interface Attempt {
   failure: FailureKind | null;
 }
 
-/** Fetches from the background, whose requests no CORS rule binds. Its cookies may be another profile's. */
+/**
+ * Fetches "download original" from the background, whose requests no CORS rule binds. Its cookies may be those of
+ * another profile or container, so what it brings has to prove whose it is.
+ */
 export type BackgroundDownload = (url: string, signal: AbortSignal) => Promise<Download>;
 
 export interface RequestOptions {
@@ -64,7 +67,7 @@ function hasCrlf(bytes: Uint8Array): boolean {
   return at > 0 && bytes[at - 1] === 13;
 }
 
-export type Accept = (bytes: Uint8Array<ArrayBuffer>) => FailureKind | null;
+export type Accept = (bytes: Uint8Array<ArrayBuffer>, mode: SourceMode) => FailureKind | null;
 
 /** The requests of one tab. They share the circuit breaker. */
 export function createRequests(options: RequestOptions) {
@@ -122,10 +125,12 @@ export function createRequests(options: RequestOptions) {
     signal: AbortSignal,
   ): Promise<Download> {
     let last: Download | null = null;
-    for (const mode of background ? [...MODES, 'background' as const] : MODES) {
+    // The "Original message" page comes from Gmail's own host: no CORS rule stands before it.
+    const modes = background && path !== 'om' ? [...MODES, 'background' as const] : MODES;
+    for (const mode of modes) {
       const result = await fetchPatiently(url, mode, signal);
       const bytes = 'bytes' in result ? result.bytes : null;
-      const refusal = bytes && accept(bytes);
+      const refusal = bytes && accept(bytes, mode);
       const { status, redirected } = result;
       const length = 'bytes' in result ? result.bytes.length : result.length;
       last = refusal ? { failure: refusal, status, redirected, length, retryAfter: null } : result;

@@ -1,7 +1,13 @@
 // Are these octets a message, and the one on screen? Only as much of RFC 5322 as that question needs.
 
 export type Shape =
-  | { kind: 'message'; from: string[] }
+  | {
+      kind: 'message';
+      /** values of From */
+      from: string[];
+      /** the topmost Delivered-To, lower case: the mailbox Gmail put it into; '' without one */
+      deliveredTo: string;
+    }
   | { kind: 'html' }
   /** fields, but the header never ends */
   | { kind: 'truncated' }
@@ -51,6 +57,7 @@ export function readShape(bytes: Uint8Array): Shape {
   if (head.startsWith('<')) return { kind: 'html' };
   const names = new Set<string>();
   const from: string[] = [];
+  let deliveredTo: string | null = null;
   let current: string[] | null = null;
   let ended = false;
   const stop = Math.min(bytes.length, start + LONGEST_HEADER);
@@ -68,13 +75,21 @@ export function readShape(bytes: Uint8Array): Shape {
       if (COMMON.has(known)) names.add(known);
       current = known === 'from' ? [] : null;
       if (current) from.push('');
+      if (known === 'delivered-to') deliveredTo ??= utf8(bytes, at, end);
     }
     if (current) from[from.length - 1] += utf8(bytes, at, end);
     at = end + 1;
   }
   if (names.size < 2) return { kind: 'other' };
   if (!ended && stop === bytes.length) return { kind: 'truncated' };
-  return { kind: 'message', from: from.map((field) => field.slice(field.indexOf(':') + 1)) };
+  const readValue = (field: string) => field.slice(field.indexOf(':') + 1);
+  return {
+    kind: 'message',
+    from: from.map(readValue),
+    deliveredTo: readValue(deliveredTo ?? '')
+      .replace(/[ \t]/g, '')
+      .toLowerCase(),
+  };
 }
 
 function latin1(bytes: Uint8Array, from: number, to: number): string {

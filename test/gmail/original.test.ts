@@ -6,7 +6,7 @@ import type { RequestOptions } from '../../lib/gmail/requests.ts';
 import { HEX, PERM } from './markup.ts';
 
 const BASE = 'https://mail.google.com/mail/u/0/';
-const account = { base: BASE };
+const account = { base: BASE, address: 'alice@gmail.example' };
 const wanted: Wanted = {
   id: HEX,
   legacyId: HEX,
@@ -114,6 +114,47 @@ test('the octets arrive unchanged, by the legacy id, without a key, in memory of
       failure: null,
     },
   ]);
+});
+
+describe('the background, where CORS keeps the octets from the tab', () => {
+  const bring = (text: string) =>
+    vi.fn(async () => ({ bytes: octets(text), status: 200, redirected: true }));
+
+  test('is asked last, and brings exact octets', async () => {
+    const background = bring(MESSAGE);
+    const server = gmail({}, { background });
+    expect(await server.run()).toMatchObject({ fidelity: 'exact', path: 'att' });
+    expect(kinds(server.asked)).toEqual(['att', 'att', 'att']);
+    expect(background).toHaveBeenCalledTimes(1);
+  });
+
+  test('is not asked when Gmail answers, whatever it says, nor for the page "Original message"', async () => {
+    const background = bring(MESSAGE);
+    for (const answer of [ok(MESSAGE), status(404), status(500), ok(SIGN_IN), ok(MISSING)]) {
+      await gmail({ att: answer, attPerm: answer, om: blocked }, { background }).run(WITH_KEY);
+    }
+    expect(background).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['another mailbox', MESSAGE.replace('alice@', 'bob@')],
+    ['no mailbox', MESSAGE.replace(/^Delivered-To.*?\r\n/, '')],
+    ['another author', MESSAGE.replace('aoi@', 'eve@')],
+    ['authors that leave a doubt', MESSAGE.replace('<aoi@shop', '<eve@evil.example>, <aoi@shop')],
+  ])('octets of %s may be those of other cookies: refused', async (_what, text) => {
+    const server = gmail({}, { background: bring(text) });
+    expect(await server.run()).toMatchObject({ failure: 'wrongMessage' });
+  });
+
+  test('without knowing whose mailbox it is nothing is believed', async () => {
+    const server = gmail({}, { background: bring(MESSAGE) });
+    const found = await server.make(WITHOUT_KEY)(
+      wanted,
+      { base: BASE, address: null },
+      new AbortController().signal,
+    );
+    expect(found).toMatchObject({ failure: 'wrongMessage' });
+  });
 });
 
 test('no two requests have the same address', async () => {

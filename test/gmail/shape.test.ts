@@ -18,7 +18,10 @@ test.each([
   ['a megabyte in one line', MAIL.replace('Subject: x', `Subject: ${'x'.repeat(1_000_000)}`)],
   ['lower case and space before the colon', MAIL.replace('From:', 'from :')],
 ])('a message with %s', (_what, text) => {
-  expect(readShape(octets(text))).toEqual({ kind: 'message', from: [' Aoi <aoi@shop.example>'] });
+  expect(readShape(octets(text))).toMatchObject({
+    kind: 'message',
+    from: [' Aoi <aoi@shop.example>'],
+  });
 });
 
 test.each([
@@ -34,6 +37,11 @@ test.each([
   expect(readShape(octets(text)).kind).toBe(kind);
 });
 
+test('the mailbox it was delivered to is the topmost one', () => {
+  const text = `Delivered-To: Alice@Gmail.example\r\nDelivered-To: eve@evil.example\r\n${MAIL}`;
+  expect(readShape(octets(text))).toMatchObject({ deliveredTo: 'alice@gmail.example' });
+});
+
 test('folded, repeated and UTF-8 From fields', () => {
   const utf8 = new TextEncoder().encode(
     'Date: x\r\nFrom: 葵\r\n <aoi@メール.example>\r\nFrom: b@b.example\r\n\r\n',
@@ -41,6 +49,7 @@ test('folded, repeated and UTF-8 From fields', () => {
   expect(readShape(utf8)).toEqual({
     kind: 'message',
     from: [' 葵 <aoi@メール.example>', ' b@b.example'],
+    deliveredTo: '',
   });
 });
 
