@@ -1,7 +1,8 @@
 // Every case of test/fixtures/cases, from its octets to its verdict and its story, with its own zone in memory.
 import { describe, expect, test } from 'vitest';
 import { pageWords } from '#words';
-import type { Judgement } from '../lib/model.ts';
+import type { Judgement, Recollection } from '../lib/model.ts';
+import { lessonOf, withMemory } from '../lib/verdict/lesson.ts';
 import { tell } from '../lib/verdict/story.ts';
 import { addWords, type Language, say } from '../lib/words.ts';
 import { buildCase, TEST_NOW } from './helpers/cases/build.ts';
@@ -65,6 +66,54 @@ describe.each(CASES.map((input) => [input.name, input] as const))('%s', (_, inpu
       expect(all.filter((text) => /\{\w+\}/.test(text) || text === '')).toEqual([]);
       expect(card).toHaveLength(new Set(card).size);
     }
+  });
+});
+
+const NOTHING_KNOWN: Recollection = {
+  correspondents: [],
+  trustedForwarders: [],
+  knownLists: [],
+  learnedForwarders: [],
+  taught: [],
+  domainHistory: null,
+  seenBefore: null,
+  ownAddresses: [],
+  ownName: '',
+  learnedLists: [],
+};
+
+describe('what a message teaches', () => {
+  test.each(CASES.map((input) => [input.name, input] as const))('%s', async (_, input) => {
+    const built = buildCase(input, TEST_NOW);
+    const { context } = built;
+    const judgement = await judgeCase(built);
+    const { report, evidence } = judgement;
+    const lesson = lessonOf({ judgement, story: tell(judgement) }, context, '18c0ffee');
+    expect(lesson.verdict).toMatchObject({ tone: report.tone, origin: report.origin });
+    const isQuiet = report.tone === 'calm' || report.tone === 'neutral';
+    const isHere =
+      context.source === 'gmail' && context.fidelity === 'exact' && context.folder !== 'spam';
+    if (!isHere) {
+      expect(lesson).toMatchObject({ correspondent: null, sender: null, wroteTo: [] });
+      expect(lesson).toMatchObject({ forwarder: null, list: null });
+    }
+    if (!isQuiet)
+      expect(lesson).toMatchObject({ correspondent: null, forwarder: null, list: null });
+    if (!['signed', 'recorded', 'listed'].includes(report.origin))
+      expect(lesson).toMatchObject({ correspondent: null, forwarder: null });
+    if (report.origin !== 'own') expect(lesson.wroteTo).toEqual([]);
+
+    // A list that was merely learned excuses nobody whose name or domain is known.
+    const list = evidence?.message.listId ?? null;
+    const learned = {
+      ...NOTHING_KNOWN,
+      ownName: 'Alice',
+      learnedLists: list === null ? [] : [list],
+    };
+    const informed = withMemory(evidence, context, learned);
+    expect(informed.me.name).toBe(context.me.name || 'Alice');
+    const claims = evidence?.message.author?.domain === 'paypal.com';
+    if (claims) expect(informed.knownLists).toEqual(context.knownLists);
   });
 });
 
