@@ -59,7 +59,9 @@ export function printStory(
   const author = `${report.author.name} <${report.author.address}>`.trim();
   lines.push(`${report.file ?? ''}  ${visible(author)}`.trim());
   lines.push(`${report.tone.toUpperCase()}  ${text(story.seal.label)}`);
-  lines.push(`  ${text(story.seal.sentence)}`);
+  // Like the card, which says each sentence once.
+  const answers = Object.values(story.questions).flat().map(text);
+  if (!answers.includes(text(story.seal.sentence))) lines.push(`  ${text(story.seal.sentence)}`);
   for (const question of ['who', 'changed', 'name'] as const)
     section(word(`card.question.${question}`), story.questions[question].map(text));
   section(

@@ -51,6 +51,8 @@ function describePolicy({ stated, evaluated }: Evidence): Sentence[] {
       ];
     return [{ key: `word.policy.recorded.${isPolicy(p) ? p : 'none'}`, params: {} }];
   }
+  // Without one author domain there is nobody to have a policy.
+  if (dmarc.domain === null) return [];
   const { policy, policyDomain: name } = dmarc;
   if (policy === null || name === null) return [{ key: 'word.policy.missing', params: { domain } }];
   return [
