@@ -3,11 +3,11 @@
 /** Milliseconds between two looks, however much Gmail changes. */
 const PAUSE = 100;
 /** The same for changes of Gmail alone, when looking has taken more than its share of the page's time. */
-const LONGEST_PAUSE = 1_000;
-const SHARE = 0.012;
+const LONGEST_PAUSE = 2_000;
+const SHARE = 0.01;
 /** Milliseconds of looking saved up while nothing happens: after a click nothing waits, on a slow processor too. */
 const BURST = 60;
-/** So long after the reader went somewhere every frame may be looked at, while saved milliseconds last. */
+/** So long after a click or a change of the address every frame may be looked at, while saved milliseconds last. */
 const HURRY = 1_000;
 /** A look without cause, while a thread is on screen: for changes that no observed attribute shows. */
 const SAFETY_TICK = 2_000;
@@ -123,7 +123,7 @@ export function watch(
     schedule(credit > 0 ? FRAME : PAUSE);
   }
 
-  /** The reader went somewhere: what Gmail draws now is what everybody waits for. */
+  /** The reader went somewhere or opened something: what Gmail draws now is what everybody waits for. */
   function follow(): void {
     credit = BURST;
     hurriedUntil = performance.now() + HURRY;
@@ -147,6 +147,7 @@ export function watch(
   });
   view.addEventListener('hashchange', follow, { signal });
   view.addEventListener('popstate', follow, { signal });
+  document.addEventListener('click', follow, { signal, capture: true, passive: true });
   view.addEventListener('online', ask, { signal });
   document.addEventListener('visibilitychange', ask, { signal });
   signal.addEventListener(
