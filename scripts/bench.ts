@@ -20,6 +20,8 @@ const BENCHES: Record<string, (options: Options) => Promise<Section[]>> = {
   dns: async ({ rounds }) => (await import('./bench/dns.ts')).benchDns(rounds),
   engine: async ({ rounds }) => (await import('./bench/engine.ts')).benchEngine(rounds),
   digest: async ({ rounds }) => (await import('./bench/digest.ts')).benchDigest(rounds),
+  gmail: async ({ rounds, storm }) => (await import('./bench/gmail.ts')).benchGmail(rounds, storm),
+  rules: async ({ rounds }) => (await import('./bench/rules.ts')).benchRules(rounds),
 };
 
 const { values, positionals } = parseArgs({

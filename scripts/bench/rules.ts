@@ -1,0 +1,92 @@
+// What the rules take: on one whole message, and on the hundred rows of a thread list.
+import { openLookups } from '../../lib/dns/gate.ts';
+import { collect } from '../../lib/evidence/collect.ts';
+import { digest } from '../../lib/message/digest.ts';
+import type { Context } from '../../lib/model.ts';
+import { decideOrigin } from '../../lib/verdict/origin.ts';
+import { runNameRules, runRules } from '../../lib/verdict/rules/run.ts';
+import { buildCase } from '../../test/helpers/cases/build.ts';
+import { loadCases } from '../../test/helpers/cases/case.ts';
+import { memoryResolver } from '../../test/helpers/dns/memory.ts';
+import { type Line, median, ms, quantile, type Section } from './stats.ts';
+
+const ROWS = 100;
+const WARM_UP = 300;
+
+const FAMILY = [
+  'Sato',
+  'Suzuki',
+  'Tanaka',
+  'Novak',
+  'Meier',
+  'Rossi',
+  '田中',
+  '佐藤',
+  'O’Neill',
+  'Kim',
+];
+const GIVEN = ['Hanako', 'Alice', 'Jan', 'Maria', '太郎', '美咲', 'Anna', 'Peter', 'Yuki', 'Lee'];
+
+/** People and shops as a list shows them; no two alike, so that nothing is remembered from row to row. */
+const rowsOf = (round: number) =>
+  Array.from({ length: ROWS }, (_, i) => ({
+    name: `${GIVEN[i % 10]} ${FAMILY[Math.floor(i / 10)]}${i % 3 ? '' : ` (office ${round})`}`,
+    address: `person${i}.${round}@company${i % 40}.example`,
+  }));
+
+/** A reader with five hundred correspondents. */
+const reader = (context: Context): Context => ({
+  ...context,
+  me: { addresses: ['alice@gmail.com'], name: 'Alice Example' },
+  correspondents: Array.from({ length: 500 }, (_, i) => ({
+    name: `${GIVEN[i % 10]} ${FAMILY[Math.floor(i / 10) % 10]} ${i}`,
+    address: `friend${i}@friends${i % 50}.example`,
+    days: 3,
+  })),
+});
+
+function timed(work: () => void): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
+
+function lineOf(what: string, times: number[]): Line {
+  const value = median(times);
+  const cells = [value, quantile(times, 0.9), quantile(times, 1)].map(ms);
+  return { what, cells: [...cells, `${times.length}`], value, target: 2 };
+}
+
+export async function benchRules(rounds: number): Promise<Section[]> {
+  const judged = [];
+  for (const one of loadCases().filter(({ expect }) => expect.origin !== 'unknown')) {
+    const built = buildCase(one, Date.now());
+    const made = await digest(built.raw);
+    const lookups = openLookups(memoryResolver(built.zone), { mode: 'always', folder: 'inbox' });
+    const context = reader(built.context);
+    const evidence = await collect(made, lookups, context);
+    judged.push({ evidence, context, origin: decideOrigin(evidence, context) });
+  }
+  const message: number[] = [];
+  const list: number[] = [];
+  const context = judged[0]!.context;
+  for (let round = 0; round < WARM_UP + 100 * rounds; round++) {
+    const { evidence, context: own, origin } = judged[round % judged.length]!;
+    const one = timed(() => runRules(evidence, own, origin));
+    if (round >= WARM_UP) message.push(one);
+    if (round % 10 !== 0) continue;
+    const rows = rowsOf(round);
+    const many = timed(() => {
+      for (const row of rows) runNameRules(row, context);
+    });
+    if (round >= WARM_UP) list.push(many);
+  }
+  return [
+    {
+      title: 'Rules',
+      note: `Milliseconds on Node, for a reader with 500 correspondents: every rule on each of ${judged.length} messages, and the name rules on ${ROWS} rows of a thread list, none seen before.`,
+      heads: ['median', '90 %', 'worst', 'rounds'],
+      lines: [lineOf('one message', message), lineOf(`${ROWS} rows`, list)],
+    },
+  ];
+}
