@@ -9,9 +9,12 @@ import { evaluate } from '../lib/evaluate.ts';
 import { askForPolicyResolver, welcomeOnInstall } from '../lib/extension/install.ts';
 import { type Asker, answer, type TabContext } from '../lib/extension/messaging.ts';
 import { followPause, showPause } from '../lib/extension/pause.ts';
+import { servePieces } from '../lib/extension/pieces.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
 import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
 import { ANSWERS, sessionStore } from '../lib/extension/store.ts';
+import type { DownloadAbout } from '../lib/gmail/download.ts';
+import { relayOriginal } from '../lib/gmail/relay.ts';
 import { createMailboxes, type Mailbox } from '../lib/memory/mailbox.ts';
 import { openMemory } from '../lib/memory/memory.ts';
 import type { Context, Evidence, Judgement, Resolver, Told, Traces } from '../lib/model.ts';
@@ -33,6 +36,7 @@ function contextFor(tab: Partial<TabContext>, settings: Governed): Context {
     fidelity: tab.fidelity ?? 'exact',
     folder: tab.folder ?? 'inbox',
     rendered: tab.rendered ?? null,
+    gmailMark: tab.gmailMark ?? null,
     now: Date.now(),
     lookups: settings.lookups,
     me: { name: ownName, addresses: addresses.map((address) => address.toLowerCase()) },
@@ -90,6 +94,12 @@ export default defineBackground(() => {
     return found ? withMemory(evidence, context, withinPolicy(found, settings)) : context;
   }
 
+  servePieces<DownloadAbout>('original', async (address, tab, signal) => {
+    const found = await relayOriginal(String(address), tab, signal);
+    if ('failure' in found) return { bytes: null, about: found };
+    const { bytes, ...about } = found;
+    return { bytes, about };
+  });
   answer({
     async judge({ digest, tab, consented }, asker) {
       const { settings, resolver, privateResolver } = await prepare();
@@ -110,8 +120,8 @@ export default defineBackground(() => {
         consented,
       });
       const told = tellAll(await evaluate(digest, lookups, context, null, recall));
-      // The answer does not wait for what is learned from it.
-      void mailbox?.remember(lessonOf(told, context, messageId));
+      // The answer does not wait for what is learned from it. A file may have been made up to teach something.
+      if (tab.source === 'gmail') void mailbox?.remember(lessonOf(told, context, messageId));
       return told;
     },
     async rows({ rows, ...tab }, asker) {
@@ -122,6 +132,8 @@ export default defineBackground(() => {
       const verdicts = (await mailbox?.verdicts(ids)) ?? new Map();
       return rows.map((row) => markRow(row, context, verdicts));
     },
+    // Read anew: this may be asked because they have just changed.
+    settings: () => readSettings(),
     async teach({ teaching, ...tab }, asker) {
       const { settings } = await prepare();
       if (settings.locked.includes(TAUGHT[teaching.kind])) return false;

@@ -34,6 +34,8 @@ export interface SealProps {
   personal?: PersonalSeal;
   /** the card of this seal is open */
   open?: boolean;
+  /** nothing was found out yet that a screen reader should be told */
+  quiet?: boolean;
   /** click, Enter or Space */
   onToggle(): void;
 }
@@ -100,7 +102,10 @@ function Seal(props: SealProps) {
           />
         </span>
       </button>
-      <Announcement text={pending ? '' : text} urgent={!pending && tone === 'danger'} />
+      <Announcement
+        text={pending || props.quiet ? '' : text}
+        urgent={!pending && tone === 'danger'}
+      />
     </span>
   );
 }

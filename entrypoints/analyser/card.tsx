@@ -8,7 +8,7 @@ import type { Analysis, Entry } from './analysis.ts';
 import type { Reader } from './reader.ts';
 
 const COPY: Sentence = { key: 'attachment.copy', params: {} };
-const PASTED: Sentence = { key: 'attachment.pasted', params: {} };
+const PASTED: Sentence = { key: 'analyser.approximate', params: {} };
 
 /** Says, among who sent it, what a file or a pasted copy can prove at all. */
 function withWarning({ judgement, story }: Told, fidelity: Entry['source']['fidelity']): Told {

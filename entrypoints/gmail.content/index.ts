@@ -1,20 +1,33 @@
 // The content script of Gmail: wires what is on the screen to what the background finds out.
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { onSettingsChanged, uiLanguage } from '../../lib/extension/changes.ts';
 import { ask as askBackground } from '../../lib/extension/messaging.ts';
 import { followPause } from '../../lib/extension/pause.ts';
+import { askForPieces } from '../../lib/extension/pieces.ts';
+import type { Governed } from '../../lib/extension/policy.ts';
 import { isPrivateWindow } from '../../lib/extension/private.ts';
-import { onSettingsChanged, readSettings, uiLanguage } from '../../lib/extension/settings.ts';
 import { answerPopup, type TabState } from '../../lib/extension/tab.ts';
 import { readAccount } from '../../lib/gmail/account.ts';
+import { createAttachments } from '../../lib/gmail/attachments.ts';
+import { type DownloadAbout, NOT_REACHED } from '../../lib/gmail/download.ts';
 import { watch } from '../../lib/gmail/observe.ts';
 import { createOriginals } from '../../lib/gmail/original.ts';
 import { createReconciler } from '../../lib/gmail/reconcile.ts';
+import type { BackgroundDownload } from '../../lib/gmail/requests.ts';
 import { isMailbox } from '../../lib/gmail/route.ts';
 import type { Teaching } from '../../lib/model.ts';
 import { languageFor } from '../../lib/words.ts';
+import { createChecks } from './checks.ts';
 import { createInspector, type Seen } from './inspect.ts';
 import { createRows } from './rows.ts';
 import { createSeals } from './seals.ts';
+
+/** Where CORS keeps an original from this tab. A background that went away is a network that did not answer. */
+const throughBackground: BackgroundDownload = async (url, signal) => {
+  const load = await askForPieces<DownloadAbout>('original', url, signal);
+  if (load?.bytes && !('failure' in load.about)) return { ...load.about, bytes: load.bytes };
+  return load && 'failure' in load.about ? load.about : NOT_REACHED;
+};
 
 export default defineContentScript({
   matches: ['https://mail.google.com/*'],
@@ -24,9 +37,12 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main(context) {
     if (!isMailbox(document.location)) return;
-    const inspector = createInspector(createOriginals({ document }));
+    // The background's cookies are never those of a private window.
+    const background = isPrivateWindow() ? {} : { background: throughBackground };
+    const inspector = createInspector(createOriginals({ document, ...background }));
     const language = languageFor(uiLanguage());
     const rows = createRows(document, language);
+    const checks = createChecks(document, language, createAttachments({}));
     const seals = createSeals(language, {
       checkNow(id) {
         inspector.consent(id);
@@ -68,15 +84,22 @@ export default defineContentScript({
       if (context.isInvalid) return false;
       if (isListTouched && isPaused()) rows.hide();
       else if (isListTouched) rows.look(readAccount(document));
+      if (isPaused()) checks.hide();
+      else checks.look(readAccount(document));
       return reconciler.look();
     };
+    const applyAll = (settings: Governed) => {
+      seals.apply(settings);
+      checks.apply(settings);
+    };
     const applySettings = () =>
-      readSettings().then(seals.apply, () => {
-        // Storage is gone with the extension: the defaults stay.
+      askBackground('settings', null).then(applyAll, () => {
+        // The background is gone with the extension: the defaults stay.
       });
     context.onInvalidated(() => {
       reconciler.end();
       seals.retire();
+      checks.retire();
     });
     void applySettings();
     onSettingsChanged(() => {

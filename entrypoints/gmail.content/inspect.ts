@@ -92,6 +92,7 @@ export function createInspector(fetchOriginal: FetchOriginal) {
           fidelity,
           folder: message.folder,
           rendered: message.author,
+          gmailMark: message.mark,
           reader: account.address,
         },
         consented: consented.has(message.id),

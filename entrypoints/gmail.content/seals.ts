@@ -6,7 +6,7 @@ import type { Governed } from '../../lib/extension/policy.ts';
 import type { Surroundings } from '../../lib/gmail/place.ts';
 import type { SealView } from '../../lib/gmail/reconcile.ts';
 import type { OpenMessage } from '../../lib/gmail/thread.ts';
-import type { Sentence, Teaching } from '../../lib/model.ts';
+import type { Sentence, Teaching, Told } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import type { Seen } from './inspect.ts';
 import { teachingsFor } from './teachings.ts';
@@ -25,9 +25,15 @@ export interface SealActions {
 
 const word = (key: string): Sentence => ({ key, params: {} });
 
-type Face = Pick<SealProps, 'state' | 'origin' | 'tone' | 'label' | 'sentence'>;
+export type Face = Pick<SealProps, 'state' | 'origin' | 'tone' | 'label' | 'sentence'>;
 
-const CHECKING: Face = { state: 'checking', origin: null, tone: null, label: null, sentence: null };
+export const CHECKING: Face = {
+  state: 'checking',
+  origin: null,
+  tone: null,
+  label: null,
+  sentence: null,
+};
 
 /** A seal without a judgement: never a colour, always a reason. */
 const without = (reason: 'gone' | 'unanswered'): Face => ({
@@ -38,16 +44,18 @@ const without = (reason: 'gone' | 'unanswered'): Face => ({
   sentence: word(`source.${reason}`),
 });
 
-function face(seen: Seen | null): Face {
-  if (seen === null) return CHECKING;
-  if (seen.kind !== 'judged') return without(seen.kind);
-  const { report } = seen.judgement;
+export function faceOfJudged({ judgement: { report }, story }: Told): Face {
   return {
     state: report.held.length > 0 ? 'held' : 'done',
     origin: report.origin,
     tone: report.tone,
-    ...seen.story.seal,
+    ...story.seal,
   };
+}
+
+function face(seen: Seen | null): Face {
+  if (seen === null) return CHECKING;
+  return seen.kind === 'judged' ? faceOfJudged(seen) : without(seen.kind);
 }
 
 /** Why the source could not be had, in place of the general sentence. */

@@ -1,6 +1,7 @@
 // Typed requests from tabs and pages to the background, with one retry when the worker died meanwhile.
 import { browser } from 'wxt/browser';
 import type { Context, Digest, ListMark, ListRow, Teaching, Told } from '../model.ts';
+import type { Governed } from './policy.ts';
 
 /** What the tab knows of a message and the background cannot know. */
 export interface TabContext {
@@ -12,6 +13,7 @@ export interface TabContext {
   fidelity: Context['fidelity'];
   folder: Context['folder'];
   rendered: Context['rendered'];
+  gmailMark?: Context['gmailMark'];
   /** the reader's address as Gmail's account button tells it, null when unknown */
   reader: string | null;
 }
@@ -28,6 +30,8 @@ export interface Requests {
     ask: { rows: ListRow[] } & Pick<TabContext, 'account' | 'reader'>;
     reply: (ListMark | null)[];
   };
+  /** the settings that count; reading and checking them takes code that a tab need not carry */
+  settings: { ask: null; reply: Governed };
   /** false: it could not be kept */
   teach: {
     ask: { teaching: Teaching } & Pick<TabContext, 'account' | 'reader'>;

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { applyPolicy, type Governed, readPolicy } from './policy.ts';
 import { readStored, type Settings } from './settings-file.ts';
 
+export { onSettingsChanged, uiLanguage } from './changes.ts';
 export { DEFAULT_SETTINGS, type Settings } from './settings-file.ts';
 
 /** The reader's own settings, without the policy: what the options page changes and files carry. */
@@ -24,20 +25,4 @@ export function changeSettings(change: (own: Settings) => Settings): Promise<Set
     await browser.storage.local.set({ settings });
     return settings;
   });
-}
-
-/** Calls back whenever the settings or the policy change, here or in another page. Returns the undo. */
-export function onSettingsChanged(changed: () => void): () => void {
-  const listener = (changes: Record<string, unknown>, area: string) => {
-    if ((area === 'local' && 'settings' in changes) || area === 'managed') changed();
-  };
-  browser.storage.onChanged.addListener(listener);
-  return () => browser.storage.onChanged.removeListener(listener);
-}
-
-/** The language in which the browser shows this extension's name, as a BCP 47 tag: all of it then speaks the same. */
-export function uiLanguage(): string {
-  // The build adds this message, so WXT's list of names does not have it.
-  const messages: { getMessage(name: string): string } = browser.i18n;
-  return messages.getMessage('language') || browser.i18n.getUILanguage();
 }

@@ -56,11 +56,26 @@ export const COMPOSE = '[g_editable], .M9, [contenteditable="true"], [role="text
 /** The rendered body of a message. */
 export const BODY = '.a3s, .ii, [jslog^="20277;"]';
 
+/** The chip of an attachment (`span.aZo`): what browsers read when it is dragged out, `type:name:address`. */
+export const ATTACHMENT = '[download_url]';
+
 /** The second copy of sender and subject that Gmail keeps in a row for screen readers. */
 export const ROW_DUPLICATE = '.afn';
 
 /** Rows that are not mail: advertisements and promotion cards. */
 export const ROW_NOT_MAIL = '.am0, .bvA';
+
+/**
+ * What Gmail shows in place of the portrait of a sender it could not authenticate, a question mark. Nobody has written
+ * down its markup; the name of the picture is the best guess there is, and without a match nothing is said.
+ */
+export const QUESTION_PICTURE = 'img[src*="unknown_avatar"]';
+
+/** Gmail's warning to a message, in the region between header and text whose slots are empty without one. */
+export const WARNING = '[role="alert"]';
+
+/** The button "Not spam" of an open thread: Gmail numbers its actions, in every language alike. */
+export const NOT_SPAM = '[act="18"]';
 
 /** The account button in the top bar; its label holds name and address in the reader's language. */
 export const ACCOUNT_LINK = '[role="banner"] a[aria-label*="@"], header a[aria-label*="@"]';

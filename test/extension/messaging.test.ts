@@ -74,7 +74,7 @@ describe('ask', () => {
 describe('answer', () => {
   const rows = vi.fn(async () => [null]);
   const other = vi.fn();
-  answer({ judge: other, rows, teach: other });
+  answer({ judge: other, rows, settings: other, teach: other });
   const [listen] = listeners as [Listener];
 
   test('answers this extension, and tells a private window', async () => {
