@@ -1,5 +1,6 @@
 // Keeps page and knowledge together: one seal for each open message, its result by message id and never by element.
 import type { Account } from './account.ts';
+import type { GmailMark } from './marks.ts';
 import { placeHost, readSurroundings, removeOtherHosts, type Surroundings } from './place.ts';
 import { isMailbox, readRoute } from './route.ts';
 import { findOpenMessages, type OpenMessage } from './thread.ts';
@@ -46,6 +47,7 @@ export interface ReconcilerOptions<Result> {
 interface Entry<Result> {
   /** the sender the evaluation was started for */
   author: string;
+  mark: GmailMark;
   outcome: Outcome<Result> | null;
   running: AbortController | null;
 }
@@ -78,7 +80,7 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     shown: Outcome<Result> | null,
   ): Entry<Result> {
     const running = new AbortController();
-    const entry: Entry<Result> = { author, outcome: shown, running };
+    const entry: Entry<Result> = { author, mark: message.mark, outcome: shown, running };
     entries.delete(message.id);
     entries.set(message.id, entry);
     void evaluate(message, current, running.signal)
@@ -108,8 +110,12 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     }
     const again = known.outcome?.again ?? null;
     const isDue = again !== null && again <= now() && !known.running;
+    // Gmail's own mark may come after the message.
+    const isMarked = known.mark !== message.mark;
+    if (!isDue && !isMarked) return known;
+    known.running?.abort();
     // What is known stays on screen until something better is.
-    return isDue ? start(message, author, current, known.outcome) : known;
+    return start(message, author, current, known.outcome);
   }
 
   function forget(isOpen: ReadonlySet<string>): void {

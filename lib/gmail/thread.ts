@@ -6,6 +6,7 @@ import {
   parsePermId,
   permIdsOfJslog,
 } from './ids.ts';
+import { type GmailMark, offersNotSpam, readMark } from './marks.ts';
 import { type Folder, isMailbox, readRoute } from './route.ts';
 import {
   BODY,
@@ -27,6 +28,8 @@ export interface OpenMessage extends MessageIds {
   /** the sender as Gmail shows it */
   author: { name: string; address: string };
   folder: Folder;
+  /** how Gmail itself marks it */
+  mark: GmailMark;
   /** being written, not sent */
   isDraft: boolean;
   /** which half of the selector table found container and sender */
@@ -126,13 +129,15 @@ function read(element: HTMLElement, folder: Folder): OpenMessage | null {
   const header = ids && find(element, LANDMARKS.header, DEEPEST_HEADER)?.element;
   const sender = header && find(header, LANDMARKS.sender);
   if (!ids || !sender || !isShown(sender.element)) return null;
+  // In any other view a message with a permanent id of this side is one the reader sent.
+  const place = folder === 'inbox' && ids.permId?.startsWith('msg-a:') ? 'sent' : folder;
   return {
     ...ids,
     element,
     sender: sender.element,
     author: readAuthor(sender.element, header),
-    // In any other view a message with a permanent id of this side is one the reader sent.
-    folder: folder === 'inbox' && ids.permId?.startsWith('msg-a:') ? 'sent' : folder,
+    folder: place,
+    mark: readMark(element, header, place),
     isDraft: isBeingWritten(element),
     tiers: {
       message: element.matches(LANDMARKS.message.byClass) ? 'class' : 'attribute',
@@ -147,7 +152,8 @@ function read(element: HTMLElement, folder: Folder): OpenMessage | null {
  */
 export function findOpenMessages(document: Document): OpenMessage[] {
   if (!isMailbox(document.location)) return [];
-  const { folder } = readRoute(document.location);
+  const route = readRoute(document.location).folder;
+  const folder = route === 'inbox' && offersNotSpam(document) ? 'spam' : route;
   const messages = new Map<string, OpenMessage>();
   for (const element of document.querySelectorAll<HTMLElement>(CONTAINER)) {
     const message = read(element, folder);

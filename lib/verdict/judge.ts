@@ -11,6 +11,7 @@ import type {
 } from '../model.ts';
 import { TONES } from '../model.ts';
 import { findClaim } from './claim.ts';
+import { noteGmailMark } from './gmail-mark.ts';
 import { decideOrigin } from './origin.ts';
 import { domainOf } from './record.ts';
 import { writeReport } from './report.ts';
@@ -56,14 +57,15 @@ export function judge(evidence: Evidence, context: Context, file: string | null)
   const found = decided.origin === 'unproven' ? findClaim(evidence, context, findings) : null;
   // Mail that came over no server at all can only have been written in this mailbox.
   const claim = decided.row === 4 && found === 'own' ? null : found;
-  const origin: OriginVerdict =
-    claim === null
-      ? decided
-      : {
-          ...decided,
-          tone: higher(decided.tone, 'caution'),
-          notes: [{ key: `story.claim.${claim}`, params: decided.params }, ...decided.notes],
-        };
+  const origin: OriginVerdict = {
+    ...decided,
+    tone: claim === null ? decided.tone : higher(decided.tone, 'caution'),
+    notes: [
+      ...(claim === null ? [] : [{ key: `story.claim.${claim}`, params: decided.params }]),
+      ...decided.notes,
+      ...noteGmailMark(context, decided, findings),
+    ],
+  };
   const tone = addUp(origin.tone, findings);
   return {
     report: writeReport(file, evidence, context, origin, findings, tone),
@@ -95,9 +97,10 @@ export function judgeUnreadable(
     why: REST.map((row) => ({ row, sentence: { key: 'why.unread', params: {} } })),
   };
   const tone = addUp('unknown', findings);
+  const notes = noteGmailMark(context, origin, findings);
   return {
     report: writeReport(file, null, context, origin, findings, tone),
-    origin,
+    origin: { ...origin, notes },
     evidence: null,
   };
 }

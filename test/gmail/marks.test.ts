@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+// Gmail's own marks: read from places and roles, in no language, and never from what a mail draws.
+import { beforeEach, expect, test } from 'vitest';
+import { findOpenMessages } from '../../lib/gmail/thread.ts';
+import * as gmail from './markup.ts';
+
+beforeEach(() => gmail.show(''));
+
+const SLOT = '<div class="KKSLrd"></div>';
+const ALERT = '<div role="alert"><img src="data:,"><span>احذر من هذه الرسالة</span></div>';
+const PORTRAIT = '<img class="ajn"';
+const QUESTION = `${PORTRAIT} src="https://images.example/unknown_avatar_2.png"`;
+const FORGED = `${ALERT}<img src="https://images.example/unknown_avatar_2.png"><div act="18">Not spam</div>`;
+
+const found = () => findOpenMessages(document).map(({ mark, folder }) => `${mark} ${folder}`);
+const message = (change: (markup: string) => string, body = 'Hello') =>
+  gmail.item(change(gmail.message({ body: 'BODY' })).replace('BODY', body));
+const plain = (markup: string) => markup;
+const warned = (markup: string) => markup.replace(SLOT, `<div class="KKSLrd">${ALERT}</div>`);
+const questioned = (markup: string) => markup.replace(PORTRAIT, QUESTION);
+
+test.each([
+  ['nothing', plain, 'null inbox'],
+  ['a warning', warned, 'warning inbox'],
+  ['a question mark', questioned, 'unauthenticated inbox'],
+  [
+    'both: the question mark says more',
+    (m: string) => warned(questioned(m)),
+    'unauthenticated inbox',
+  ],
+  [
+    'an empty slot that may be filled later',
+    (m: string) => m.replace(SLOT, '<div class="KKSLrd"><div role="alert"></div></div>'),
+    'null inbox',
+  ],
+  [
+    'a region that is no warning (pictures, translation)',
+    (m: string) => m.replace(SLOT, '<div class="KKSLrd"><div>Images are not displayed</div></div>'),
+    'null inbox',
+  ],
+  [
+    'a warning that is hidden',
+    (m: string) => warned(m).replace('role="alert"', 'role="alert" style="display:none"'),
+    'null inbox',
+  ],
+  [
+    'other classes',
+    (m: string) =>
+      warned(m)
+        .replace(/class="KKSLrd"/g, 'class="zz1"')
+        .replace(/aju|ajn|aCi/g, 'zz2'),
+    'warning inbox',
+  ],
+])('%s', (_what, change, expected) => {
+  gmail.show(gmail.openThread(message(change)));
+  expect(found()).toEqual([expected]);
+});
+
+test('what a mail draws is no mark, whatever its classes are called', () => {
+  gmail.show(gmail.openThread(message(plain, FORGED)));
+  expect(found()).toEqual(['null inbox']);
+  gmail.show(
+    gmail.openThread(message(plain, FORGED).replace(/class="(ii gt|a3s aiL)"/g, 'class="z"')),
+  );
+  expect(found()).toEqual(['null inbox']);
+});
+
+test('each message of a thread has its own mark', () => {
+  const other = gmail.message({ ids: gmail.idsOf(gmail.OTHER_PERM, gmail.OTHER_HEX) });
+  gmail.show(gmail.openThread(message(warned), gmail.item(questioned(other))));
+  expect(found()).toEqual(['warning inbox', 'unauthenticated inbox']);
+});
+
+test('in Spam every message has a banner: it is no mark; the question mark is', () => {
+  gmail.show(gmail.openThread(message(warned)), '/mail/u/0/#spam/FMfcgzQXJkXtQDPtrSrFQBBLBqjzSGKn');
+  expect(found()).toEqual(['null spam']);
+  gmail.show(
+    gmail.openThread(message(questioned)),
+    '/mail/u/0/#spam/FMfcgzQXJkXtQDPtrSrFQBBLBqjzSGKn',
+  );
+  expect(found()).toEqual(['unauthenticated spam']);
+});
+
+test('a thread that Gmail offers to take out of Spam lies there, wherever it was found', () => {
+  const button = (style: string) =>
+    `<div class="G-atb" style="${style}"><div role="button" act="18" aria-label="ليست غير مرغوب فيها"></div></div>`;
+  const show = (style: string) =>
+    gmail.show(
+      gmail.page(button(style) + gmail.pane(gmail.thread(message(warned)))),
+      '/mail/u/0/#search/in%3Aanywhere/FMfcgzQXJkXtQDPtrSrFQBBLBqjzSGKn',
+    );
+  show('');
+  expect(found()).toEqual(['null spam']);
+  show('display:none');
+  expect(found()).toEqual(['warning inbox']);
+});
