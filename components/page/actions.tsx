@@ -1,4 +1,4 @@
-// Buttons that do more than a click says: ask before something is lost, read a file, save one.
+// Buttons that do more than a click says: ask before something is lost, read a file.
 import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { useWords } from './index.tsx';
@@ -77,14 +77,4 @@ export function FileButton(props: {
       {children}
     </label>
   );
-}
-
-/** Saves text as a file through the browser's own download. */
-export function saveFile(name: string, text: string, type = 'application/json'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,8 +1,9 @@
 // The sheet of the settings file: save, load, start again.
 import { useState } from 'preact/hooks';
-import { ConfirmButton, FileButton, saveFile } from '../../components/page/actions.tsx';
+import { ConfirmButton, FileButton } from '../../components/page/actions.tsx';
 import { Group, Message } from '../../components/page/form.tsx';
 import { Sheet, useWords } from '../../components/page/index.tsx';
+import { saveFile } from '../../lib/extension/download.ts';
 import {
   DEFAULT_SETTINGS,
   type FileRefusal,
@@ -37,7 +38,9 @@ export function FileSheet() {
             <button
               type="button"
               class="button"
-              onClick={() => saveFile('inkan-settings.json', writeSettingsFile(own))}
+              onClick={() =>
+                saveFile('inkan-settings.json', 'application/json', writeSettingsFile(own))
+              }
             >
               {word('options.file.export')}
             </button>

@@ -1,9 +1,10 @@
 // The sheet of memory: whether, how long, as a file, and forgetting.
 import { useState } from 'preact/hooks';
-import { ConfirmButton, FileButton, saveFile } from '../../components/page/actions.tsx';
+import { ConfirmButton, FileButton } from '../../components/page/actions.tsx';
 import { Field, Group, Message, Switch } from '../../components/page/form.tsx';
 import { Sheet, useLanguage, useWords } from '../../components/page/index.tsx';
 import { useNotice } from '../../components/page/notice.tsx';
+import { saveFile } from '../../lib/extension/download.ts';
 import { forgetAnswers } from '../../lib/extension/store.ts';
 import type { ImportRefusal } from '../../lib/memory/memory.ts';
 import { memory, useMailboxes } from './mailbox.tsx';
@@ -21,7 +22,7 @@ function FileGroup() {
 
   async function save(): Promise<void> {
     const archive = await memory.exportAll(Date.now());
-    saveFile('inkan-memory.json', JSON.stringify(archive));
+    saveFile('inkan-memory.json', 'application/json', JSON.stringify(archive));
   }
 
   async function load(text: string): Promise<void> {
