@@ -28,7 +28,7 @@ export const BRANDS: readonly BrandEntry[] = data.brands;
 
 /** A domain of this brand that more than general knowledge speaks for. */
 export function isConfirmed(brand: BrandEntry, domain: string): boolean {
-  return /^[DSV]$/.test(brand.evidence[domain] ?? '');
+  return /^[DSV]$/.test(brand.evidence[domain]!);
 }
 
 /** With no confirmed domain the list may be wrong about who the brand is: caution at most. */
@@ -130,7 +130,7 @@ function isTornApart(key: Key, spelling: Spelling, from: number, to: number): bo
 
 /** The key that matches at skeleton position `i`, with the letters it covers. */
 function matchAt(spelling: Spelling, index: BrandIndex, i: number): Place | null {
-  const from = spelling.letterOf[i] ?? 0;
+  const from = spelling.letterOf[i]!;
   for (const key of index.get(spelling.skeleton.slice(i, i + 2)) ?? []) {
     if (!spelling.skeleton.startsWith(key.skeleton, i)) continue;
     const end = i + key.skeleton.length;
@@ -155,7 +155,7 @@ function residueOf(spelling: Spelling, places: Place[]): string[] {
   const runs = [''];
   let wasJapanese = false;
   for (let i = 0; i < spelling.letters.length; i++) {
-    const letter = spelling.letters[i] ?? '';
+    const letter = spelling.letters[i]!;
     const isJapanese = letter.charCodeAt(0) > 0x2e7f;
     const breaks = isJapanese
       ? !wasJapanese
@@ -163,7 +163,7 @@ function residueOf(spelling: Spelling, places: Place[]): string[] {
         wasJapanese ||
         (spelling.before[i] && !/\d/.test(runs.at(-1) + letter));
     if (covered.has(i) || breaks) runs.push('');
-    if (!covered.has(i)) runs.push((runs.pop() ?? '') + letter);
+    if (!covered.has(i)) runs.push(runs.pop()! + letter);
     wasJapanese = isJapanese;
   }
   const said = runs.filter((run) => run !== '');
@@ -207,7 +207,7 @@ export function findBrands(spelling: Spelling, extra?: BrandIndex): BrandHit[] {
 const byDomain = new Map<string, BrandEntry[]>();
 for (const brand of BRANDS) {
   for (const domain of brand.domains) {
-    const organization = organizationalDomain(domain) ?? domain;
+    const organization = organizationalDomain(domain)!;
     byDomain.set(organization, [...(byDomain.get(organization) ?? []), brand]);
   }
 }

@@ -104,7 +104,7 @@ function findSubdomain(
   for (let from = 0; from < labels.length; from++) {
     for (let to = labels.length; to > from; to--) {
       const part = labels.slice(from, to);
-      const written = part.length > 1 ? part.join('.') : (part[0] ?? '').replace(/-/g, '.');
+      const written = part.length > 1 ? part.join('.') : part[0]!.replace(/-/g, '.');
       if (!written.includes('.')) continue;
       for (const index of indexes) {
         const target = index.byDomain.get(written);
@@ -120,14 +120,14 @@ const TENANT_HOSTS = ['onmicrosoft.com'];
 
 function tenantLabel(domain: string, organization: string): string | null {
   const tenant = tenantDomain(domain);
-  if (tenant !== null && tenant !== organization) return tenant.split('.')[0] ?? null;
+  if (tenant !== null && tenant !== organization) return tenant.split('.')[0]!;
   const host = TENANT_HOSTS.find((candidate) => domain !== candidate && isUnder(domain, candidate));
   return host === undefined
     ? null
-    : (domain
+    : domain
         .slice(0, -host.length - 1)
         .split('.')
-        .pop() ?? null);
+        .pop()!;
 }
 
 /** Answers for domains of late: the rows of a list come again and again. */
@@ -173,8 +173,7 @@ function compare(domain: string, reader: Reader, indexes: TargetIndex[]): LookAl
     reader.brands.some((b) => b.domains.some((d) => isUnder(domain, d)))
   )
     return null;
-  const label = organizationalLabel(organization);
-  if (label === null) return null;
+  const label = organizationalLabel(organization)!;
   if (indexes.some((index) => index.byDomain.has(organization))) return null;
 
   const subdomain = findSubdomain(domain, organization, indexes);

@@ -49,7 +49,7 @@ export function findMentions(
   const text = plain(name);
   const found: Mention[] = [];
   for (const match of text.matchAll(CANDIDATE)) {
-    const domain = toAscii(match[2] ?? '');
+    const domain = toAscii(match[2]!);
     const organization = organizationalDomain(domain);
     if (organization === null) continue;
     const certain = match[1] !== undefined || hasKnownSuffix(domain) || isKnown(organization);

@@ -33,6 +33,6 @@ export function fold(text: string): string {
 export function codePoints(characters: Iterable<string>): string {
   const list = [...new Set(characters)].slice(0, 6);
   return list
-    .map((c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .map((c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`)
     .join(' ');
 }

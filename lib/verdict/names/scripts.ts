@@ -37,8 +37,8 @@ const JOINING =
 
 /** A joiner or variation selector in its proper place: beside a pictogram, or in a script that needs it. */
 function isProper(points: string[], i: number): boolean {
-  const point = points[i] ?? '';
-  const near = `${points[i - 1] ?? ''}${points[i + 1] ?? ''}${points[i - 2] ?? ''}`;
+  const point = points[i]!;
+  const near = [points[i - 1], points[i + 1], points[i - 2]].join('');
   if (/[\u200c\u200d]/.test(point)) return PICTURE.test(near) || JOINING.test(near);
   if (/[\ufe00-\ufe0f]/.test(point)) return true;
   if (/[\u{e0100}-\u{e01ef}]/u.test(point)) return CJK.test(near);
@@ -67,7 +67,7 @@ export function hiddenCharacters(name: string): { inside: string[]; outside: str
  */
 export function isScriptDisguise(domain: string): boolean {
   const labels = domain.split('.');
-  const suffixIsAscii = ASCII.test(labels.at(-1) ?? '');
+  const suffixIsAscii = ASCII.test(labels.at(-1)!);
   return labels.slice(0, -1).some((label) => {
     if (ASCII.test(label)) return false;
     if (mixedWord(label) !== null) return true;

@@ -35,7 +35,7 @@ function kindOf(letter: string): Kind {
 
 /** `P@yPal`, `Pay|Pal`: a sign between two letters stands for one, unless an address is written there. */
 function isLeet(points: string[], i: number): boolean {
-  const sign = points[i] ?? '';
+  const sign = points[i]!;
   if (!'@$|!'.includes(sign)) return false;
   if (sign === '@' && points.indexOf('.', i) > i) return false;
   return kindOf(points[i - 1] ?? ' ') === 'letter' && kindOf(points[i + 1] ?? ' ') === 'letter';
@@ -55,7 +55,7 @@ export function spell(name: string): Spelling {
   let lastUpper = false;
   let open = '';
   for (let i = 0; i < points.length; i++) {
-    const point = points[i] ?? '';
+    const point = points[i]!;
     const kind = isLeet(points, i) ? 'letter' : kindOf(point);
     if (kind === 'none') {
       last = 'none';

@@ -14,7 +14,7 @@ function vocabulary(source: { words: string[]; cjk: string[] }): Vocabulary {
   const parts = new Map<string, string[]>();
   const folded = source.cjk.map((part) => fold(part)).sort((a, b) => b.length - a.length);
   for (const part of folded) {
-    const first = part[0] ?? '';
+    const first = part[0]!;
     parts.set(first, [...(parts.get(first) ?? []), part]);
   }
   return { words: new Set(source.words), parts };
@@ -46,7 +46,7 @@ function contains(vocabulary: Vocabulary, text: string): boolean {
   const folded = fold(text);
   for (const token of tokens(folded)) if (vocabulary.words.has(token)) return true;
   for (let i = 0; i < folded.length; i++) {
-    for (const part of vocabulary.parts.get(folded[i] ?? '') ?? []) {
+    for (const part of vocabulary.parts.get(folded[i]!) ?? []) {
       if (folded.startsWith(part, i)) return true;
     }
   }
@@ -55,11 +55,10 @@ function contains(vocabulary: Vocabulary, text: string): boolean {
 
 /** What is left of a folded run of letters when role words are taken out; '' when nothing is. */
 export function withoutRoles(run: string): string {
-  if (run === '') return '';
   if (!isCjk(run)) return role.words.has(run) || /\d/.test(run) || run === 's' ? '' : run;
   let rest = '';
   outer: for (let i = 0; i < run.length; ) {
-    for (const part of role.parts.get(run[i] ?? '') ?? []) {
+    for (const part of role.parts.get(run[i]!) ?? []) {
       if (run.startsWith(part, i)) {
         i += part.length;
         continue outer;
@@ -95,7 +94,7 @@ export const isGivenName = (name: string): boolean => given.has(fold(name));
 export function residueAround(folded: string, part: string): string[] {
   const runs: string[] = [];
   for (const token of tokens(folded.replace(part.toLowerCase(), ' '))) {
-    for (const run of token.match(/[^\u2e80-\uffff]+|[\u2e80-\uffff]+/gu) ?? []) {
+    for (const run of token.match(/[^\u2e80-\uffff]+|[\u2e80-\uffff]+/gu)!) {
       if (withoutRoles(run) !== '') runs.push(run);
     }
   }

@@ -87,8 +87,7 @@ function find(view: ClaimView): BrandClaim | null {
     });
   let best: BrandClaim | null = null;
   for (const hit of view.brands) {
-    const brand = hit.brands[0];
-    if (!brand) continue;
+    const brand = hit.brands[0]!;
     let severity = hit.weak ? weighWeak(hit, view) : weighStrict(hit, brand, view);
     if (severity === null) continue;
     if (byOtherBrand && !hit.disguised) severity = 'info';

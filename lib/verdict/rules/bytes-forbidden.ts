@@ -16,7 +16,7 @@ const oddEnvelope = (value: string): string => {
 /** d= and s= become a DNS name: outside letters, digits, hyphen, underscore and dot they confuse who asks for it. */
 const oddNames = (value: string): string => {
   const names = [...value.matchAll(/(?:^|;)[ \t\r\n]*[ds][ \t]*=([^;]*)/g)].map(
-    (match) => match[1] ?? '',
+    (match) => match[1],
   );
   return names.join('').replace(/[A-Za-z0-9._ \t\r\n\x80-\xff-]/g, '');
 };

@@ -16,16 +16,20 @@ export const dkimWeakKey: MeasuredRule = {
   layer: 'authentication',
   needs: 'measured',
   test({ evaluated, proved }) {
-    const aligned = evaluated.dkim.filter((signature) => signature.aligned);
-    const weak = aligned.find((signature) => weaknessOf(signature) !== null);
+    const [weak] = evaluated.dkim
+      .filter(({ aligned }) => aligned)
+      .flatMap((signature) => {
+        const weakness = weaknessOf(signature);
+        return weakness === null ? [] : [{ domain: signature.sdid, weakness }];
+      });
     if (!weak) return [];
     // Key lengths need live DNS: no more than a remark where Gmail or another signature proved the domain.
-    const tested = weaknessOf(weak) === 't=y';
+    const tested = weak.weakness === 't=y';
     return [
       {
         rule: 'dkimWeakKey',
         severity: proved || tested ? 'info' : 'caution',
-        params: { domain: weak.sdid, weakness: weaknessOf(weak) ?? '' },
+        params: weak,
       },
     ];
   },

@@ -8,9 +8,9 @@ export const fromList: MessageRule = {
   needs: 'message',
   test({ message }) {
     if (message.from.length !== 1) return [];
-    const [first, ...others] = (message.from[0]?.mailboxes ?? []).filter(
-      ({ address }) => address !== '',
-    );
+    const [first, ...others] = message.from
+      .flatMap(({ mailboxes }) => mailboxes)
+      .filter(({ address }) => address !== '');
     if (!first || others.length === 0) return [];
     const across = others.some(({ domain }) => !sameOrganization(domain, first.domain));
     return [

@@ -19,9 +19,9 @@ export const nameBrandFreemail: ClaimRule = {
         capped,
         params: {
           name: view.name,
-          brand: brand.names[0] ?? hit.name,
+          brand: brand.names[0]!,
           address: view.address,
-          service: freeMailDomain(view.domain) ?? view.domain,
+          service: freeMailDomain(view.domain)!,
           expected: knownDomains(brand),
         },
       },

@@ -18,7 +18,7 @@ export const nameBrand: ClaimRule = {
         capped,
         params: {
           name: view.name,
-          brand: brand.names[0] ?? hit.name,
+          brand: brand.names[0]!,
           domain: view.domain,
           expected: knownDomains(brand),
         },

@@ -29,7 +29,7 @@ export function isAddressed({ message, reader }: MessageView): boolean {
 function isExplained({ address, domain }: Mailbox, { stated, reader }: MessageView): boolean {
   if (reader.byAddress.has(address.toLowerCase())) return true;
   const hop = stated.boundary?.reverseName ?? '';
-  const envelope = (stated.mailFrom ?? '').replace(/^.*@/, '').toLowerCase();
+  const envelope = stated.mailFrom!.replace(/^.*@/, '').toLowerCase();
   const organization = organizationalDomain(domain) ?? domain;
   return isUnder(hop, organization) || sameOrganization(envelope, domain);
 }

@@ -15,7 +15,7 @@ export const nullSender: MessageRule = {
       {
         rule: 'nullSender',
         severity: claims ? 'caution' : 'info',
-        params: { helo: stated.helo ?? stated.boundary?.helo ?? '–' },
+        params: { helo: stated.helo ?? '–' },
       },
     ];
   },

@@ -21,10 +21,10 @@ function secondOpinion(written: string): string[] {
 }
 
 function readings({ message, evidence, context }: MessageView): string[] {
-  const field = message.from[0];
+  const field = message.from[0]!;
   return [
     ...(evidence.evaluated?.engineAuthors ?? []),
-    ...(field ? secondOpinion(fromUtf8(field.written) ?? field.written) : []),
+    ...secondOpinion(fromUtf8(field.written) ?? field.written),
     ...(context.rendered?.address ? [context.rendered.address] : []),
   ];
 }

@@ -6,7 +6,7 @@ import { tune } from './tuning.ts';
 import { viewMessage, viewSender } from './view.ts';
 
 const layers = new Map(RULES.map(({ id, layer }) => [id, layer]));
-const layerOf = (rule: string): Layer => layers.get(rule) ?? 'name';
+const layerOf = (rule: string): Layer => layers.get(rule)!;
 
 const CLAIM_RULES = RULES.filter((rule) => rule.needs === 'claim');
 

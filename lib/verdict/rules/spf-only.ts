@@ -7,8 +7,7 @@ export const spfOnly: MessageRule = {
   needs: 'message',
   test({ origin, stated, domain }) {
     if (origin?.origin !== 'listed') return [];
-    const server =
-      stated.boundary?.reverseName ?? stated.clientAddress ?? stated.boundary?.helo ?? '–';
+    const server = stated.boundary?.reverseName ?? stated.clientAddress ?? '–';
     return [{ rule: 'spfOnly', severity: 'info', params: { domain, server } }];
   },
 };

@@ -71,14 +71,14 @@ export function tune(
     return hit ? { ...finding, severity: STEP[finding.severity] } : finding;
   });
   for (const { rules, same } of COMBINATIONS) {
-    const [one, other] = rules.map((rule) =>
-      lowered.findIndex((finding) => finding.rule === rule && finding.severity === 'caution'),
-    );
-    const first = lowered[one ?? -1];
-    const second = lowered[other ?? -1];
+    const find = (rule: string) =>
+      lowered.findIndex((finding) => finding.rule === rule && finding.severity === 'caution');
+    const at = find(rules[0]);
+    const first = lowered[at];
+    const second = lowered[find(rules[1])];
     if (!first || !second || first.capped) continue;
     if (same !== undefined && first.params[same] !== second.params[same]) continue;
-    lowered[one ?? -1] = { ...first, severity: 'danger' };
+    lowered[at] = { ...first, severity: 'danger' };
   }
   const address = view.address.toLowerCase();
   const taught = view.context.taught.filter(
