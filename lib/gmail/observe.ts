@@ -4,7 +4,7 @@
 const PAUSE = 100;
 /** The same for changes of Gmail alone, when looking has taken more than its share of the page's time. */
 const LONGEST_PAUSE = 2_000;
-const SHARE = 0.01;
+const SHARE = 0.008;
 /** Milliseconds of looking saved up while nothing happens: after a click nothing waits, on a slow processor too. */
 const BURST = 60;
 /** So long after a click or a change of the address every frame may be looked at, while saved milliseconds last. */
@@ -39,12 +39,6 @@ function givesNewId(record: MutationRecord): boolean {
   return record.type === 'attributes' && IDS.includes(record.attributeName ?? '');
 }
 
-function removesSeal({ removedNodes }: MutationRecord): boolean {
-  return (
-    removedNodes.length > 0 && [...removedNodes].some((node) => node.nodeName === 'INKAN-SEAL')
-  );
-}
-
 /** Something in or around rows of a table: perhaps the thread list. */
 function touchesRows({ target, type, addedNodes }: MutationRecord): boolean {
   const isNear = (node: Node) => node instanceof Element && node.closest('tr') !== null;
@@ -76,11 +70,12 @@ export function watch(
   let dueAt = Number.POSITIVE_INFINITY;
   let hurriedUntil = Number.NEGATIVE_INFINITY;
 
+  let placed: Element[] = [];
+
   const observer = new MutationObserver((records) => {
-    const since = performance.now() - last;
-    const isUrgent = (record: MutationRecord) =>
-      givesNewId(record) || (since > FRAME && removesSeal(record));
-    if (records.some((record) => isUrgent(record) && !isOwnMutation(record))) {
+    // Whether a seal is gone is quicker asked of the seals than of every record.
+    const isSealGone = performance.now() - last > FRAME && placed.some((seal) => !seal.isConnected);
+    if (isSealGone || records.some((record) => givesNewId(record) && !isOwnMutation(record))) {
       isListTouched ||= records.some(touchesRows);
       run();
       return;
@@ -109,6 +104,7 @@ export function watch(
     try {
       isThreadShown = look(isListTouched);
       isListTouched = false;
+      placed = [...document.querySelectorAll('inkan-seal')];
     } finally {
       // Records of our own changes only: all others were delivered before this began.
       observer.takeRecords();
