@@ -1,5 +1,6 @@
 // Google's guidelines for senders, as far as one message shows whether they were kept.
 import type { Evidence, Guideline, OriginVerdict } from '../model.ts';
+import { provedHop } from './record.ts';
 import { listOf } from './travel.ts';
 
 export type { Guideline } from '../model.ts';
@@ -46,11 +47,11 @@ function offersOneClick({ message }: Evidence): boolean | null {
 
 /** The guidelines in Google's order. Nothing is looked up for them. */
 export function checkGuidelines(evidence: Evidence, origin: OriginVerdict): Guideline[] {
-  const { boundary } = evidence.stated;
+  const hop = provedHop(evidence.stated);
   const list: [string, boolean | null][] = [
     ['authenticated', isAuthenticated(evidence)],
-    ['reverseName', boundary && boundary.reverseName !== null],
-    ['tls', boundary && boundary.tls !== null],
+    ['reverseName', hop && hop.reverseName !== null],
+    ['tls', hop && hop.tls !== null],
     ['spamRate', null],
     ['form', isWellFormed(evidence)],
     ['gmail', respectsGmail(origin)],

@@ -1,6 +1,13 @@
 // What Gmail recorded on arrival, in the words of the verdict table.
 
-import type { AuthenticationResults, Context, Instant, MethodResult, Stated } from '../model.ts';
+import type {
+  AuthenticationResults,
+  Context,
+  Instant,
+  MethodResult,
+  Received,
+  Stated,
+} from '../model.ts';
 import { organizationalDomain, sameOrganization } from './domains.ts';
 
 /**
@@ -24,6 +31,14 @@ export function isBelieved(
 ): stated is Stated & { results: AuthenticationResults } {
   if (stated.results === null) return false;
   return stated.proof === 'sealed' || (stated.proof === 'anchored' && context.source === 'gmail');
+}
+
+/**
+ * The hop that Gmail itself wrote down. Null for a loose file: no seal covers that line, so its HELO, reverse name and
+ * encryption are whatever somebody wrote there.
+ */
+export function provedHop({ boundary, proof }: Stated): Received | null {
+  return proof === 'absent' || boundary === null || boundary.helo === null ? null : boundary;
 }
 
 /** When Gmail received the message: what the reader says, else what the believed record says; null when unknown. */

@@ -1,5 +1,6 @@
 // The delivery route: hops with delays, encryption and reverse names (RFC 5321 section 4.4).
 import type { Evidence, Hop, Received, Sentence } from '../model.ts';
+import { provedHop } from './record.ts';
 
 export type { Hop } from '../model.ts';
 
@@ -37,7 +38,7 @@ export function traceRoute({ message, stated }: Evidence): Hop[] {
       at: line.at,
       delay,
       tls: line.tls,
-      anchored: line.index === boundary && stated.proof !== 'absent',
+      anchored: line.index === provedHop(stated)?.index,
       wait: explainWait(delay),
     };
   });

@@ -1,4 +1,5 @@
 // The sending server has no reverse name. Gmail wrote that down itself, so nothing is asked.
+import { provedHop } from '../record.ts';
 import type { MessageRule } from './rule.ts';
 
 export const domainNoReverse: MessageRule = {
@@ -6,9 +7,9 @@ export const domainNoReverse: MessageRule = {
   layer: 'domain',
   needs: 'message',
   test({ stated }) {
-    const { boundary, gateway } = stated;
-    if (boundary === null || gateway || boundary.address === null || boundary.reverseName !== null)
+    const hop = provedHop(stated);
+    if (hop === null || stated.gateway || hop.address === null || hop.reverseName !== null)
       return [];
-    return [{ rule: 'domainNoReverse', severity: 'info', params: { address: boundary.address } }];
+    return [{ rule: 'domainNoReverse', severity: 'info', params: { address: hop.address } }];
   },
 };

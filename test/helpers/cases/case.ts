@@ -77,6 +77,8 @@ export type Step =
   | { drop: string }
   /** the first occurrence, in header or body */
   | { replace: [string, string] }
+  /** the same, the second text as octets, one a character, and not as UTF-8 */
+  | { latin1: [string, string] }
   /** From, To, Subject and body become those of another mail; what stands above is kept */
   | { rewrite: Partial<Case['mail']> }
   | { append: string }

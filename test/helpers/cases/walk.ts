@@ -81,8 +81,9 @@ export function walk(draft: Draft, step: Step, { zone, authorDomain, at, compose
   if ('rewrite' in step) return rewrite(draft, compose(step.rewrite));
   if ('autoForward' in step) return forwardAutomatically(draft, step.autoForward, at);
   if ('composed' in step) return composeInGmail(draft, at);
-  if ('replace' in step) {
-    const [search, insert] = step.replace.map(octets) as [string, string];
+  if ('replace' in step || 'latin1' in step) {
+    const [written, text] = 'replace' in step ? step.replace : step.latin1;
+    const [search, insert] = [octets(written), 'replace' in step ? octets(text) : text];
     const whole = `${draft.fields.join('\r\n')}\r\n\r\n${draft.body}`;
     if (!whole.includes(search)) throw new Error(`nothing to replace: ${search}`);
     const [header = '', ...body] = whole.replace(search, () => insert).split('\r\n\r\n');

@@ -1,0 +1,346 @@
+// Corners of the rules and of the normal forms behind them that no whole message of the lists reaches.
+import { describe, expect, test } from 'vitest';
+import { pageWords } from '#words';
+import { findBrands } from '../../../lib/verdict/names/brands.ts';
+import { findImitationOf, findLookAlike } from '../../../lib/verdict/names/look-alike.ts';
+import { findMentions } from '../../../lib/verdict/names/mentions.ts';
+import { readerOf } from '../../../lib/verdict/names/reader.ts';
+import { hiddenCharacters, isScriptDisguise } from '../../../lib/verdict/names/scripts.ts';
+import { letterSkeleton } from '../../../lib/verdict/names/skeleton.ts';
+import { spell } from '../../../lib/verdict/names/spelling.ts';
+import { addWords } from '../../../lib/words.ts';
+import { describeRule } from './describe-rule.ts';
+import { CONTEXT, evaluated, signature } from './evidence.ts';
+import { READER } from './senders.ts';
+
+addWords(pageWords);
+
+const passed = (domain: string) =>
+  `dkim=pass header.i=@${domain} header.s=s1; dmarc=pass (p=NONE) header.from=${domain}`;
+
+describe('normal forms', () => {
+  const brandsIn = (name: string) => findBrands(spell(name)).map(({ name: found }) => found);
+
+  test('a letter that looks like two does not end a brand in its middle', () => {
+    expect(brandsIn('eBay')).toEqual(['eBay']);
+    expect(brandsIn('Ubem')).toEqual([]);
+  });
+  test('a short brand with a blank torn through is another word', () => {
+    expect(brandsIn('E. Bay')).toEqual([]);
+  });
+  test('hidden characters where they belong', () => {
+    const inside = (name: string) => hiddenCharacters(name).inside;
+    expect(inside('葛\u{e0100}城さん')).toEqual([]);
+    expect(inside('Pay\u{e0100}Pal')).toEqual(['\u{e0100}']);
+    expect(inside('a🏴\u{e0067}\u{e0062}\u{e007f}z')).toEqual([]);
+    expect(inside('Pay\u{e0067}Pal')).toEqual(['\u{e0067}']);
+    expect(inside('ᠮᠣᠩ\u180bᠭᠣᠯ')).toEqual([]);
+    expect(inside('Pay\u180bPal')).toEqual(['\u180b']);
+  });
+  test('labels in Latin letters beside one that is none', () => {
+    expect(isScriptDisguise('www.аррӏе.com')).toBe(true);
+    expect(isScriptDisguise('www.apple.com')).toBe(false);
+  });
+  test('more letters than are remembered have a skeleton all the same', () => {
+    for (let point = 0x4e00; point < 0x4e00 + 5100; point++)
+      expect(letterSkeleton(String.fromCodePoint(point))).not.toBe('');
+    expect(letterSkeleton('\u{20000}')).toBe('\u{20000}');
+  });
+  test('a public suffix alone is nobody’s domain', () => {
+    expect(findMentions('a@co.jp')).toEqual([]);
+  });
+});
+
+describe('what a domain imitates', () => {
+  const context = {
+    ...CONTEXT,
+    ...READER,
+    ownDomains: ['intranet'],
+    correspondents: [{ name: 'Host Master', address: 'root@localhost', days: 3 }],
+  };
+  const reader = readerOf(context);
+  test('names without a registered domain are compared with nothing', () => {
+    expect(findImitationOf('localhost', 'localhast.example', reader)).toBeNull();
+    expect(findLookAlike('intramet.example', reader)).toBeNull();
+  });
+  test('another host of an organisation that a listed brand is part of', () => {
+    expect(findLookAlike('parking.service.gov.uk', reader)).toBeNull();
+  });
+  test('a role in front of a brand', () => {
+    expect(findLookAlike('servicepaypal.com', reader)).toMatchObject({ how: 'combo' });
+    expect(findLookAlike('gardenpaypal.com', reader)).toBeNull();
+  });
+});
+
+describeRule('addressInvisible', {
+  fires: [
+    {
+      shows: 'a format character that few tables know',
+      from: 'x@shop\u0600.example',
+      severity: 'danger',
+      params: { characters: 'U+0600' },
+    },
+  ],
+  silent: [{ shows: 'an ordinary address', from: 'x@shop.example' }],
+});
+
+describeRule('domainHomograph', {
+  fires: [
+    {
+      shows: 'rn for m, where the list may lack a domain of the brand',
+      from: 'x@rnetamask.io',
+      severity: 'caution',
+    },
+    {
+      shows: 'every letter stands in the real name too',
+      from: 'x@arnericanexpress.com',
+      severity: 'danger',
+    },
+  ],
+  silent: [{ shows: 'the real name', from: 'x@americanexpress.com' }],
+});
+
+describeRule('nameBrand', {
+  fires: [
+    {
+      shows: 'a brand in mail that another brand proves to have sent',
+      from: '楽天カード <x@amazon.co.jp>',
+      record: passed('amazon.co.jp'),
+      severity: 'info',
+    },
+  ],
+  silent: [
+    {
+      shows: 'a weak name beside words of a role',
+      from: 'Slack 事務局 <x@fruit-shop.example>',
+    },
+    { shows: 'a brand of one letter', from: 'X <x@fruit-shop.example>' },
+    {
+      shows: 'a program’s name from a server of the reader’s own',
+      from: 'GitHub <x@yamada-kogyo.example>',
+      record: passed('yamada-kogyo.example'),
+    },
+  ],
+});
+
+describeRule('bytesForbidden', {
+  fires: [
+    {
+      shows: 'a carriage return inside a field',
+      from: 'x@shop.example',
+      more: 'X-Note: one\rtwo\n',
+      severity: 'caution',
+    },
+  ],
+  silent: [{ shows: 'an ordinary header', from: 'x@shop.example' }],
+});
+
+describeRule('calendarOrganizer', {
+  fires: [
+    {
+      shows: 'an organizer without a name',
+      from: 'x@shop.example',
+      facts: {
+        calendar: {
+          method: 'REQUEST',
+          organizer: 'mailto:boss@other.example',
+          organizerName: null,
+        },
+      },
+      severity: 'info',
+      params: { organizer: 'boss@other.example', name: 'boss@other.example' },
+    },
+  ],
+  silent: [{ shows: 'no calendar', from: 'x@shop.example' }],
+});
+
+describeRule('nameContact', {
+  fires: [
+    {
+      shows: 'a correspondent’s name from a stranger',
+      from: 'Alice Johnson <alice@other-parts.example>',
+      severity: 'caution',
+    },
+  ],
+  silent: [
+    {
+      shows: 'the reader has answered this address',
+      from: 'Alice Johnson <alice@other-parts.example>',
+      context: {
+        correspondents: [
+          { name: 'Alice Johnson', address: 'alice.johnson@partner-parts.example', days: 9 },
+          { name: 'Alice Johnson', address: 'alice@other-parts.example', days: 1, replied: true },
+        ],
+      },
+    },
+  ],
+});
+
+describeRule('nameAddress', {
+  fires: [
+    {
+      shows: 'a correspondent’s address in mail of a ticket system',
+      from: '"alice.johnson@partner-parts.example" <support@acme.zendesk.com>',
+      record: passed('acme.zendesk.com'),
+      severity: 'caution',
+    },
+  ],
+  silent: [
+    {
+      shows: 'a neighbour on the same host of pages',
+      from: '"x@one-shop.github.io" <x@other-shop.github.io>',
+    },
+  ],
+});
+
+describeRule('nameDomain', {
+  fires: [
+    {
+      shows: 'a brand’s domain beside a word that tells of a relation',
+      from: '"amazon.co.jp Fan Club" <x@reading-circle.example>',
+      severity: 'info',
+    },
+  ],
+  silent: [
+    {
+      shows: 'a neighbour on the same host of pages',
+      from: '"one-shop.github.io" <x@other-shop.github.io>',
+    },
+  ],
+});
+
+describeRule('nameMixedScript', {
+  fires: [
+    {
+      shows: 'a whole name in letters that pass for a correspondent’s',
+      from: 'Воb Соре <x@stranger.example>',
+      context: {
+        correspondents: [{ name: 'Bob Cope', address: 'bob@cope-works.example', days: 4 }],
+      },
+      severity: 'danger',
+    },
+  ],
+  silent: [{ shows: 'the name itself', from: 'Bob Cope <x@stranger.example>' }],
+});
+
+describeRule('nameRole', {
+  fires: [
+    {
+      shows: 'the reader’s organisation beside a word that tells of a relation',
+      from: 'Yamada-Kogyo Alumni Club <x@stranger.example>',
+      severity: 'info',
+    },
+  ],
+  silent: [
+    {
+      shows: 'the reader’s own domain has no label to look for',
+      from: 'Intranet Times <x@stranger.example>',
+      context: { ownDomains: ['co.jp'] },
+    },
+  ],
+});
+
+describeRule('nameSelf', {
+  fires: [
+    {
+      shows: 'the reader’s own name',
+      from: 'Hanako Suzuki <h@stranger.example>',
+      severity: 'caution',
+    },
+  ],
+  silent: [
+    { shows: 'from the own organisation', from: 'Hanako Suzuki <h.s@yamada-kogyo.example>' },
+    {
+      shows: 'from an address the reader has written to',
+      from: 'Hanako Suzuki <h@second-home.example>',
+      context: {
+        correspondents: [{ name: '', address: 'h@second-home.example', days: 0, replied: true }],
+      },
+    },
+  ],
+});
+
+const brandHop = { helo: 'out.mass-relay.example', mailFrom: 'bounce@mass-relay.example' };
+const brandRecord = `dkim=pass header.i=@paypal.com header.s=s1; spf=pass smtp.mailfrom=bounce@mass-relay.example; dmarc=pass (p=REJECT) header.from=paypal.com`;
+const to = (address: string) => `From: service@paypal.com\nTo: ${address}\nSubject: Receipt\n`;
+
+describeRule('notAddressed', {
+  fires: [
+    {
+      shows: 'a brand’s mail to a stranger over a server without a name',
+      from: to('me@attacker.example'),
+      record: brandRecord,
+      hop: { ...brandHop, reverse: '' },
+      severity: 'caution',
+    },
+    {
+      shows: 'a brand’s mail to a name without a suffix',
+      from: to('me@localhost'),
+      record: brandRecord,
+      hop: brandHop,
+      severity: 'caution',
+    },
+    {
+      shows: 'a brand’s mail to somebody the reader knows',
+      from: to('alice.johnson@partner-parts.example'),
+      record: brandRecord,
+      hop: brandHop,
+      severity: 'info',
+    },
+  ],
+  silent: [
+    {
+      shows: 'to the reader',
+      from: to('hanako@yamada-kogyo.example'),
+      record: brandRecord,
+      hop: brandHop,
+    },
+  ],
+});
+
+describeRule('domainCombo', {
+  fires: [
+    {
+      shows: 'a domain with one brand’s label under the name of another, which explains neither',
+      from: 'Amazon ギフト券の会 <x@paypal-garden.example>',
+      severity: 'caution',
+    },
+  ],
+  silent: [{ shows: 'a domain of nobody', from: 'x@quiet-garden.example' }],
+});
+
+describeRule('parserDisagreement', {
+  fires: [
+    {
+      shows: 'another parser reads a domain that is none',
+      from: 'x@shop.example',
+      evaluated: evaluated({ engineAuthors: ['x@shop example'] }),
+      severity: 'danger',
+    },
+  ],
+  silent: [{ shows: 'all read the same', from: 'x@shop.example', evaluated: evaluated() }],
+});
+
+describeRule('fromSyntax', {
+  fires: [
+    {
+      shows: 'a field of two hundred characters and more, shortened for showing',
+      from: `<@${'a'.repeat(60)}.example,@${'b'.repeat(60)}.example,@${'c'.repeat(60)}.example,@${'d'.repeat(60)}.example:x@shop.example>`,
+      severity: 'danger',
+    },
+  ],
+  silent: [{ shows: 'an ordinary address', from: 'x@shop.example' }],
+});
+
+describeRule('dkimThirdParty', {
+  fires: [
+    {
+      shows: 'a record that names no signer beside a stranger’s signature',
+      from: 'x@shop.example',
+      record: 'dkim=pass header.b=abcd1234; dkim=pass header.i=@esp.example header.s=s1',
+      evaluated: evaluated({ dkim: [signature('esp.example', { aligned: false })] }),
+      severity: 'info',
+    },
+  ],
+  silent: [{ shows: 'unsigned', from: 'x@shop.example', evaluated: evaluated() }],
+});
