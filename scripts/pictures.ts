@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page, ScreenshotClip, Viewport } from 'puppeteer-core';
+import type { ElementHandle, Page, ScreenshotClip, Viewport } from 'puppeteer-core';
 import { settledSeals } from '../test/helpers/browser/launch.ts';
 import { loadCases } from '../test/helpers/cases/case.ts';
 import { startWorld, type World } from '../test/helpers/world.ts';
@@ -53,14 +53,19 @@ async function save(page: Page, name: string, clip?: ScreenshotClip): Promise<vo
 /** Time for fonts and for what fades in. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
 
+function findBuilt(world: World, name: string) {
+  const built = world.built.find((one) => one.case.name === name);
+  if (!built) throw new Error(`no case ${name}`);
+  return built;
+}
+
 async function openMessage(
   world: World,
   name: string,
   theme: Theme,
   viewport: Viewport,
 ): Promise<Page> {
-  const built = world.built.find((one) => one.case.name === name);
-  if (!built) throw new Error(`no case ${name}`);
+  const built = findBuilt(world, name);
   world.replica.setPage({ theme });
   const page = await world.open(built);
   await page.setViewport(viewport);
@@ -135,21 +140,33 @@ async function takeWindows(world: World, language: Language): Promise<void> {
   await forged.close();
 }
 
-/** Pages of the extension, once every message was opened and memory has something to tell. */
-async function takePages(world: World, language: Language): Promise<void> {
+/** The page of senders, once every message was opened and memory has something to tell. */
+async function takeSenders(world: World, language: Language): Promise<void> {
   for (const one of world.built) {
     const page = await world.open(one);
     await settledSeals(page, 1);
     await page.close();
   }
-  for (const [index, name] of ['senders', 'options'].entries()) {
-    const page = await world.launched.openExtensionPage(`${name}.html`);
-    await page.setViewport(STORE);
-    await page.waitForSelector('main h2');
-    await settle();
-    await save(page, `store/pictures/${language}/${4 + index}-${name}`);
-    await page.close();
-  }
+  const page = await world.launched.openExtensionPage('senders.html');
+  await page.setViewport(STORE);
+  await page.waitForSelector('main h2');
+  await settle();
+  await save(page, `store/pictures/${language}/4-senders`);
+  await page.close();
+}
+
+/** The page for files with the message of the card, handed over as a file. */
+async function takeFile(world: World, language: Language): Promise<void> {
+  const file = join(folder, 'message.eml');
+  writeFileSync(file, findBuilt(world, TONES[language].at(-1) ?? '').raw);
+  const page = await world.launched.openExtensionPage('analyser.html');
+  await page.setViewport(STORE);
+  const input = await page.waitForSelector('input[type=file]');
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(file);
+  await page.waitForSelector('main >>> section.card');
+  await settle();
+  await save(page, `store/pictures/${language}/5-file`);
+  await page.close();
 }
 
 /** The Chrome Web Store's small promotional tile. */
@@ -195,7 +212,8 @@ for (const language of LANGUAGES) {
       await takeCard(world, language, theme);
     }
     await takeWindows(world, language);
-    await takePages(world, language);
+    await takeSenders(world, language);
+    await takeFile(world, language);
     await takeTile(world, language);
   } finally {
     await world.close();
