@@ -1,5 +1,5 @@
 // A table of any length: only the rows in sight are in the document, and every row can be reached by keyboard.
-import type { ComponentChildren, TargetedKeyboardEvent } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import './table.css';
 import { windowOf } from './window.ts';
@@ -87,7 +87,7 @@ function targetOf(key: string, at: number, last: number): number | null {
 
 export function Table<Row>(props: TableProps<Row>) {
   const { label, columns, rows, keyOf } = props;
-  const scroller = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ top: 0, room: ROOM });
   /** the control that gets the focus once its row is drawn */
   const wanted = useRef<{ row: number; control: number } | null>(null);
@@ -114,7 +114,7 @@ export function Table<Row>(props: TableProps<Row>) {
     row.querySelectorAll<HTMLElement>(CONTROL)[target.control]?.focus({ preventScroll: true });
   });
 
-  function move(event: TargetedKeyboardEvent<HTMLElement>): void {
+  function move(event: KeyboardEvent): void {
     const control = event.target instanceof HTMLElement ? event.target.closest(CONTROL) : null;
     const row = control?.closest<HTMLElement>('[data-row]');
     const box = scroller.current;
@@ -130,13 +130,22 @@ export function Table<Row>(props: TableProps<Row>) {
     setSight(({ room }) => ({ top: box.scrollTop, room }));
   }
 
+  // The controls inside are what is pressed; the box only knows where the next row is.
+  useEffect(() => {
+    const box = scroller.current;
+    box?.addEventListener('keydown', move);
+    return () => box?.removeEventListener('keydown', move);
+  });
+
   return (
-    <section class="long" ref={scroller} aria-label={label} onScroll={look} onKeyDown={move}>
-      <div style={{ blockSize: `${rows.length * ROW_HEIGHT + HEAD}px` }}>
-        <table
-          aria-rowcount={rows.length + 1}
-          style={{ marginBlockStart: `${first * ROW_HEIGHT}px` }}
-        >
+    <div class="long" ref={scroller} onScroll={look}>
+      <div
+        style={{
+          blockSize: `${rows.length * ROW_HEIGHT + HEAD}px`,
+          paddingBlockStart: `${first * ROW_HEIGHT}px`,
+        }}
+      >
+        <table aria-label={label} aria-rowcount={rows.length + 1}>
           <colgroup>
             {columns.map(({ id, width }) => (
               <col key={id} style={width ? { width } : undefined} />
@@ -156,6 +165,6 @@ export function Table<Row>(props: TableProps<Row>) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }

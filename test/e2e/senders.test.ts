@@ -1,0 +1,297 @@
+// The senders page in real Chromium: ten thousand domains at once, everything by keyboard, saved and forgotten.
+import { mkdirSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { pageWords } from '../../.generated/words.ts';
+import { findViolations } from '../helpers/browser/axe.ts';
+import { BUILDS } from '../helpers/browser/build.ts';
+import { takeDownloads } from '../helpers/browser/downloads.ts';
+import { type LaunchedBrowser, launchChromium } from '../helpers/browser/launch.ts';
+import { startProxy, type TestProxy } from '../helpers/browser/proxy.ts';
+import { clearSenders, seedSenders } from '../helpers/browser/senders.ts';
+import { store } from '../helpers/browser/storage.ts';
+
+const PICTURES = '.output/pictures/pages';
+const ACCOUNT = 'alice@example.com';
+const MANY = 10_000;
+
+let proxy: TestProxy;
+let launched: LaunchedBrowser;
+let page: Page;
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  proxy = await startProxy({});
+});
+afterAll(() => proxy?.close());
+afterEach(() => page?.close());
+
+const launch = (options: { language?: 'en' | 'ja'; dark?: boolean } = {}) =>
+  launchChromium({
+    extension: BUILDS.chromium,
+    proxyPort: proxy.port,
+    spkiHashes: [],
+    ...options,
+  });
+
+async function open(): Promise<void> {
+  page = await launched.openExtensionPage('senders.html');
+  await page.waitForSelector('.sheet');
+}
+
+/** Fills memory with nothing but these, and shows it. */
+async function fill(count: number, accounts: string[] = [ACCOUNT]): Promise<void> {
+  await open();
+  await clearSenders(page);
+  for (const account of accounts) await seedSenders(page, account, count);
+  await page.reload();
+  await page.waitForSelector('.long tbody tr');
+}
+
+const eventually = (check: () => Promise<void>) =>
+  vi.waitFor(check, { timeout: 5000, interval: 50 });
+/** domains of the rows that are drawn, from the top */
+const domains = () =>
+  page.$$eval('.long tbody tr', (rows) => rows.map((row) => row.querySelector('td')?.textContent));
+const status = () => page.$eval('.sheet > [role=status]', (line) => line.textContent);
+const clickOn = (text: string) =>
+  page.evaluate((words) => {
+    const found = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === words,
+    );
+    if (!found) throw new Error(`no button "${words}"`);
+    found.click();
+  }, text);
+
+describe('ten thousand domains', () => {
+  const say = pageWords.en;
+  beforeAll(async () => {
+    launched = await launch();
+    await fill(MANY, [ACCOUNT]);
+    await page.close();
+  });
+  afterAll(() => launched?.close());
+
+  test('a few rows are in the document, the last one is reached by scrolling and by key', async () => {
+    await open();
+    await page.waitForSelector('.long tbody tr');
+    expect((await domains()).length).toBeLessThan(60);
+    expect(await page.$eval('.long table', (table) => table.ariaRowCount)).toBe(String(MANY + 1));
+    await page.$eval('.long', (box) => box.scrollTo(0, box.scrollHeight));
+    const lastRow = `[aria-rowindex="${MANY + 1}"]`;
+    await page.waitForSelector(lastRow);
+    const isInSight = await page.$eval(lastRow, (row) => {
+      const box = row.closest('.long')!.getBoundingClientRect();
+      const { top, bottom } = row.getBoundingClientRect();
+      return top >= box.top && bottom <= box.bottom + 1;
+    });
+    expect(isInSight).toBe(true);
+    await page.$eval(`${lastRow} button`, (button) => button.focus());
+    await page.keyboard.press('Home');
+    await page.waitForSelector('[aria-rowindex="2"] button:focus');
+    await page.keyboard.press('End');
+    await page.waitForSelector(`${lastRow} button:focus`);
+    await page.keyboard.press('ArrowUp');
+    await page.waitForSelector(`[aria-rowindex="${MANY}"] button:focus`);
+  });
+
+  test('it is drawn, sorted and searched quickly', async () => {
+    await open();
+    await page.waitForSelector('.long tbody tr');
+    const times = await page.evaluate(async (count) => {
+      const frame = () =>
+        new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+      const measure = async (act: () => void, done: () => boolean) => {
+        const start = performance.now();
+        act();
+        while (!done()) await frame();
+        return performance.now() - start;
+      };
+      const head = (name: string) =>
+        [...document.querySelectorAll<HTMLElement>('.sort')].find((each) =>
+          each.textContent?.startsWith(name),
+        )!;
+      const first = () => document.querySelector('.long tbody td')?.textContent ?? '';
+      const rows = () => document.querySelector('.long table')?.ariaRowCount;
+      const before = first();
+      const sort = await measure(
+        () => head('Domain').click(),
+        () => first() !== before,
+      );
+      const field = document.querySelector<HTMLInputElement>('input[type=search]')!;
+      const search = await measure(
+        () => {
+          field.value = 'bank';
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        },
+        () => rows() !== String(count + 1),
+      );
+      const box = document.querySelector<HTMLElement>('.long')!;
+      return { sort, search, height: box.scrollHeight };
+    }, MANY);
+    // Generous: other programs run beside a test. scripts/bench.ts has the figures of a quiet machine.
+    expect(times.sort).toBeLessThan(1000);
+    expect(times.search).toBeLessThan(1000);
+  });
+
+  test('by domain from a to z and back, by count from the most', async () => {
+    await open();
+    await page.waitForSelector('.long tbody tr');
+    const press = (name: string) =>
+      page.evaluate((words) => {
+        const heads = [...document.querySelectorAll<HTMLElement>('.sort')];
+        heads.find((each) => each.textContent?.startsWith(words))?.click();
+      }, name);
+    await press(say['senders.domain']);
+    await eventually(async () => {
+      const shown = (await domains()) as string[];
+      expect(shown).toEqual([...shown].sort());
+    });
+    expect(await page.$eval('th[aria-sort]', (head) => head.ariaSort)).toBe('ascending');
+    const a = (await domains())[0];
+    await press(say['senders.domain']);
+    await eventually(async () => expect((await domains())[0]).not.toBe(a));
+    await press(say['senders.mails']);
+    await eventually(async () => {
+      const counts = await page.$$eval('.long tbody tr', (rows) =>
+        rows.map((row) => Number(row.querySelectorAll('td')[1]?.textContent?.replaceAll(',', ''))),
+      );
+      expect(counts).toEqual([...counts].sort((x, y) => y - x));
+    });
+  });
+});
+
+describe('a mailbox', () => {
+  const say = pageWords.en;
+  beforeAll(async () => {
+    launched = await launch();
+  });
+  afterAll(() => launched?.close());
+
+  test('without anything in it says how it fills, and why it may not', async () => {
+    await open();
+    await eventually(async () =>
+      expect(await page.$eval('.empty', (box) => box.textContent)).toBe(say['senders.none']),
+    );
+    expect(await findViolations(page)).toEqual([]);
+    await store(page, { settings: { version: 1, memory: { keep: false, days: 730 } } });
+    await page.reload();
+    await eventually(async () =>
+      expect(await page.$eval('.empty', (box) => box.textContent)).toBe(say['senders.off']),
+    );
+    await store(page, { settings: { version: 1, memory: { keep: true, days: 90 } } });
+  });
+
+  test('is searched by what stands in a domain, in any script', async () => {
+    await fill(200);
+    const type = async (text: string) => {
+      await page.$eval('input[type=search]', (field) => (field as HTMLInputElement).select());
+      await page.type('input[type=search]', text);
+    };
+    await type('Somebody@Shop-Bank');
+    await eventually(async () => expect(await status()).toMatch(/^\d+ of 200 domains$/));
+    expect(((await domains()) as string[]).every((domain) => domain.includes('shop-bank'))).toBe(
+      true,
+    );
+    await type('日本語');
+    await eventually(async () => expect(await domains()).toEqual(['xn--wgv71a119e.example']));
+    await type('nothing like this');
+    await eventually(async () => expect(await status()).toBe('0 of 200 domains'));
+  });
+
+  test('says how long it is kept, and leads to where that is changed', async () => {
+    await fill(3);
+    const hint = await page.$eval(
+      'a[href="options.html#memory"]',
+      (link) => link.parentElement?.textContent,
+    );
+    expect(hint).toContain('90 days');
+  });
+
+  test('is saved as CSV and JSON, without the name of the mailbox', async () => {
+    await fill(50);
+    const downloads = await takeDownloads(page);
+    await clickOn(say['senders.saveCsv']);
+    const csv = await downloads.next();
+    expect(csv.name).toMatch(/^senders-\d{4}-\d\d-\d\d\.csv$/);
+    const lines = csv.content.toString().split('\r\n');
+    expect(lines).toHaveLength(50 + 2);
+    expect(lines[0]).toBe(
+      '\uFEFFdomain,count,firstSeen,lastSeen,spf,dkim,dmarc,arc,tls,reverseName,signedDays,unsignedDays',
+    );
+    await clickOn(say['senders.saveJson']);
+    const json = await downloads.next();
+    const file = JSON.parse(json.content.toString());
+    expect(file).toMatchObject({ inkan: 'senders', version: 1 });
+    expect(file.senders).toHaveLength(50);
+    expect(lines[1]?.split(',')[0]).toBe(file.senders[0].domain);
+    expect(csv.content.toString() + json.content.toString()).not.toContain(ACCOUNT);
+    downloads.close();
+  });
+
+  test('forgets one domain, and all, only after it was asked twice; the focus stays on the page', async () => {
+    await fill(20);
+    const [first] = (await domains()) as string[];
+    const ask = async () => {
+      await page.focus('.long tbody .remove');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog[open]');
+      expect(await page.$eval('dialog', (box) => box.textContent)).toContain(first);
+    };
+    await ask();
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog:not([open])');
+    expect(await status()).toBe('20 domains');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('remove');
+    await ask();
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await eventually(async () => expect(await status()).toBe('19 domains'));
+    expect(await domains()).not.toContain(first);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    await clickOn(say['senders.forgetAll']);
+    await page.waitForSelector('dialog[open]');
+    await clickOn(say['senders.forgetYes']);
+    await page.waitForSelector('.empty');
+  });
+
+  test('stays apart from the others of this browser', async () => {
+    await fill(5, ['one@example.com', 'two@example.com']);
+    await page.select('select', 'two@example.com');
+    await clickOn(say['senders.forgetAll']);
+    await page.waitForSelector('dialog[open]');
+    await clickOn(say['senders.forgetYes']);
+    await eventually(async () => expect(await page.$('select')).toBeNull());
+    expect(await status()).toBe('5 domains');
+  });
+});
+
+describe.each(['en', 'ja'] as const)('in %s', (language) => {
+  describe.each(['light', 'dark'] as const)('%s', (theme) => {
+    beforeAll(async () => {
+      launched = await launch({ language, dark: theme === 'dark' });
+    });
+    afterAll(() => launched?.close());
+
+    test('axe finds nothing, nothing is cut off, wide and narrow', async () => {
+      await fill(240);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      expect(await page.title()).toBe(pageWords[language]['senders.title']);
+      for (const [name, width] of [
+        ['senders', 1280],
+        ['senders-narrow', 320],
+      ] as const) {
+        await page.setViewport({ width, height: 900 });
+        expect(await findViolations(page)).toEqual([]);
+        const beyond = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return Math.max(0, scrollWidth - clientWidth);
+        });
+        expect(beyond).toBe(0);
+        const path = `${PICTURES}/${name}-${theme}-${language}.png` as const;
+        const picture = await page.screenshot({ path, fullPage: true });
+        expect(picture.length).toBeGreaterThan(20_000);
+      }
+    });
+  });
+});
