@@ -104,8 +104,9 @@ const HIGHEST_BITS = 0x80808080;
  * tells. Searching for every line end instead takes several times as long.
  */
 function scanBlock(octets: Octets, start: number, end: number, found: Scan): void {
-  const first = Math.min(end, start + (-(octets.byteOffset + start) & 3));
-  scanOctets(octets, start, first, found);
+  const first = start + (-(octets.byteOffset + start) & 3);
+  scanOctets(octets, start, Math.min(first, end), found);
+  if (first >= end) return;
   const words = new Uint32Array(octets.buffer, octets.byteOffset + first, (end - first) >> 2);
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as number;
