@@ -32,6 +32,12 @@ export default defineConfig({
         }),
   }),
   hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      // A tab of Gmail carries only the words it says by itself; the rest comes with each judgement.
+      if (!entrypoints.some(({ type }) => type === 'content-script')) return;
+      const alias = { ...config.resolve?.alias, '#words': resolve('.generated/words-of-tab.ts') };
+      config.resolve = { ...config.resolve, alias };
+    },
     // The names in the manifest come from the same locale files as all other prose.
     'build:publicAssets': (_wxt, files) => {
       files.push(...writeManifestMessages());

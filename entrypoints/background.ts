@@ -11,7 +11,7 @@ import { type Asker, answer, type TabContext } from '../lib/extension/messaging.
 import { followPause, showPause } from '../lib/extension/pause.ts';
 import { servePieces } from '../lib/extension/pieces.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
-import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
+import { onSettingsChanged, readSettings, uiLanguage } from '../lib/extension/settings.ts';
 import { ANSWERS, sessionStore } from '../lib/extension/store.ts';
 import type { DownloadAbout } from '../lib/gmail/download.ts';
 import { relayOriginal } from '../lib/gmail/relay.ts';
@@ -22,8 +22,13 @@ import { judgeUnreadable } from '../lib/verdict/judge.ts';
 import { lessonOf, tracesOf, tracesOfSender, withMemory } from '../lib/verdict/lesson.ts';
 import { markRow } from '../lib/verdict/marks.ts';
 import { tell } from '../lib/verdict/story.ts';
+import { languageFor, type Wording, wordingOf } from '../lib/words.ts';
 
-const tellAll = (judgement: Judgement): Told => ({ judgement, story: tell(judgement) });
+/** All of it in the language of the extension's own name, which tabs speak too. */
+function tellAll(judgement: Judgement): Told & { wording: Wording } {
+  const story = tell(judgement);
+  return { judgement, story, wording: wordingOf(languageFor(uiLanguage()), story) };
+}
 
 /** What the tab and the settings know together. */
 function contextFor(tab: Partial<TabContext>, settings: Governed): Context {
@@ -130,7 +135,8 @@ export default defineBackground(() => {
       const context = await inform(contextFor(tab, settings), settings, mailbox, null, null);
       const ids = rows.flatMap(({ messageId }) => messageId ?? []);
       const verdicts = (await mailbox?.verdicts(ids)) ?? new Map();
-      return rows.map((row) => markRow(row, context, verdicts));
+      const marks = rows.map((row) => markRow(row, context, verdicts));
+      return { marks, wording: wordingOf(languageFor(uiLanguage()), marks) };
     },
     // Read anew: this may be asked because they have just changed.
     settings: () => readSettings(),

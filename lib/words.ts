@@ -22,7 +22,34 @@ function find(language: Language, key: string): string | undefined {
 
 /** True when a table has this key. */
 export function hasWord(key: string): key is WordKey {
-  return find('en', key) !== undefined;
+  return find('en', key) !== undefined || find('ja', key) !== undefined;
+}
+
+/** Texts of one language on their way to a tab, which carries only what it says by itself. */
+export interface Wording {
+  language: Language;
+  texts: Record<string, string>;
+}
+
+/** The texts of every sentence in `value`, at whatever depth of plain JSON. */
+export function wordingOf(language: Language, value: unknown): Wording {
+  const texts: Record<string, string> = {};
+  const walk = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    const { key, params } = part as Partial<Sentence>;
+    if (typeof key === 'string' && typeof params === 'object') texts[key] = wordOf(language, key);
+    else for (const inner of Object.values(part)) walk(inner);
+  };
+  walk(value);
+  return { language, texts };
+}
+
+const learned: Record<Language, Record<string, string>> = { en: {}, ja: {} };
+
+/** In the tab: from now on these texts are known too. */
+export function learnWords({ language, texts }: Wording): void {
+  Object.assign(learned[language], texts);
+  addWords(learned);
 }
 
 /** The text of a key with its placeholders. An unknown key is a mistake of ours and throws. */

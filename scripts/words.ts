@@ -34,6 +34,9 @@ const OF_PAGES = new Set([
   'policy',
 ]);
 
+/** Sections that only a judgement speaks in: their sentences come to the tab with it, in the one language it needs. */
+const OF_STORIES = new Set(['rule', 'origin', 'story', 'advice', 'route', 'guideline']);
+
 /** One flat table a language, in the order of the English file. */
 export function tables(): Record<string, Record<string, string>> {
   return Object.fromEntries(LANGUAGES.map((l) => [l, Object.fromEntries(flatten(read(l)))]));
@@ -75,13 +78,15 @@ ${keys.map((key) => `  | ${JSON.stringify(key)}`).join('\n')};
 export function writeWords(): void {
   mkdirSync(file('.generated/'), { recursive: true });
   const all = tables();
-  const part = (ofPages: boolean): Table => {
-    const isPart = ([key]: [string, string]) => OF_PAGES.has(key.split('.')[0] ?? '') === ofPages;
+  const part = (isPart: (section: string) => boolean): Table => {
     const only = (language: string) =>
-      Object.fromEntries(Object.entries(all[language] ?? {}).filter(isPart));
+      Object.fromEntries(
+        Object.entries(all[language] ?? {}).filter(([key]) => isPart(key.split('.')[0] ?? '')),
+      );
     return { en: only('en'), ja: only('ja') };
   };
-  const text = `// Generated from locales/*.yml by scripts/words.ts.
+  const isShown = (section: string) => !OF_PAGES.has(section);
+  const start = `// Generated from locales/*.yml by scripts/words.ts.
 export type Language = 'en' | 'ja';
 type Words<Key extends string> = Readonly<Record<Language, Readonly<Record<Key, string>>>>;
 export type WordKey = ShownKey | PageKey;
@@ -109,10 +114,20 @@ function unpack<Key extends string>(english: Tree, japanese: string[]): Words<Ke
   return { en, ja } as Words<Key>;
 }
 
-${print('words', 'ShownKey', part(false))}
+`;
+  const pages = `
 /** What pages and the command line show, and Gmail never. */
-${print('pageWords', 'PageKey', part(true))}`;
-  writeFileSync(file('.generated/words.ts'), text);
+${print(
+  'pageWords',
+  'PageKey',
+  part((section) => !isShown(section)),
+)}`;
+  const words = print('words', 'ShownKey', part(isShown));
+  writeFileSync(file('.generated/words.ts'), start + words + pages);
+  // In place of the same module in the content script: what a tab has to say by itself.
+  const own = part((section) => isShown(section) && !OF_STORIES.has(section));
+  const ofTab = `${start}type PageKey = never;\n${print('words', 'ShownKey', own)}`;
+  writeFileSync(file('.generated/words-of-tab.ts'), ofTab);
 }
 
 /** WXT public assets: `_locales/<language>/messages.json` with the manifest's own words only. */

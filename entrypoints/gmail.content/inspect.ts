@@ -8,6 +8,7 @@ import type { Attempt } from '../../lib/gmail/requests.ts';
 import type { OpenMessage } from '../../lib/gmail/thread.ts';
 import { digest } from '../../lib/message/digest.ts';
 import type { Context, Digest, Told } from '../../lib/model.ts';
+import { learnWords } from '../../lib/words.ts';
 
 /** What a seal has to show. */
 export type Seen =
@@ -83,7 +84,7 @@ export function createInspector(fetchOriginal: FetchOriginal) {
     const { digest: made, fidelity, failure, retryAt } = await source(message, account, signal);
     signal.throwIfAborted();
     try {
-      const told = await ask('judge', {
+      const { wording, ...told } = await ask('judge', {
         digest: made,
         tab: {
           messageId: message.id,
@@ -97,6 +98,7 @@ export function createInspector(fetchOriginal: FetchOriginal) {
         },
         consented: consented.has(message.id),
       });
+      learnWords(wording);
       const seen: Seen = { kind: 'judged', ...told, failure };
       return { result: seen, again: retryAt };
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Account } from '../../lib/gmail/account.ts';
 import { findRows, markRow, type Row, type RowMark } from '../../lib/gmail/list.ts';
 import { readRoute } from '../../lib/gmail/route.ts';
 import type { ListMark } from '../../lib/model.ts';
-import { hasWord, type Language, say } from '../../lib/words.ts';
+import { hasWord, type Language, learnWords, say } from '../../lib/words.ts';
 
 const REMEMBERED = 2_000;
 
@@ -34,7 +34,8 @@ export function createRows(document: Document, language: Language) {
       }));
       const { key, address } = account;
       const found = await ask('rows', { rows, account: key, reader: address });
-      for (const index of keys.keys()) keep(index, inWords(found[index]));
+      learnWords(found.wording);
+      for (const index of keys.keys()) keep(index, inWords(found.marks[index]));
       for (const oldest of marks.keys()) {
         if (marks.size <= REMEMBERED) break;
         marks.delete(oldest);

@@ -1,6 +1,7 @@
 // Typed requests from tabs and pages to the background, with one retry when the worker died meanwhile.
 import { browser } from 'wxt/browser';
 import type { Context, Digest, ListMark, ListRow, Teaching, Told } from '../model.ts';
+import type { Wording } from '../words.ts';
 import type { Governed } from './policy.ts';
 
 /** What the tab knows of a message and the background cannot know. */
@@ -23,12 +24,12 @@ export interface Requests {
   /** digest null: the source could not be had, only the name rules run */
   judge: {
     ask: { digest: Digest | null; tab: TabContext; consented: boolean };
-    reply: Told;
+    reply: Told & { wording: Wording };
   };
   /** one mark a row, null where there is nothing to say */
   rows: {
     ask: { rows: ListRow[] } & Pick<TabContext, 'account' | 'reader'>;
-    reply: (ListMark | null)[];
+    reply: { marks: (ListMark | null)[]; wording: Wording };
   };
   /** the settings that count; reading and checking them takes code that a tab need not carry */
   settings: { ask: null; reply: Governed };

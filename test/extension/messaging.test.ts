@@ -11,6 +11,7 @@ const runtime = {
 vi.mock('wxt/browser', () => ({ browser: { runtime } }));
 const { answer, ask, ExtensionGone } = await import('../../lib/extension/messaging.ts');
 
+const REPLY = { marks: [null], wording: { language: 'en' as const, texts: {} } };
 const question = { rows: [], account: 'a', reader: null };
 const DIED = [
   'A listener indicated an asynchronous response by returning true, but the message channel closed before a response was received',
@@ -25,8 +26,8 @@ afterEach(() => vi.useRealTimers());
 
 describe('ask', () => {
   test('hands over what the background answers', async () => {
-    runtime.sendMessage.mockResolvedValue([null]);
-    expect(await ask('rows', question)).toEqual([null]);
+    runtime.sendMessage.mockResolvedValue(REPLY);
+    expect(await ask('rows', question)).toEqual(REPLY);
     expect(runtime.sendMessage).toHaveBeenCalledExactlyOnceWith({
       inkan: 'rows',
       payload: question,
@@ -34,8 +35,8 @@ describe('ask', () => {
   });
 
   test.each(DIED)('asks once more after “%s”', async (words) => {
-    runtime.sendMessage.mockRejectedValueOnce(new Error(words)).mockResolvedValue([null]);
-    expect(await ask('rows', question)).toEqual([null]);
+    runtime.sendMessage.mockRejectedValueOnce(new Error(words)).mockResolvedValue(REPLY);
+    expect(await ask('rows', question)).toEqual(REPLY);
     expect(runtime.sendMessage).toHaveBeenCalledTimes(2);
   });
 
@@ -72,14 +73,14 @@ describe('ask', () => {
 });
 
 describe('answer', () => {
-  const rows = vi.fn(async () => [null]);
+  const rows = vi.fn(async () => REPLY);
   const other = vi.fn();
   answer({ judge: other, rows, settings: other, teach: other });
   const [listen] = listeners as [Listener];
 
   test('answers this extension, and tells a private window', async () => {
     const message = { inkan: 'rows', payload: question };
-    expect(await listen(message, { id: 'inkan', tab: { incognito: true } })).toEqual([null]);
+    expect(await listen(message, { id: 'inkan', tab: { incognito: true } })).toEqual(REPLY);
     expect(rows).toHaveBeenCalledExactlyOnceWith(question, { isPrivate: true });
   });
 
