@@ -4,7 +4,7 @@ import menuStyles from '../report/report.css?inline';
 import { openShadow, pin, silence } from '../shadow.ts';
 import tones from '../tones.css?inline';
 import styles from './card.css?inline';
-import { placeCard } from './position.ts';
+import { type Box, placeCard } from './position.ts';
 import { Card, type CardView } from './view.tsx';
 
 export type { CardActions } from './view.tsx';
@@ -40,6 +40,13 @@ function living(anchor: HTMLElement): HTMLElement | null {
   return [anchor, ...same].find((seal) => seal.getClientRects().length > 0) ?? null;
 }
 
+/** The seal's box, down to the end of what the card must not cover. */
+function standing(seal: HTMLElement, spared: Element | null): Box {
+  const { left, right, top, bottom } = seal.getBoundingClientRect();
+  const end = spared?.isConnected ? spared.getBoundingClientRect().bottom : bottom;
+  return { left, right, top, bottom: Math.max(bottom, end) };
+}
+
 function focusable(root: ShadowRoot): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>('button, summary, input')].filter(
     (element) => element.getClientRects().length > 0,
@@ -65,7 +72,14 @@ function keepFocus(root: ShadowRoot, event: KeyboardEvent): void {
  * and goes round; Escape closes and gives it back; a press elsewhere closes too. `onClose` is called once, however
  * it was closed.
  */
-export function openCard(props: CardProps & { anchor: HTMLElement; onClose(): void }): OpenCard {
+export function openCard(
+  props: CardProps & {
+    anchor: HTMLElement;
+    /** what stands below the seal and is not to be covered either where there is room: Gmail's own warning */
+    spare?: () => Element | null;
+    onClose(): void;
+  },
+): OpenCard {
   const { anchor, onClose } = props;
   const host = document.createElement('inkan-card');
   const place = openShadow(host, tones + styles + menuStyles);
@@ -100,7 +114,7 @@ export function openCard(props: CardProps & { anchor: HTMLElement; onClose(): vo
     const viewport = { width: document.documentElement.clientWidth, height: innerHeight };
     const rtl = getComputedStyle(seal).direction === 'rtl';
     const { left, width, top, bottom, maxHeight } = placeCard(
-      seal.getBoundingClientRect(),
+      standing(seal, props.spare?.() ?? null),
       viewport,
       rtl,
     );

@@ -126,6 +126,7 @@ export function createSeals(language: Language, actions: SealActions) {
     const card = openCard({
       ...cardProps(message, seen, theme),
       anchor: host,
+      spare: () => last.get(host)?.message.banner ?? null,
       onClose: () => {
         open = null;
         redraw();

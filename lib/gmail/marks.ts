@@ -24,24 +24,31 @@ const DEEPEST_MARK = 4;
 const precedes = (element: Element, other: Element): boolean =>
   (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
-/**
- * Gmail's mark on an open message, read from roles and places: its words are in the reader's language, and its class
- * names change. A warning counts only outside Spam, where every message has one that says no more than where it is.
- */
-export function readMark(message: Element, header: Element, folder: Context['folder']): GmailMark {
-  const isGmails = (element: Element) => !isForeign(element) && isShown(element);
-  const isNear = (element: Element) => levelsBelow(element, message) <= DEEPEST_MARK;
-  for (const picture of message.querySelectorAll(QUESTION_PICTURE)) {
-    if (isGmails(picture) && isNear(picture) && precedes(picture, header)) return 'unauthenticated';
-  }
-  if (folder === 'spam') return null;
+const isGmails = (element: Element) => !isForeign(element) && isShown(element);
+const isNear = (element: Element, message: Element) =>
+  levelsBelow(element, message) <= DEEPEST_MARK;
+
+/** What Gmail says of a message between header and text: a warning, or in Spam the notice why it is there. */
+export function findBanner(message: Element, header: Element): Element | null {
   const body = message.querySelector(BODY);
   for (const banner of message.querySelectorAll(WARNING)) {
-    const isBetween = precedes(header, banner) && (body ? precedes(banner, body) : isNear(banner));
+    const isAbove = body ? precedes(banner, body) : isNear(banner, message);
     const isFilled = banner.childElementCount > 0 || banner.textContent !== '';
-    if (isBetween && isFilled && isGmails(banner)) return 'warning';
+    if (isAbove && precedes(header, banner) && isFilled && isGmails(banner)) return banner;
   }
   return null;
+}
+
+/**
+ * Gmail's mark on an open message, read from roles and places: its words are in the reader's language, and its class
+ * names change. `warned`: it has a banner outside Spam, where every message has one that says no more than where it is.
+ */
+export function readMark(message: Element, header: Element, warned: boolean): GmailMark {
+  for (const picture of message.querySelectorAll(QUESTION_PICTURE)) {
+    const isPortrait = isNear(picture, message) && precedes(picture, header);
+    if (isPortrait && isGmails(picture)) return 'unauthenticated';
+  }
+  return warned ? 'warning' : null;
 }
 
 /**

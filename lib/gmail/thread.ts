@@ -6,7 +6,7 @@ import {
   parsePermId,
   permIdsOfJslog,
 } from './ids.ts';
-import { type GmailMark, offersNotSpam, readMark } from './marks.ts';
+import { findBanner, type GmailMark, offersNotSpam, readMark } from './marks.ts';
 import { type Folder, isMailbox, readRoute } from './route.ts';
 import {
   BODY,
@@ -30,6 +30,8 @@ export interface OpenMessage extends MessageIds {
   folder: Folder;
   /** how Gmail itself marks it */
   mark: GmailMark;
+  /** Gmail's own warning or notice above the text, which nothing may cover */
+  banner: Element | null;
   /** being written, not sent */
   isDraft: boolean;
   /** which half of the selector table found container and sender */
@@ -131,13 +133,15 @@ function read(element: HTMLElement, folder: Folder): OpenMessage | null {
   if (!ids || !sender || !isShown(sender.element)) return null;
   // In any other view a message with a permanent id of this side is one the reader sent.
   const place = folder === 'inbox' && ids.permId?.startsWith('msg-a:') ? 'sent' : folder;
+  const banner = findBanner(element, header);
   return {
     ...ids,
     element,
+    banner,
     sender: sender.element,
     author: readAuthor(sender.element, header),
     folder: place,
-    mark: readMark(element, header, place),
+    mark: readMark(element, header, banner !== null && place !== 'spam'),
     isDraft: isBeingWritten(element),
     tiers: {
       message: element.matches(LANDMARKS.message.byClass) ? 'class' : 'attribute',

@@ -81,6 +81,13 @@ test('in Spam every message has a banner: it is no mark; the question mark is', 
   expect(found()).toEqual(['unauthenticated spam']);
 });
 
+test('the banner is known in Spam too, so that nothing covers it', () => {
+  gmail.show(gmail.openThread(message(warned)), '/mail/u/0/#spam/FMfcgzQXJkXtQDPtrSrFQBBLBqjzSGKn');
+  expect(findOpenMessages(document)[0]?.banner).toBe(document.querySelector('.KKSLrd > [role]'));
+  gmail.show(gmail.openThread(message(plain, FORGED)));
+  expect(findOpenMessages(document)[0]?.banner).toBeNull();
+});
+
 test('a thread that Gmail offers to take out of Spam lies there, wherever it was found', () => {
   const button = (style: string) =>
     `<div class="G-atb" style="${style}"><div role="button" act="18" aria-label="ليست غير مرغوب فيها"></div></div>`;

@@ -31,6 +31,8 @@ export interface ReplicaMessage {
   via?: string;
   /** Gmail's own warning above the body */
   banner?: 'spam' | 'phishing';
+  /** Gmail shows a question mark in place of the portrait */
+  questioned?: boolean;
   /** parts shown as chips, for example a forwarded message/rfc822 */
   attachments?: { name: string; type: string; content: Uint8Array }[];
 }

@@ -102,6 +102,7 @@ export function wireMessage(message: StoredMessage): WireMessage {
     draft: message.draft ?? false,
     via: message.via ?? null,
     banner: message.banner ?? null,
+    questioned: message.questioned ?? false,
     attachments: (message.attachments ?? []).map(({ name, type }) => ({ name, type })),
   };
 }

@@ -19,8 +19,10 @@ function person(className: string, name: string, address: string): HTMLElement {
   );
 }
 
-function picture({ from }: WireMessage): HTMLElement {
-  const image = avatar(from.name, from.address);
+function picture({ from, questioned }: WireMessage): HTMLElement {
+  const image = questioned ? avatar('?', from.address) : avatar(from.name, from.address);
+  // Gmail has a picture of its own for this; its name is all that tells.
+  if (questioned) image.setAttribute('src', `${image.getAttribute('src')}#unknown_avatar`);
   return h('div', { class: 'aju' }, h('div', { class: 'aCi' }, image));
 }
 

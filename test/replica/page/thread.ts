@@ -5,6 +5,12 @@ import type { WireMessage, WireThread } from './wire.ts';
 
 const { options, words } = boot;
 
+/** Gmail's toolbar numbers its actions; this one stands above threads in Spam only. */
+function notSpam(): HTMLElement {
+  const button = { class: 'T-I nN', role: 'button', act: '18', tabindex: '0' };
+  return h('div', { class: 'G-atb', gh: 'tm' }, h('div', button, words.notSpam));
+}
+
 export class ThreadView {
   readonly root: HTMLElement;
   thread: WireThread;
@@ -21,6 +27,7 @@ export class ThreadView {
     this.root = h(
       'div',
       { class: 'nH a98 iY' },
+      thread.label === 'spam' ? notSpam() : null,
       h(
         'div',
         { class: 'nH V8djrc byY' },

@@ -30,6 +30,7 @@ export interface WireMessage {
   draft: boolean;
   via: string | null;
   banner: 'spam' | 'phishing' | null;
+  questioned: boolean;
   attachments: { name: string; type: string }[];
 }
 
