@@ -358,7 +358,7 @@ test('a storm of changes causes ten looks a second at most, once the reader has 
 });
 
 test('the slower a look, the fewer of them a storm causes', async () => {
-  gmail.show(gmail.page(gmail.pane()));
+  gmail.show(gmail.page(gmail.pane('')));
   const clock = performance.now.bind(performance);
   let spent = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => clock() + spent);
