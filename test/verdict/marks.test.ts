@@ -37,6 +37,14 @@ test('what was judged counts more than the name of the same sender, and not for 
   expect(mark(row(BRAND, BOB), judged('calm', BOB.address))?.tone).toBe('danger');
 });
 
+test('what is only remarkable marks no row, and a row without a message has no verdict', () => {
+  const contact = { name: 'x@unknown.example', address: 'bob@duck.com' };
+  expect(mark(row(contact))).toBeNull();
+  expect(mark({ senders: [BRAND], messageId: null }, judged('calm', BRAND.address))?.tone).toBe(
+    'danger',
+  );
+});
+
 test('a message that could not be read was not judged', () => {
   expect(mark(row(BRAND), judged('unknown', BRAND.address, { origin: 'unknown' }))?.tone).toBe(
     'danger',

@@ -283,3 +283,11 @@ test('notes that lie on top are said after the row', () => {
     'story.note.fileWithoutTo',
   ]);
 });
+
+test('a judgement without notes has one sentence on who sent it', () => {
+  const judgement = judgeWords({ stated: { results: PASS }, evaluated: { dkim: [dkim()] } });
+  const { notes: _notes, ...origin } = judgement.origin;
+  expect(tell({ ...judgement, origin }).questions.who.map(({ key }) => key)).toEqual([
+    'origin.signed',
+  ]);
+});

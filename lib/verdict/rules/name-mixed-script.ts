@@ -15,7 +15,7 @@ export const nameMixedScript: ClaimRule = {
     const word = mixed?.word ?? view.name;
     const foreign =
       mixed?.foreign ??
-      [...view.name].filter((letter) => !(namesake ?? '').includes(letter.toLowerCase()));
+      [...view.name].filter((letter) => !namesake!.includes(letter.toLowerCase()));
     const known = namesake !== null || view.brands.some((hit) => hit.disguised);
     return [
       {
