@@ -28,6 +28,9 @@ describe('normal forms', () => {
   test('a short brand with a blank torn through is another word', () => {
     expect(brandsIn('E. Bay')).toEqual([]);
   });
+  test('digits of another alphabet are digits', () => {
+    expect(spell('Haus ٣').letters.join('')).toBe('haus٣');
+  });
   test('hidden characters where they belong', () => {
     const inside = (name: string) => hiddenCharacters(name).inside;
     expect(inside('葛\u{e0100}城さん')).toEqual([]);
@@ -303,7 +306,7 @@ describeRule('domainCombo', {
   fires: [
     {
       shows: 'a domain with one brand’s label under the name of another, which explains neither',
-      from: '三井住友カード花子通信 <x@paypal-garden.example>',
+      from: 'Chase Bank garden <x@paypal-garden.example>',
       severity: 'caution',
     },
   ],
