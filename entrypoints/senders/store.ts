@@ -29,10 +29,13 @@ async function load(memory: Memory, wanted: string | null): Promise<Mailbox> {
   };
 }
 
+const memory = openMemory();
+/** Asked for before anything is drawn: ten thousand records take longer than the page around them. */
+const first = load(memory, null).catch((): Loaded => 'unavailable');
+
 /** The mailbox on screen, read again whenever the reader comes back to the page. */
 export function useSenders() {
   const [loaded, setLoaded] = useState<Loaded>('loading');
-  const [memory] = useState(openMemory);
   const wanted = useRef<string | null>(null);
 
   const refresh = () =>
@@ -43,7 +46,7 @@ export function useSenders() {
       if (!document.hidden) void refresh();
     };
     document.addEventListener('visibilitychange', look);
-    void refresh();
+    void first.then(setLoaded);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
 

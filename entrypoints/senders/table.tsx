@@ -1,5 +1,4 @@
 // The table of senders: one row a domain, however many there are.
-import { number } from '../../components/card/format.ts';
 import { useLanguage, useWords } from '../../components/page/index.tsx';
 import { Value } from '../../components/phrase.tsx';
 import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
@@ -26,6 +25,7 @@ export function SendersTable(props: {
   const { rows, sorting, onSort, onForget } = props;
   const word = useWords();
   const language = useLanguage();
+  const figure = new Intl.NumberFormat(language);
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const trait = (id: (typeof TRAITS)[number], width: string): Column<Sender> => ({
     id,
@@ -51,7 +51,7 @@ export function SendersTable(props: {
       width: '72px',
       number: true,
       sorts: true,
-      cell: ({ count }) => number(language, count),
+      cell: ({ count }) => figure.format(count),
     },
     {
       id: 'last',
