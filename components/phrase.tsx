@@ -1,7 +1,7 @@
 // A sentence on screen: every value that a sender could have written stands isolated, short and without tricks.
 import { Fragment } from 'preact';
 import type { Sentence } from '../lib/model.ts';
-import { type Language, wordOf } from '../lib/words.ts';
+import { type Language, piecesOf } from '../lib/words.ts';
 
 /**
  * Control, format, line and paragraph separators, and letters that show nothing. Joiners stay where writing needs
@@ -63,17 +63,11 @@ export function Value({ text, strong }: { text: string; strong?: string | null }
 /** The text of a sentence with its values isolated. An unknown key is a mistake of ours and throws. */
 export function Phrase(props: { language: Language; sentence: Sentence; strong?: string | null }) {
   const { language, sentence, strong = null } = props;
-  const pieces = wordOf(language, sentence.key).split(/\{(\w+)\}/);
   return (
     <>
-      {pieces.map((piece, index) => {
-        if (index % 2 === 0) return piece === '' ? null : <span key={index}>{piece}</span>;
-        const value = sentence.params[piece];
-        return value === undefined ? (
-          `{${piece}}`
-        ) : (
-          <Value key={index} text={value} strong={strong} />
-        );
+      {piecesOf(language, sentence).map(({ text, isValue }, index) => {
+        if (isValue) return <Value key={index} text={text} strong={strong} />;
+        return text === '' ? null : <span key={index}>{text}</span>;
       })}
     </>
   );

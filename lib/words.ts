@@ -59,13 +59,35 @@ export function wordOf(language: Language, key: string): string {
   return text;
 }
 
+/** A piece of a sentence: our own text, or a value that fills a placeholder. */
+export interface Piece {
+  text: string;
+  isValue: boolean;
+}
+
+const JAPANESE = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
+
 /**
- * Text of a sentence. Placeholders `{name}` without a value stay visible, so that a test can find them;
- * an unknown key is a mistake of ours and throws.
+ * A sentence in pieces. Placeholders `{name}` without a value stay visible, so that a test can find them. Japanese
+ * texts have a space between a value and their own words, which only a value in Latin letters keeps.
  */
+export function piecesOf(language: Language, { key, params }: Sentence): Piece[] {
+  const parts = wordOf(language, key).split(/\{(\w+)\}/);
+  const value = (index: number) => params[parts[index] ?? ''];
+  return parts.map((part, index) => {
+    if (index % 2 === 1) return { text: value(index) ?? `{${part}}`, isValue: true };
+    let text = part;
+    if (language === 'ja' && JAPANESE.test(value(index - 1)?.at(-1) ?? ''))
+      text = text.replace(/^ /, '');
+    if (language === 'ja' && JAPANESE.test(value(index + 1)?.[0] ?? ''))
+      text = text.replace(/ $/, '');
+    return { text, isValue: false };
+  });
+}
+
+/** Text of a sentence. An unknown key is a mistake of ours and throws. */
 export function say(language: Language, sentence: Sentence): string {
-  return wordOf(language, sentence.key).replace(
-    /\{(\w+)\}/g,
-    (whole, name: string) => sentence.params[name] ?? whole,
-  );
+  return piecesOf(language, sentence)
+    .map(({ text }) => text)
+    .join('');
 }

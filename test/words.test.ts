@@ -51,6 +51,6 @@ describe('words on their way to a tab', () => {
     expect(hasWord('test.learned')).toBe(false);
     learnWords({ language: 'ja', texts: { 'test.learned': '{name} です' } });
     expect(hasWord('test.learned')).toBe(true);
-    expect(say('ja', { key: 'test.learned', params: { name: '葵' } })).toBe('葵 です');
+    expect(say('ja', { key: 'test.learned', params: { name: '葵' } })).toBe('葵です');
   });
 });

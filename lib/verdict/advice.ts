@@ -46,6 +46,7 @@ export function adviceFor({ report, origin }: Judgement, driver: Finding | null)
   const first: Sentence = driver
     ? { key: `rule.${driver.rule}.advice`, params: driver.params }
     : { key: `advice.${bySituation}`, params: origin.params };
-  const reporting: Sentence = { key: 'advice.report', params: {} };
-  return report.tone === 'danger' && first.key !== reporting.key ? [first, reporting] : [first];
+  const isReport = first.key === 'advice.report';
+  if (report.tone !== 'danger' || isReport) return [first];
+  return [first, { key: 'advice.reportToo', params: {} }];
 }

@@ -46,7 +46,8 @@ export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): S
   const unasked = evidence.evaluated === null || context.lookups === 'off';
   if (unasked && !SAY_SO.includes(conclusion.situation)) {
     const some = evidence.held.length > 0;
-    add(some ? 'held' : 'notRechecked', some ? { names: evidence.held.join(', ') } : {});
+    if (some) add('held', { names: evidence.held.join(', ') });
+    else if (record !== 'absent') add('notRechecked', {});
   }
   if (context.fidelity === 'approximate' && conclusion.situation !== 'approximate')
     add('approximate', {});

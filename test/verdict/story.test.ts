@@ -123,7 +123,7 @@ describe('the seal', () => {
     expect(say('en', seal.label)).toBe('Really from shop.example');
     expect(say('ja', seal.label)).toBe('実際は shop.example から送信');
     expect(say('en', seal.sentence)).toMatch(/Amazon.*shop\.example/);
-    expect(advice.map(({ key }) => key)).toEqual(['rule.nameBrand.advice', 'advice.report']);
+    expect(advice.map(({ key }) => key)).toEqual(['rule.nameBrand.advice', 'advice.reportToo']);
   });
 });
 
