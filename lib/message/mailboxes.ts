@@ -58,10 +58,10 @@ function isHost(tokens: Token[]): boolean {
   );
 }
 
-/** The domain for comparing: '' where something invisible is in it, so that it equals nobody's. */
+/** The domain for comparing: '' where it is none or something invisible is in it, so that it equals nobody's. */
 function readDomain(domain: string): string {
   if (INVISIBLE.test(domain)) return '';
-  return domain.startsWith('[') ? domain.toLowerCase() : toAsciiDomain(domain);
+  return /^\[[^[\]]*\]$/.test(domain) ? domain.toLowerCase() : toAsciiDomain(domain);
 }
 
 /** The octets of tokens as written, without blanks and comments between them. */
