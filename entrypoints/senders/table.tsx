@@ -72,7 +72,7 @@ export function SendersTable(props: {
     {
       id: 'dmarc',
       title: word('senders.short.dmarc'),
-      width: '104px',
+      width: '124px',
       sorts: true,
       cell: ({ dmarc }) => (
         <span class={`policy ${dmarc ?? 'unknown'}`}>
