@@ -32,13 +32,15 @@ function need(key: string, holds: (facts: Facts) => boolean): Condition {
     holds(facts) ? null : { key: `why.${key}`, params: { domain: facts.authorDomain ?? '' } };
 }
 
-export const recordIs =
-  (...classes: RecordClass[]): Condition =>
-  ({ record }) =>
-    classes.includes(record) ? null : { key: `why.record.${record}`, params: {} };
+/** The sentence says for which record the row is: the record itself is told elsewhere. */
+export const recordIs = (one: RecordClass): Condition =>
+  need(`record.${one}`, ({ record }) => record === one);
 
-export const recordIsNotPass: Condition = ({ record }) =>
-  record === 'pass' ? { key: 'why.recordPass', params: {} } : null;
+export const recordPasses = need('record.anyPass', ({ record }) =>
+  ['pass', 'listed'].includes(record),
+);
+
+export const recordIsNotPass = need('record.noPass', ({ record }) => record !== 'pass');
 
 export const isUnreadable = need('readable', ({ evidence }) => evidence.digest.refused !== null);
 export const isAmbiguous = need('clearSender', ({ ambiguities }) => ambiguities.length > 0);

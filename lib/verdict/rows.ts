@@ -24,6 +24,7 @@ import {
   type Row,
   recordIs,
   recordIsNotPass,
+  recordPasses,
   somebodyElsePasses,
 } from './conditions.ts';
 import { isUnder, tenantDomain } from './domains.ts';
@@ -161,7 +162,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     number: 13,
-    needs: [recordIs('pass', 'listed'), isGone, isYoung],
+    needs: [recordPasses, isGone, isYoung],
     conclude: (facts) => ({
       situation: 'domainGone',
       origin: 'recorded',

@@ -12,6 +12,10 @@ const SHOWN = 2;
 /** Infos that the rows raise themselves; every other finding has sentence and advice under `rule.`. */
 const OF_ROWS = ['passesNow', 'copyDiffers', 'keyRevoked', 'recordContradicted'];
 
+/** The situation's own sentence says the same already. */
+const isToldByRow = ({ rule }: Finding, { origin }: Judgement): boolean =>
+  rule === origin.situation && rule !== 'keyRevoked';
+
 /** The sentence of a finding. */
 export function sentenceOf({ rule, params }: Finding): Sentence {
   return { key: OF_ROWS.includes(rule) ? `story.found.${rule}` : `rule.${rule}.sentence`, params };
@@ -75,10 +79,13 @@ function tellSeal(judgement: Judgement): Story['seal'] {
 
 /** Tells a judgement. Pure: the same judgement gives the same story in every language. */
 export function tell(judgement: Judgement): Story {
-  const ordered = [...judgement.report.findings].sort(
-    (a, b) => weigh(b.severity) - weigh(a.severity),
-  );
-  const warnings = ordered.filter(({ severity }) => severity !== 'info').slice(0, SHOWN);
+  const ordered = judgement.report.findings
+    .filter((finding) => !isToldByRow(finding, judgement))
+    .sort((a, b) => weigh(b.severity) - weigh(a.severity));
+  // A failed check is what the row itself is about: said once, in its words.
+  const warnings = ordered
+    .filter(({ rule, severity }) => severity !== 'info' && rule !== 'dmarcFail')
+    .slice(0, SHOWN);
   return {
     seal: tellSeal(judgement),
     questions: {

@@ -291,3 +291,15 @@ test('a judgement without notes has one sentence on who sent it', () => {
     'origin.signed',
   ]);
 });
+
+test('what the row says is not said again as a finding', () => {
+  const contradicted = brokenDkim('headersChanged');
+  const judgement = judgeWords({
+    stated: { results: PASS, proof: 'sealed' },
+    evaluated: { dkim: [contradicted] },
+  });
+  expect(judgement.report.findings.map(({ rule }) => rule)).toContain('recordContradicted');
+  expect(tell(judgement).findings.map(({ rule }) => rule)).not.toContain('recordContradicted');
+  const failed = tell(judgeWords({ stated: { results: FAIL, policy: 'reject' } }));
+  expect(failed.findings.find(({ rule }) => rule === 'dmarcFail')).toMatchObject({ shown: false });
+});
