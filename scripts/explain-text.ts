@@ -1,6 +1,6 @@
 // What `explain` prints of one message: the story of the card, as plain text.
 import { pageWords } from '#words';
-import type { Evidence, Judgement, Sentence } from '../lib/model.ts';
+import type { Evidence, Judgement, Report, Sentence } from '../lib/model.ts';
 import type { Details } from '../lib/verdict/details.ts';
 import { tell } from '../lib/verdict/story.ts';
 import { addWords, type Language, say } from '../lib/words.ts';
@@ -17,11 +17,12 @@ const visible = (text: string) =>
   );
 
 /** Evidence in RFC 8601 words; the same in every language. */
-function* listResults(evidence: Evidence): Generator<string> {
-  const { stated, evaluated } = evidence;
-  const words = { spf: stated.spf, dkim: stated.dkim, dmarc: stated.dmarc, arc: stated.arc };
-  const recorded = Object.entries(words).map(([method, word]) => `${method}=${word ?? '–'}`);
-  yield `Gmail: ${recorded.join(' ')} (${stated.proof})`;
+function* listResults({ stated }: Report, { evaluated }: Evidence): Generator<string> {
+  if (stated) {
+    const { proof, authservId: _, ...words } = stated;
+    const recorded = Object.entries(words).map(([method, word]) => `${method}=${word ?? '–'}`);
+    yield `Gmail: ${recorded.join(' ')} (${proof})`;
+  }
   if (!evaluated) return;
   const { spf, dkim, dmarc, arc } = evaluated;
   if (spf) yield `SPF: ${spf.result} ${spf.domain} ← ${spf.clientAddress} ${spf.mechanism ?? ''}`;
@@ -72,7 +73,7 @@ export function printStory(
   );
   section(word('card.do'), story.advice.map(text));
   const details = [
-    ...(evidence ? listResults(evidence) : []),
+    ...(evidence ? listResults(report, evidence) : []),
     ...(story.details ? listDetails(story.details, text) : []),
   ];
   section(word('card.details'), details.map(visible));

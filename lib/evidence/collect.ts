@@ -12,13 +12,24 @@ import type {
 } from '../model.ts';
 import { measure } from './evaluated.ts';
 import { fillArcResults, seal } from './sealed.ts';
-import { state } from './stated.ts';
+import { state, summarise } from './stated.ts';
 
 /** Mail the reader wrote, and mail that never left Google's own store, has no outside hop to check. */
 function needsNoMeasurement(stated: Stated, message: Message, context: Context): boolean {
   if (stated.absence === 'internal') return true;
   const author = message.author?.address.toLowerCase() ?? '';
   return stated.absence === 'sent' && context.me.addresses.includes(author);
+}
+
+/** What stands in the record's place without a proof may be anybody's words: from here on it is no record. */
+function withoutUnproved(stated: Stated): Stated {
+  if (stated.proof !== 'absent') return stated;
+  return {
+    ...stated,
+    authservId: null,
+    results: null,
+    ...summarise(null),
+  };
 }
 
 /** True when DNS or the bytes alone gave at least one result. */
@@ -61,7 +72,7 @@ export async function collect(
   return {
     digest: { size: digest.size, refused: digest.refused, facts: digest.facts },
     message,
-    stated,
+    stated: withoutUnproved(stated),
     evaluated,
     queries: lookups.queries(),
     held: lookups.held(),

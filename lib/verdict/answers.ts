@@ -50,6 +50,8 @@ export function answerChanged({ evidence, origin, report }: Judgement): Sentence
   const partly = own.find(({ result, unsignedOctets }) => result === 'pass' && unsignedOctets > 0);
   if (partly) return say('partly', { signer: partly.sdid, octets: String(partly.unsignedOctets) });
   const [silent] = SILENT.flatMap((one) => own.filter(({ reason }) => reason === one));
+  // Why the signature is silent, the row has said; that nothing was changed, Google's seal says.
+  if (silent && origin.origin === 'recorded' && copy === 'same') return sealed;
   if (silent) {
     const { reason, sdid: signer } = silent;
     // Look-ups that are off hold nothing back for the sender's sake.

@@ -1,5 +1,5 @@
 // "Details for administrators" as data: what a card or a command line sets out as a table.
-import type { Details, Evidence, Judgement, Sentence, Side } from '../model.ts';
+import type { Details, Evidence, Judgement, Sentence, Side, Stated } from '../model.ts';
 import { isUnder, organizationalDomain } from './domains.ts';
 import { explainForwarding } from './forwarding.ts';
 import { checkGuidelines } from './guidelines.ts';
@@ -74,12 +74,18 @@ function describeBimi({ stated }: Evidence, { report, origin }: Judgement): Sent
   return { key: `word.bimi.${certified && proved ? 'certified' : 'plain'}`, params: { domain } };
 }
 
+/** Groups keeps a record too, of what came in; it proves nothing of what went out. */
+function nameRecord({ proof, absence, sealDoubt }: Stated): string {
+  if (proof !== 'absent') return proof;
+  return `absent.${sealDoubt === 'groups' ? 'groups' : absence}`;
+}
+
 /** Everything an administrator may want to see that is not in the evidence as it stands. */
 export function collectDetails(evidence: Evidence, judgement: Judgement): Details {
   const { stated, evaluated } = evidence;
   return {
     record: {
-      key: `word.record.${stated.proof === 'absent' ? `absent.${stated.absence}` : stated.proof}`,
+      key: `word.record.${nameRecord(stated)}`,
       params: {},
     },
     sides: compareSides(evidence),

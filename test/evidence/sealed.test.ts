@@ -221,7 +221,7 @@ describe('changed, moved or copied: no proof', () => {
     const { stated } = await read(
       replace(receive(draft(), { ...PASS, dmarc: 'fail reject' }), /dmarc=fail/, 'dmarc=pass'),
     );
-    expect(stated).toMatchObject({ proof: 'absent', dmarc: 'pass', sealDoubt: 'signature' });
+    expect(stated).toMatchObject({ proof: 'absent', dmarc: null, sealDoubt: 'signature' });
   });
 
   test('a record copied from another mail', async () => {
@@ -307,7 +307,6 @@ describe('changed, moved or copied: no proof', () => {
     const place = lines.findIndex((line) => line.startsWith('Return-Path'));
     const fields = [...lines.slice(0, place), ...sealed.fields.slice(0, 3), ...lines.slice(place)];
     const { stated } = await read({ ...draft(), fields });
-    expect(stated.results).not.toBeNull();
     expect(stated.proof).toBe('absent');
     expect(['signature', 'author']).toContain(stated.sealDoubt);
   });
