@@ -44,15 +44,17 @@ export function ReportMenu(props: {
   const { language, actions, children } = props;
   const [isOpen, setOpen] = useState(false);
   const [keepAddress, setKeepAddress] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  /** how the button that was pressed last went; it says so itself, because that is where the eye is */
+  const [done, setDone] = useState<{ id: string; outcome: Outcome } | null>(null);
   const id = useId();
   const word = (key: WordKey) => text(language, key);
 
   const press = (item: Item) => {
-    setOutcome(null);
+    setDone(null);
+    const end = (outcome: Outcome) => setDone({ id: item.id, outcome });
     item.run(keepAddress).then(
-      () => setOutcome(item.outcome),
-      () => setOutcome('failed'),
+      () => end(item.outcome),
+      () => end('failed'),
     );
   };
 
@@ -71,22 +73,6 @@ export function ReportMenu(props: {
         </button>
       </p>
       <div id={id} class="choices" hidden={!isOpen}>
-        {itemsOf(actions).map((items, index) => {
-          const group = GROUPS[index];
-          return (
-            <section key={group}>
-              <h3>{word(`report.group.${group}` as WordKey)}</h3>
-              <p class="note">{word(`report.about.${group}` as WordKey)}</p>
-              <p class="buttons">
-                {items.map((item) => (
-                  <button key={item.id} type="button" onClick={() => press(item)}>
-                    {word(`report.do.${item.id}` as WordKey)}
-                  </button>
-                ))}
-              </p>
-            </section>
-          );
-        })}
         <label>
           <input
             type="checkbox"
@@ -98,8 +84,26 @@ export function ReportMenu(props: {
             <span class="note">{word('report.keepAbout')}</span>
           </span>
         </label>
-        <p class="outcome" role="status">
-          {outcome && word(`report.outcome.${outcome}`)}
+        {itemsOf(actions).map((items, index) => {
+          const group = GROUPS[index];
+          return (
+            <section key={group}>
+              <h3>{word(`report.group.${group}` as WordKey)}</h3>
+              <p class="note">{word(`report.about.${group}` as WordKey)}</p>
+              <p class="buttons">
+                {items.map((item) => (
+                  <button key={item.id} type="button" onClick={() => press(item)}>
+                    {done?.id === item.id
+                      ? word(`report.outcome.${done.outcome}`)
+                      : word(`report.do.${item.id}` as WordKey)}
+                  </button>
+                ))}
+              </p>
+            </section>
+          );
+        })}
+        <p class="outcome heard" role="status">
+          {done && word(`report.outcome.${done.outcome}`)}
         </p>
       </div>
     </div>

@@ -400,7 +400,7 @@ describe('a report from the card', () => {
       );
       host?.shadowRoot?.querySelector<HTMLInputElement>('.report input')?.click();
     });
-    await pressInCard(say['report.do.message']);
+    await pressInCard(say['report.outcome.saved']);
     const whole = await downloads.next();
     expect(new Uint8Array(whole.content)).toEqual(
       new Uint8Array(raw('brand-name-from-own-domain')),
