@@ -1,37 +1,26 @@
 // Pictures of every seal and card, to look at: node scripts/gallery.ts [folder]
-// The tones come from samples; `cases` shows every message of test/fixtures/cases, judged for real.
+// The tones come from samples; `cases` shows every message of the demo mailbox, judged for real.
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { build } from 'vite';
-import { openLookups } from '../lib/dns/gate.ts';
-import { evaluate } from '../lib/evaluate.ts';
-import { digest } from '../lib/message/digest.ts';
-import type { Judgement } from '../lib/model.ts';
-import { judgeUnreadable } from '../lib/verdict/judge.ts';
 import { tell } from '../lib/verdict/story.ts';
 import { samples } from '../test/components/samples.ts';
 import { buildCase } from '../test/helpers/cases/build.ts';
-import { type Case, loadCases } from '../test/helpers/cases/case.ts';
-import { memoryResolver } from '../test/helpers/dns/memory.ts';
+import { loadCases } from '../test/helpers/cases/case.ts';
+import { judgeCase } from '../test/helpers/cases/judge.ts';
 import type { Exhibit, Look } from './gallery/page.tsx';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = process.argv[2] ?? `${ROOT}.output/gallery`;
 
-async function judgeCase(input: Case): Promise<Judgement> {
-  const { raw, zone, context } = buildCase(input);
-  if (input.source) return judgeUnreadable(null, context, null);
-  const { lookups: mode, folder } = context;
-  const lookups = openLookups(memoryResolver(zone), { mode, folder });
-  return evaluate(await digest(raw), lookups, context);
-}
-
 async function cases(): Promise<Exhibit[]> {
-  const judged = loadCases().map(async (input) => {
-    const judgement = await judgeCase(input);
-    return { title: input.name, judgement, story: tell(judgement) };
-  });
+  const judged = loadCases()
+    .filter(({ demo }) => demo)
+    .map(async (input) => {
+      const judgement = await judgeCase(buildCase(input));
+      return { title: input.name, judgement, story: tell(judgement) };
+    });
   return Promise.all(judged);
 }
 
