@@ -108,6 +108,7 @@ export default defineContentScript({
     });
     reconciler.pause(true);
     ask = watch(document, look, context.signal);
+    window.addEventListener('online', () => reconciler.hurry(), { signal: context.signal });
     followPause((everywhere) => {
       paused.everywhere = everywhere;
       reconciler.pause(isPaused());

@@ -63,7 +63,10 @@ const TOLERATED = 3;
 const FIRST_PAUSE = 30_000;
 const LONGEST_PAUSE = 10 * 60_000;
 
-/** Opens on "too many requests" at once, on server errors after a few in a row; each time for longer. */
+/** A server that names a longer wait than this is not asked again before. */
+export const LONGEST_WAIT = 5_000;
+
+/** Opens on "too many requests" and a long wait at once, on server errors after a few in a row; each time for longer. */
 export class CircuitBreaker {
   #failures = 0;
   #pauses = 0;
@@ -87,7 +90,8 @@ export class CircuitBreaker {
     random: number,
   ): void {
     this.#failures += 1;
-    if (kind === 'server' && this.#failures < TOLERATED) return;
+    const isPatient = kind === 'server' && (retryAfter ?? 0) <= LONGEST_WAIT;
+    if (isPatient && this.#failures < TOLERATED) return;
     const own = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#pauses) * (1 + random / 2);
     this.#closedAt = now + Math.min(LONGEST_PAUSE, Math.max(retryAfter ?? 0, own));
     this.#pauses += 1;

@@ -200,6 +200,13 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
       for (const entry of entries.values()) if (entry.outcome) entry.outcome.again = now();
       ask();
     },
+    /** what was to be looked at again later is looked at now: the network is back */
+    hurry(): void {
+      for (const { outcome } of entries.values()) {
+        if (outcome && outcome.again !== null) outcome.again = now();
+      }
+      ask();
+    },
     /** takes every seal away and stops what runs, until it is called with false */
     pause(state: boolean): void {
       paused = state;

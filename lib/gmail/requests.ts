@@ -1,6 +1,6 @@
 // Asking Gmail for one address with manners: every way the browser allows, back-off, a pause when Gmail wants one.
 import { type Download, download, type FailureKind, LIMITS, type Limits } from './download.ts';
-import { CircuitBreaker } from './gate.ts';
+import { CircuitBreaker, LONGEST_WAIT } from './gate.ts';
 
 /** `att…`: "Download original", octet for octet; `om`: the "Original message" page. */
 export type SourcePath = 'att' | 'attPerm' | 'attLink' | 'om';
@@ -38,8 +38,6 @@ export interface RequestOptions {
 /** Repeats after a server error, and how long before the first. */
 const REPEATS = 2;
 const BACK_OFF = 600;
-/** A server that wants a longer wait than this is asked again later, not waited for. */
-const LONGEST_WAIT = 5_000;
 
 /**
  * The original comes from another host, by redirect. With cookies for both hosts; once more, because a stale cookie of

@@ -1,7 +1,7 @@
 // The main job in real browsers: open a message, see a true seal, whatever Gmail's language.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seals, settledSeal } from '../helpers/browser/launch.ts';
+import { go, seals, settledSeal } from '../helpers/browser/launch.ts';
 import { loadCase, loadCases } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
 import { startWorld, type World } from '../helpers/world.ts';
@@ -46,11 +46,6 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     await page.goto(world.replica.url(account, fragment));
     return page;
   }
-
-  const go = (page: Page, fragment: string) =>
-    page.evaluate((wanted) => {
-      location.hash = `#${wanted}`;
-    }, fragment);
 
   describe.each(LANGUAGES)('each message of the demo mailbox, Gmail in %s', (language) => {
     const account = LANGUAGES.indexOf(language);

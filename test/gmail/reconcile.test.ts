@@ -276,6 +276,33 @@ test('a failure that may pass is tried again by itself, and what was known stays
   expect(seals()).toEqual([AOI]);
 });
 
+test('the network is back: what waited for a later look waits no longer, the rest stays', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message()), gmail.item(bob)));
+  pending.shift()?.resolve(done('offline', Date.now() + 60_000));
+  await answerAll();
+  page.hurry();
+  await settle();
+  expect(pending.map(({ message }) => message.id)).toEqual([gmail.HEX]);
+  await answerAll();
+  expect(seals()).toEqual([AOI, BOB]);
+});
+
+test('Gmail marks a message after it was drawn: it is evaluated anew, and what is known stays', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  await answerAll();
+  const slot = document.querySelector('.KKSLrd');
+  const banner = document.createElement('div');
+  banner.setAttribute('role', 'alert');
+  banner.textContent = 'Be careful';
+  slot?.append(banner);
+  await settle();
+  expect(pending.map(({ message }) => message.mark)).toEqual(['warning']);
+  expect(seals()).toEqual([AOI]);
+  await answerAll();
+  await settle();
+  expect(pending).toEqual([]);
+});
+
 test('the reader asks again', async () => {
   await start(gmail.openThread(gmail.item(gmail.message())));
   await answerAll();

@@ -5,6 +5,7 @@ import {
   type ReplicaAccount,
   type ReplicaMessage,
   type ReplicaOptions,
+  type SourceBehaviour,
   startReplica,
 } from '../replica/server.ts';
 import type { LaunchOptions } from './browser/browser.ts';
@@ -100,6 +101,13 @@ export async function startWorld(options: WorldOptions) {
       const page = await launched.newPage();
       await page.goto(replica.url(0, input ? replica.fragment(input.subject) : undefined));
       return page;
+    },
+    /** The message of a case once more, under another id, with what shall be different. */
+    copy(input: BuiltCase, change: Partial<ReplicaMessage> & { source?: SourceBehaviour } = {}) {
+      const { source, ...different } = change;
+      const stored = replica.add({ ...toMessage(input), ...different });
+      if (source) replica.setSource(stored.legacyId, source);
+      return stored;
     },
     async close() {
       await launched.close();

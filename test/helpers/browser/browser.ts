@@ -27,7 +27,10 @@ export interface LaunchedBrowser {
   browser: Browser;
   /** null without an extension */
   extensionId: string | null;
-  newPage(): Promise<Page>;
+  /** A tab; what stands behind it is hidden. In a window of its own it hides nothing. */
+  newPage(place?: 'tab' | 'window'): Promise<Page>;
+  /** Takes the network from this page (Chromium) or from everything (Firefox), and tells it so. */
+  setOffline(page: Page, offline: boolean): Promise<void>;
   /** address of a page of the extension, for example `options.html` */
   extensionUrl(path: string): string;
   openExtensionPage(path: string): Promise<Page>;

@@ -48,8 +48,8 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
     await browser.close();
     throw error;
   }
-  const newPage = async () => {
-    const page = await browser.newPage();
+  const newPage = async (type: 'tab' | 'window' = 'tab') => {
+    const page = await browser.newPage({ type });
     const value = dark ? 'dark' : 'light';
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
     return page;
@@ -66,6 +66,7 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
       await page.goto(extensionUrl(path));
       return page;
     },
+    setOffline: (page, offline) => page.setOfflineMode(offline),
     async killWorker() {
       // As the browser itself does it. A worker whose target is closed may come back half attached, and hang.
       const [page] = await browser.pages();

@@ -61,7 +61,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<LaunchedBro
     kind: 'firefox',
     browser,
     extensionId: id,
-    newPage: () => browser.newPage(),
+    newPage: (type = 'tab') => browser.newPage({ type }),
+    async setOffline(_page, offline) {
+      const run = "(state) => { Services.io.offline = state === 'offline'; }";
+      await runInWindow(browser, run, offline ? 'offline' : 'online');
+    },
     extensionUrl: (path) => `moz-extension://${UUID}/${path}`,
     openExtensionPage: (path) => openTab(browser, `moz-extension://${UUID}/${path}`),
     async killWorker() {

@@ -2,4 +2,4 @@
 export type { LaunchedBrowser, LaunchOptions } from './browser.ts';
 export { launchChromium } from './chromium.ts';
 export { launchFirefox } from './firefox.ts';
-export { type SealState, seals, settledSeal, settledSeals } from './seals.ts';
+export { go, type SealState, seals, settledSeal, settledSeals } from './seals.ts';

@@ -63,3 +63,10 @@ export async function settledSeal(page: Page, id: string, timeout = 15_000): Pro
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** Goes to another place of the page's own application, as a click does. */
+export function go(page: Page, fragment: string): Promise<void> {
+  return page.evaluate((wanted) => {
+    location.hash = `#${wanted}`;
+  }, fragment);
+}
