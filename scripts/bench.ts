@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isMet, type Section, toMarkdown, toText } from './bench/stats.ts';
 
-const USAGE = `npm run bench -- [dns|engine|digest|gmail|rules …] [options]
+const USAGE = `npm run bench -- [dns|engine|digest|gmail|pages|rules …] [options]
 
   --rounds N     rounds of everything that is repeated (default 7)
   --storm S      seconds of the mutation storm (default 10; 60 for the record)
@@ -21,6 +21,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Section[]>> = {
   engine: async ({ rounds }) => (await import('./bench/engine.ts')).benchEngine(rounds),
   digest: async ({ rounds }) => (await import('./bench/digest.ts')).benchDigest(rounds),
   gmail: async ({ rounds, storm }) => (await import('./bench/gmail.ts')).benchGmail(rounds, storm),
+  pages: async ({ rounds }) => (await import('./bench/pages.ts')).benchPages(rounds),
   rules: async ({ rounds }) => (await import('./bench/rules.ts')).benchRules(rounds),
 };
 
