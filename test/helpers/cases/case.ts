@@ -116,7 +116,7 @@ export interface Case {
   in?: Context['folder'];
   /** the source cannot be fetched: a behaviour of the local Gmail */
   source?: SourceBehaviour;
-  context?: Partial<Omit<Context, 'now' | 'receivedAt'>>;
+  context?: Partial<Omit<Context, 'now'>>;
   /** a place in the demo mailbox */
   demo?: number;
   expect: {
