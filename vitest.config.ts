@@ -43,6 +43,11 @@ export default defineConfig({
         },
       },
     ],
-    coverage: { include: ['lib/**'], reporter: ['text-summary', 'text'] },
+    coverage: {
+      include: ['lib/**/*.ts'],
+      exclude: ['**/*.d.ts'],
+      reporter: ['text-summary', 'text'],
+      reportOnFailure: true,
+    },
   },
 });
