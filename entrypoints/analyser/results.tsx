@@ -3,26 +3,19 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { number } from '../../components/card/format.ts';
 import { Mark } from '../../components/mark.tsx';
 import { useLanguage, useWords } from '../../components/page/index.tsx';
-import { Phrase, reveal, Value } from '../../components/phrase.tsx';
-import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
+import type { Sorting } from '../../components/table/index.tsx';
 import { saveFile } from '../../lib/extension/download.ts';
-import { say } from '../../lib/words.ts';
 import type { Analysis, Entry } from './analysis.ts';
 import { MessageCard } from './card.tsx';
 import { exportResults, FORMATS, TYPES } from './export.ts';
 import type { Reader } from './reader.ts';
-import { arrange, countKinds, KINDS, type Kind, kindOf } from './rows.ts';
+import { arrange, countKinds, KINDS, type Kind } from './rows.ts';
+import { ResultTable, useNames } from './table.tsx';
 
 interface ResultsProps {
   analysis: Analysis;
   entries: readonly Entry[];
   reader: Reader | null;
-}
-
-function useNames(): (entry: Entry) => string {
-  const word = useWords();
-  return ({ source, id }) =>
-    source.name === '' ? word('analyser.pasted', { number: String(id) }) : reveal(source.name);
 }
 
 function Progress({ analysis, entries }: Pick<ResultsProps, 'analysis' | 'entries'>) {
@@ -107,96 +100,6 @@ function Files({ entries, reader }: Pick<ResultsProps, 'entries' | 'reader'>) {
         <span>{word('report.keep')}</span>
       </label>
     </div>
-  );
-}
-
-function ResultTable(props: {
-  rows: readonly Entry[];
-  sorting: Sorting;
-  onSort(column: string): void;
-  onOpen(entry: Entry): void;
-}) {
-  const { rows, sorting, onSort, onOpen } = props;
-  const word = useWords();
-  const language = useLanguage();
-  const nameOf = useNames();
-  const columns: Column<Entry>[] = [
-    {
-      id: 'file',
-      title: word('analyser.column.file'),
-      width: '19%',
-      sorts: true,
-      cell: (entry) => (
-        <button type="button" class="open" title={nameOf(entry)} onClick={() => onOpen(entry)}>
-          {nameOf(entry)}
-        </button>
-      ),
-    },
-    {
-      id: 'sender',
-      title: word('analyser.column.sender'),
-      width: '21%',
-      sorts: true,
-      cell: ({ result }) =>
-        result?.kind === 'judged' ? (
-          <span
-            title={`${reveal(result.report.author.name)} <${reveal(result.report.author.address)}>`}
-          >
-            <Value text={result.report.author.address || result.report.author.name} />
-          </span>
-        ) : null,
-    },
-    {
-      id: 'tone',
-      title: word('analyser.column.tone'),
-      width: '150px',
-      sorts: true,
-      cell: (entry) => {
-        const kind = kindOf(entry);
-        return (
-          <span class={`kind ${kind ?? ''}`}>
-            <Mark
-              tone={kind === null ? 'checking' : kind === 'failed' ? 'unknown' : kind}
-              size={16}
-            />
-            {word(kind === null ? 'ui.checking' : `analyser.kind.${kind}`)}
-          </span>
-        );
-      },
-    },
-    {
-      id: 'origin',
-      title: word('analyser.column.origin'),
-      width: '20%',
-      cell: ({ result }) =>
-        result?.kind === 'judged' ? (
-          <span class="lines" title={say(language, result.label)}>
-            <Phrase language={language} sentence={result.label} />
-          </span>
-        ) : null,
-    },
-    {
-      id: 'first',
-      title: word('analyser.column.first'),
-      cell: ({ result }) =>
-        result?.kind === 'judged' ? (
-          <span class="lines" title={reveal(say(language, result.first))}>
-            <Phrase language={language} sentence={result.first} />
-          </span>
-        ) : (
-          result && <span class="lines">{word('analyser.failed')}</span>
-        ),
-    },
-  ];
-  return (
-    <Table
-      label={word('analyser.results')}
-      columns={columns}
-      rows={rows}
-      keyOf={({ id }) => String(id)}
-      sorting={sorting}
-      onSort={onSort}
-    />
   );
 }
 

@@ -1,0 +1,105 @@
+// The table of results: one row a message, however many there are.
+import { Mark } from '../../components/mark.tsx';
+import { useLanguage, useWords } from '../../components/page/index.tsx';
+import { Phrase, reveal, Value } from '../../components/phrase.tsx';
+import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
+import { say } from '../../lib/words.ts';
+import type { Entry } from './analysis.ts';
+import { kindOf } from './rows.ts';
+
+/** What a message is called: its file, or its number among what was pasted. */
+export function useNames(): (entry: Entry) => string {
+  const word = useWords();
+  return ({ source, id }) =>
+    source.name === '' ? word('analyser.pasted', { number: String(id) }) : reveal(source.name);
+}
+
+export function ResultTable(props: {
+  rows: readonly Entry[];
+  sorting: Sorting;
+  onSort(column: string): void;
+  onOpen(entry: Entry): void;
+}) {
+  const { rows, sorting, onSort, onOpen } = props;
+  const word = useWords();
+  const language = useLanguage();
+  const nameOf = useNames();
+  const columns: Column<Entry>[] = [
+    {
+      id: 'file',
+      title: word('analyser.column.file'),
+      width: '19%',
+      sorts: true,
+      cell: (entry) => (
+        <button type="button" class="open" title={nameOf(entry)} onClick={() => onOpen(entry)}>
+          {nameOf(entry)}
+        </button>
+      ),
+    },
+    {
+      id: 'sender',
+      title: word('analyser.column.sender'),
+      width: '21%',
+      sorts: true,
+      cell: ({ result }) =>
+        result?.kind === 'judged' ? (
+          <span
+            title={`${reveal(result.report.author.name)} <${reveal(result.report.author.address)}>`}
+          >
+            <Value text={result.report.author.address || result.report.author.name} />
+          </span>
+        ) : null,
+    },
+    {
+      id: 'tone',
+      title: word('analyser.column.tone'),
+      width: '150px',
+      sorts: true,
+      cell: (entry) => {
+        const kind = kindOf(entry);
+        return (
+          <span class={`kind ${kind ?? ''}`}>
+            <Mark
+              tone={kind === null ? 'checking' : kind === 'failed' ? 'unknown' : kind}
+              size={16}
+            />
+            {word(kind === null ? 'ui.checking' : `analyser.kind.${kind}`)}
+          </span>
+        );
+      },
+    },
+    {
+      id: 'origin',
+      title: word('analyser.column.origin'),
+      width: '20%',
+      cell: ({ result }) =>
+        result?.kind === 'judged' ? (
+          <span class="lines" title={say(language, result.label)}>
+            <Phrase language={language} sentence={result.label} />
+          </span>
+        ) : null,
+    },
+    {
+      id: 'first',
+      title: word('analyser.column.first'),
+      cell: ({ result }) =>
+        result?.kind === 'judged' ? (
+          <span class="lines" title={reveal(say(language, result.first))}>
+            <Phrase language={language} sentence={result.first} />
+          </span>
+        ) : (
+          result && <span class="lines">{word('analyser.failed')}</span>
+        ),
+    },
+  ];
+  return (
+    <Table
+      label={word('analyser.results')}
+      columns={columns}
+      rows={rows}
+      keyOf={({ id }) => String(id)}
+      sorting={sorting}
+      onSort={onSort}
+    />
+  );
+}
