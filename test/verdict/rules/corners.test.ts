@@ -6,12 +6,14 @@ import { findImitationOf, findLookAlike } from '../../../lib/verdict/names/look-
 import { findMentions } from '../../../lib/verdict/names/mentions.ts';
 import { readerOf } from '../../../lib/verdict/names/reader.ts';
 import { hiddenCharacters, isScriptDisguise } from '../../../lib/verdict/names/scripts.ts';
-import { letterSkeleton } from '../../../lib/verdict/names/skeleton.ts';
+import { letterSkeleton, skeleton } from '../../../lib/verdict/names/skeleton.ts';
 import { spell } from '../../../lib/verdict/names/spelling.ts';
+import { withoutRoles } from '../../../lib/verdict/names/vocabulary.ts';
+import { runNameRules } from '../../../lib/verdict/rules/run.ts';
 import { addWords } from '../../../lib/words.ts';
 import { describeRule } from './describe-rule.ts';
 import { CONTEXT, evaluated, signature } from './evidence.ts';
-import { READER } from './senders.ts';
+import { READER, readSenders } from './senders.ts';
 
 addWords(pageWords);
 
@@ -48,6 +50,7 @@ describe('normal forms', () => {
     for (let point = 0x4e00; point < 0x4e00 + 5100; point++)
       expect(letterSkeleton(String.fromCodePoint(point))).not.toBe('');
     expect(letterSkeleton('\u{20000}')).toBe('\u{20000}');
+    expect(letterSkeleton('Ꮇ')).toBe('rn');
   });
   test('a public suffix alone is nobody’s domain', () => {
     expect(findMentions('a@co.jp')).toEqual([]);
@@ -186,6 +189,11 @@ describeRule('nameAddress', {
       shows: 'a correspondent’s address in mail of a ticket system',
       from: '"alice.johnson@partner-parts.example" <support@acme.zendesk.com>',
       record: passed('acme.zendesk.com'),
+      severity: 'caution',
+    },
+    {
+      shows: 'the same in a file of which nothing is known',
+      from: '"alice.johnson@partner-parts.example" <support@acme.zendesk.com>',
       severity: 'caution',
     },
   ],
@@ -351,4 +359,124 @@ describeRule('dkimThirdParty', {
     },
   ],
   silent: [{ shows: 'unsigned', from: 'x@shop.example', evaluated: evaluated() }],
+});
+
+describe('names alone, as on a row of the thread list', () => {
+  const worst = ({ name, address }: { name: string; address: string }) =>
+    runNameRules({ name, address }, { ...CONTEXT, ...READER })[0]?.severity ?? 'info';
+
+  test('honest senders raise no danger', () => {
+    const accused = readSenders('./traps.txt').filter((sender) => worst(sender) === 'danger');
+    expect(accused.map(({ line, name }) => `${line} ${name}`)).toEqual([]);
+  });
+  test('most attacks show before the mail is opened', () => {
+    const attacks = readSenders('./attacks.txt');
+    const told = attacks.filter((sender) => worst(sender) !== 'info');
+    expect(told.length / attacks.length).toBeGreaterThan(0.9);
+  });
+});
+
+describeRule('nameBrand', {
+  fires: [
+    {
+      shows: 'a short brand spaced out letter by letter',
+      from: '"e B a y" <x@fruit-shop.example>',
+      severity: 'danger',
+    },
+    {
+      shows: 'two brands, the graver one counts',
+      from: 'PayPal amazon club <x@fruit-shop.example>',
+      severity: 'info',
+    },
+    {
+      shows: 'a given name that is a bank too, alone and in a hurry',
+      from: 'From: みずほ <x@fruit-shop.example>\nTo: hanako@yamada-kogyo.example\nSubject: 至急ご確認ください\n',
+      severity: 'caution',
+    },
+  ],
+  silent: [
+    {
+      shows: 'three letters of another alphabet that look like a brand',
+      from: 'UРЅ <x@a.example>',
+    },
+    { shows: 'an acronym written as a word', from: 'Jal <x@fruit-shop.example>' },
+    { shows: 'a program that readers run themselves', from: 'GitLab <x@fruit-shop.example>' },
+  ],
+});
+
+describeRule('bytesForbidden', {
+  fires: [
+    {
+      shows: 'two odd things, of which one is grave and said as such',
+      from: 'x@shop.example',
+      more: 'X-Note: one\rtwo\nX-More: three\rfour\n',
+      severity: 'caution',
+    },
+    {
+      shows: 'a return path without brackets that holds what parts results',
+      from: 'x@shop.example',
+      more: 'Return-Path: x;dmarc=pass@shop.example\n',
+      severity: 'danger',
+    },
+  ],
+  silent: [
+    {
+      shows: 'an ordinary return path',
+      from: 'x@shop.example',
+      more: 'Return-Path: <x@a.example>\n',
+    },
+  ],
+});
+
+describeRule('nameContact', {
+  fires: [
+    {
+      shows: 'a correspondent’s name on free mail, about money',
+      from: 'From: Alice Johnson <alice.j.1988@outlook.com>\nTo: hanako@yamada-kogyo.example\nSubject: Bank transfer today\n',
+      severity: 'danger',
+    },
+  ],
+  silent: [{ shows: 'a stranger', from: 'Nobody Known <x@outlook.com>' }],
+});
+
+describeRule('nameDomain', {
+  fires: [
+    {
+      shows: 'a brand’s domain beside other words',
+      from: '"amazon.co.jp 9431" <x@reading-circle.example>',
+      severity: 'danger',
+    },
+    {
+      shows: 'a brand’s domain beside words that mean something else',
+      from: '"amazon.co.jp gardening letters" <x@reading-circle.example>',
+      severity: 'caution',
+    },
+  ],
+  silent: [
+    {
+      shows: 'another domain of the same brand',
+      from: '"Amazon.co.jp" <x@amazon.com>',
+      record: passed('amazon.com'),
+    },
+  ],
+});
+
+describe('letters', () => {
+  test('vv is a w, and long marks between kana are no word', () => {
+    expect(skeleton('vvells')).toBe(skeleton('wells'));
+    expect(spell('vvells').skeleton).toBe(spell('wells').skeleton);
+    expect(withoutRoles('サポートー')).toBe('');
+  });
+  test('a sign at the end of a name stands for no letter', () => {
+    expect(spell('PayPa!').letters).not.toContain('!');
+    expect(spell('$ales').letters).not.toContain('$');
+    expect(spell('P@yPal').letters.join('')).toContain('@');
+  });
+  test('a number beside a correspondent’s label is a number', () => {
+    const reader = readerOf({
+      ...CONTEXT,
+      correspondents: [{ name: 'Team', address: 'a@teamss.example', days: 3 }],
+    });
+    expect(findLookAlike('team55.example', reader)).toBeNull();
+  });
 });
