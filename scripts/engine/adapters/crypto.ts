@@ -76,11 +76,42 @@ function importKey(pem: string, scheme: RsaHashedImportParams | 'Ed25519'): Prom
   const spki = scheme === 'Ed25519' ? der : writeSubjectKey('rsa', der);
   const key = crypto.subtle.importKey('spki', spki, scheme, false, ['verify']);
   imported.set(id, key);
-  for (const oldest of imported.keys()) {
-    if (imported.size <= MOST_IMPORTED) break;
-    imported.delete(oldest);
-  }
+  forgetOldest(imported, MOST_IMPORTED);
   return key;
+}
+
+function forgetOldest(map: Map<string, unknown>, most: number): void {
+  for (const oldest of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(oldest);
+  }
+}
+
+/** Verdicts on seals that were asked for once. */
+const seals = new Map<string, Promise<boolean>>();
+const MOST_SEALS = 32;
+/** Different octets give different text, which is all that is asked of it here. */
+const TEXT = new TextDecoder('latin1');
+
+/**
+ * A seal is verified by itself, and again with its chain: the second gets the verdict of the first. Only seals name
+ * their algorithm `sha256`.
+ */
+export function verifyAsync(
+  algorithm: string | null,
+  data: Uint8Array | PendingHash,
+  publicKeyPem: string,
+  signature: Uint8Array,
+): Promise<boolean> {
+  if (algorithm !== 'sha256' || data instanceof PendingHash)
+    return verify(algorithm, data, publicKeyPem, signature);
+  const id = [signature.length, publicKeyPem, TEXT.decode(signature), TEXT.decode(data)].join('\n');
+  const known = seals.get(id);
+  if (known && seals.delete(id)) return known;
+  const verdict = verify(algorithm, data, publicKeyPem, signature);
+  seals.set(id, verdict);
+  forgetOldest(seals, MOST_SEALS);
+  return verdict;
 }
 
 /**
@@ -88,7 +119,7 @@ function importKey(pem: string, scheme: RsaHashedImportParams | 'Ed25519'): Prom
  * has no such algorithm: mailauth reports that as neutral, not as a failed signature. `algorithm` null leaves it to
  * the key (Ed25519); an RSA key then verifies nothing, as in Node.
  */
-export async function verifyAsync(
+async function verify(
   algorithm: string | null,
   data: Uint8Array | PendingHash,
   publicKeyPem: string,
