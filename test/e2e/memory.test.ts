@@ -1,8 +1,11 @@
 // Memory in a real browser: what was learned counts in the next message, on the rows of the list and after the worker died.
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { settledSeals } from '../helpers/browser/launch.ts';
+import { seedSenders } from '../helpers/browser/senders.ts';
+import { store } from '../helpers/browser/storage.ts';
 import { type Case, loadCase } from '../helpers/cases/case.ts';
+import { READER } from '../helpers/cases/gmail.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const KEIKO = 'Keiko Tanaka';
@@ -204,4 +207,43 @@ test('answers of DNS outlive the worker: the same message again asks nothing', a
   await world.launched.killWorker();
   expect(await verdictOf('first')).toBe('signed calm');
   expect(world.dns.requests()).toEqual([]);
+});
+
+test('what was of no use for longer than the reader chose is gone with the next message', async () => {
+  const senders = await world.launched.openExtensionPage('senders.html');
+  await seedSenders(senders, READER, 5);
+  // As if none of them had written for forty days.
+  await senders.evaluate(
+    (past) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('inkan');
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('senders', 'readwrite');
+          const walk = transaction.objectStore('senders').openCursor();
+          walk.onsuccess = () => {
+            const cursor = walk.result;
+            cursor?.update({ ...cursor.value, touched: past });
+            cursor?.continue();
+          };
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+          transaction.onerror = () => reject(transaction.error);
+        };
+      }),
+    Date.now() - 40 * 86_400_000,
+  );
+  const known = async () => {
+    await senders.reload();
+    await senders.waitForSelector('[role=grid], table');
+    return senders.evaluate(() => document.body.textContent ?? '');
+  };
+  expect(await known()).toMatch(/\w+-\w+\d\.example/);
+  await store(senders, { settings: { version: 1, memory: { keep: true, days: 30 } } });
+  await world.launched.killWorker();
+  expect(await verdictOf('first')).toBe('signed calm');
+  await vi.waitFor(async () => expect(await known()).not.toMatch(/\w+-\w+\d\.example/), 15_000);
+  expect(await known()).toContain('office.example');
+  await senders.close();
 });
