@@ -21,6 +21,9 @@ function simple(body: Octets): Octets {
   return canonical;
 }
 
+/** Octets that are copied whole where no white space is among them: a few lines of text must not slow down all behind. */
+const STEP = 1 << 13;
+
 /** Where the relaxed canonicaliser stands between two blocks. */
 interface RelaxedState {
   to: number;
@@ -81,19 +84,29 @@ function relaxBlock(
     copyBlock(body, start, end, out, state);
     return;
   }
+  // variables of its own: through the object the loop takes twice as long
+  let { to, blank, lineEnds } = state;
   for (let i = start; i < end; i++) {
     const octet = body[i] as number;
     if (octet === SPACE || octet === TAB) {
-      state.blank = true;
+      blank = true;
     } else if (octet === CR && body[i + 1] === LF) {
-      state.blank = false;
-      state.lineEnds++;
+      blank = false;
+      lineEnds++;
     } else if (octet !== LF) {
       // every LF closes a CRLF, because line ends were repaired before; a lone CR is content
-      if (state.blank || state.lineEnds > 0) flush(out, state);
-      out[state.to++] = octet;
+      for (; lineEnds > 0; lineEnds--) {
+        out[to++] = CR;
+        out[to++] = LF;
+      }
+      if (blank) out[to++] = SPACE;
+      blank = false;
+      out[to++] = octet;
     }
   }
+  state.to = to;
+  state.blank = blank;
+  state.lineEnds = lineEnds;
 }
 
 /** RFC 6376 section 3.4.4: runs of white space become one space, none at line ends, no empty lines at the end. */
@@ -101,7 +114,9 @@ async function relaxed(body: Octets, pause: Pause): Promise<Octets> {
   const canonical = new Uint8Array(body.length + 2);
   const state: RelaxedState = { to: 0, blank: false, lineEnds: 0 };
   for (let block = 0; block < body.length; block += BLOCK) {
-    relaxBlock(body, block, Math.min(block + BLOCK, body.length), canonical, state);
+    const end = Math.min(block + BLOCK, body.length);
+    for (let step = block; step < end; step += STEP)
+      relaxBlock(body, step, Math.min(step + STEP, end), canonical, state);
     await pause();
   }
   if (state.to === 0) return canonical.subarray(0, 0);
