@@ -21,8 +21,9 @@ export type GmailMark = NonNullable<Context['gmailMark']> | null;
  */
 const DEEPEST_MARK = 4;
 
+/** Stands before, and not around. */
 const precedes = (element: Element, other: Element): boolean =>
-  (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  element.compareDocumentPosition(other) === Node.DOCUMENT_POSITION_FOLLOWING;
 
 const isGmails = (element: Element) => !isForeign(element) && isShown(element);
 const isNear = (element: Element, message: Element) =>
@@ -30,7 +31,8 @@ const isNear = (element: Element, message: Element) =>
 
 /** What Gmail says of a message between header and text: a warning, or in Spam the notice why it is there. */
 export function findBanner(message: Element, header: Element): Element | null {
-  const body = message.querySelector(BODY);
+  // The star and the buttons of the header may be logged under the body's number.
+  const body = [...message.querySelectorAll(BODY)].find((found) => precedes(header, found));
   for (const banner of message.querySelectorAll(WARNING)) {
     const isAbove = body ? precedes(banner, body) : isNear(banner, message);
     const isFilled = banner.childElementCount > 0 || banner.textContent !== '';

@@ -14,7 +14,12 @@ const FORGED = `${ALERT}<img src="https://images.example/unknown_avatar_2.png"><
 
 const found = () => findOpenMessages(document).map(({ mark, folder }) => `${mark} ${folder}`);
 const message = (change: (markup: string) => string, body = 'Hello') =>
-  gmail.item(change(gmail.message({ body: 'BODY' })).replace('BODY', body));
+  gmail.item(
+    change(gmail.message({ body: 'BODY', jslog: gmail.jslog(`#${gmail.PERM}`) })).replace(
+      'BODY',
+      body,
+    ),
+  );
 const plain = (markup: string) => markup;
 const warned = (markup: string) => markup.replace(SLOT, `<div class="KKSLrd">${ALERT}</div>`);
 const questioned = (markup: string) => markup.replace(PORTRAIT, QUESTION);
