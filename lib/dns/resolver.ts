@@ -73,7 +73,8 @@ export function createResolver(options: ResolverOptions): Resolver {
     const remembered = await cache.get(name, type);
     if (remembered) return { ...remembered, answer: { ...remembered.answer, remembered: true } };
     const source = await query(name, type, null);
-    await cache.put(name, type, source);
+    // whoever asked need not wait until it is written; a store that fails is the same as an empty one
+    void cache.put(name, type, source);
     return source;
   }
 
