@@ -6,9 +6,9 @@ import { openLookups } from '../lib/dns/gate.ts';
 import { chooseProviders } from '../lib/dns/providers.ts';
 import { createResolver } from '../lib/dns/resolver.ts';
 import { evaluate } from '../lib/evaluate.ts';
+import { followBadge } from '../lib/extension/badge.ts';
 import { askForPolicyResolver, welcomeOnInstall } from '../lib/extension/install.ts';
 import { type Asker, answer, type TabContext } from '../lib/extension/messaging.ts';
-import { followPause, showPause } from '../lib/extension/pause.ts';
 import { servePieces } from '../lib/extension/pieces.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
 import { onSettingsChanged, readSettings, uiLanguage } from '../lib/extension/settings.ts';
@@ -53,7 +53,7 @@ const TAUGHT = { sender: 'taught', forwarder: 'trustedForwarders', list: 'knownL
 
 export default defineBackground(() => {
   welcomeOnInstall();
-  followPause((paused) => void showPause(paused));
+  followBadge();
   void askForPolicyResolver();
   const cache = createCache(sessionStore(ANSWERS));
   const openMailbox = createMailboxes(openMemory());

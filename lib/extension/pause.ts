@@ -19,9 +19,3 @@ export function followPause(changed: (paused: boolean) => void): void {
   });
   look();
 }
-
-/** The toolbar button tells that Inkan rests, so that missing seals are not taken for calm. */
-export async function showPause(paused: boolean): Promise<void> {
-  await browser.action.setBadgeText({ text: paused ? 'II' : '' });
-  if (paused) await browser.action.setBadgeBackgroundColor({ color: '#5b5f66' });
-}

@@ -88,8 +88,7 @@ interface Sender {
 
 /**
  * In the background: answers tabs of this extension, never a private window or a container, whose cookies are not the
- * background's. (Firefox names the container only to extensions with the permission "cookies".) `serve` is told the
- * address of the asking tab.
+ * background's. `serve` is told the address of the asking tab.
  */
 export function servePieces<About>(
   name: string,

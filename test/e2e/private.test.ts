@@ -10,30 +10,9 @@ const BRAND = 'brand-name-from-own-domain';
 let world: World;
 beforeAll(async () => {
   world = await startWorld({ cases: [loadCase('signed-newsletter'), loadCase(BRAND)] });
-  await allowPrivateWindows();
+  await world.launched.allowPrivateWindows();
 });
 afterAll(() => world?.close());
-
-interface DeveloperPages {
-  developerPrivate: {
-    updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
-    updateExtensionConfiguration(change: object): Promise<void>;
-  };
-}
-
-/** What a reader does on the extension's page of the browser. The extension starts anew by it. */
-async function allowPrivateWindows(): Promise<void> {
-  const { extensionId, newPage } = world.launched;
-  const page = await newPage();
-  await page.goto('chrome://extensions');
-  await page.evaluate(async (id) => {
-    const { developerPrivate } = (globalThis as unknown as { chrome: DeveloperPages }).chrome;
-    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-    await developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true });
-  }, extensionId);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  await page.close();
-}
 
 const worker = async () => {
   const target = await world.launched.browser.waitForTarget(

@@ -34,6 +34,8 @@ export interface LaunchedBrowser {
   /** address of a page of the extension, for example `options.html` */
   extensionUrl(path: string): string;
   openExtensionPage(path: string): Promise<Page>;
+  /** Lets the extension run in private windows, as a reader can; it starts anew by it. */
+  allowPrivateWindows(): Promise<void>;
   /** Ends the background worker or event page as the browser does when it idles or crashes. */
   killWorker(): Promise<void>;
   /** Loads the extension anew from its folder, as an update does; open pages keep the orphaned old script. */

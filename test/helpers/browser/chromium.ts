@@ -3,6 +3,14 @@ import { resolve } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { endFirstRun, findBrowser, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
 
+/** What the browser's own page for extensions can do. */
+interface DeveloperPages {
+  developerPrivate: {
+    updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
+    updateExtensionConfiguration(change: object): Promise<void>;
+  };
+}
+
 /** Starts Chromium. The process ends with this one: its pipe breaks. */
 export async function launchChromium(options: LaunchOptions): Promise<LaunchedBrowser> {
   const { language = 'en', dark = false, headless = true } = options;
@@ -67,6 +75,20 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
       return page;
     },
     setOffline: (page, offline) => page.setOfflineMode(offline),
+    async allowPrivateWindows() {
+      const page = await newPage();
+      await page.goto('chrome://extensions');
+      await page.evaluate(async (id) => {
+        const { developerPrivate } = (globalThis as unknown as { chrome: DeveloperPages }).chrome;
+        await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+        await developerPrivate.updateExtensionConfiguration({
+          extensionId: id,
+          incognitoAccess: true,
+        });
+      }, extensionId);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await page.close();
+    },
     async killWorker() {
       // As the browser itself does it. A worker whose target is closed may come back half attached, and hang.
       const [page] = await browser.pages();

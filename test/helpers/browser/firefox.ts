@@ -68,6 +68,20 @@ export async function launchFirefox(options: LaunchOptions): Promise<LaunchedBro
     },
     extensionUrl: (path) => `moz-extension://${UUID}/${path}`,
     openExtensionPage: (path) => openTab(browser, `moz-extension://${UUID}/${path}`),
+    async allowPrivateWindows() {
+      await runInWindow(
+        browser,
+        `async (id) => {
+          const load = (path) => ChromeUtils.importESModule('resource://gre/modules/' + path);
+          const { ExtensionPermissions } = load('ExtensionPermissions.sys.mjs');
+          const { AddonManager } = load('AddonManager.sys.mjs');
+          const permissions = ['internal:privateBrowsingAllowed'];
+          await ExtensionPermissions.add(id, { permissions, origins: [] });
+          await (await AddonManager.getAddonByID(id)).reload();
+        }`,
+        id ?? '',
+      );
+    },
     async killWorker() {
       const state = await runInWindow(
         browser,
