@@ -3,8 +3,10 @@ import type { Pause } from './digest-pause.ts';
 
 export type Octets = Uint8Array<ArrayBuffer>;
 
-const CR = 0x0d;
+const TAB = 0x09;
 const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
 /** Octets between two looks at the clock: about a millisecond of work. */
 export const BLOCK = 1 << 18;
 
@@ -77,6 +79,8 @@ export interface Repaired {
   bareLf: boolean;
   bareCr: boolean;
   nul: boolean;
+  /** false only where no space or tab is among the octets from `start` to `end` */
+  mayHoldBlanks(start: number, end: number): boolean;
 }
 
 /** What is looked for in all octets of a message. */
@@ -84,24 +88,30 @@ interface Scan {
   bareLf: number;
   bareCr: boolean;
   nul: boolean;
+  /** one for each cell of octets: 1 where a space or tab is in it */
+  blanks: Uint8Array;
 }
+
+/** 2 to this power octets make a cell. */
+const CELL = 13;
 
 function scanOctets(octets: Octets, start: number, end: number, found: Scan): void {
   for (let i = start; i < end; i++) {
     const octet = octets[i] as number;
     if (octet === LF && octets[i - 1] !== CR) found.bareLf++;
     else if (octet === CR && octets[i + 1] !== LF) found.bareCr = true;
+    else if (octet === SPACE || octet === TAB) found.blanks[i >> CELL] = 1;
     else if (octet === 0) found.nul = true;
   }
 }
 
-/** Four times the first octet above CR: everything that is looked for is below it. */
-const ABOVE = 0x0e0e0e0e;
+/** Four times the first octet above SPACE: everything that is looked for is below it. */
+const ABOVE = 0x21212121;
 const HIGHEST_BITS = 0x80808080;
 
 /**
- * Scans one block, four octets at a time: nearly all words of a message hold no control character, and one subtraction
- * tells. Searching for every line end instead takes several times as long.
+ * Scans one block, four octets at a time: nearly all words of an attachment hold neither white space nor controls, and
+ * one subtraction tells. Searching for every line end instead takes several times as long.
  */
 function scanBlock(octets: Octets, start: number, end: number, found: Scan): void {
   const first = start + (-(octets.byteOffset + start) & 3);
@@ -131,20 +141,29 @@ function repairBlock(from: Octets, start: number, end: number, output: Octets, a
 
 /** Turns bare LF into CRLF. The octets themselves come back where there is nothing to repair. */
 export async function repairLineEnds(input: Octets, pause: Pause): Promise<Repaired> {
-  const found: Scan = { bareLf: 0, bareCr: false, nul: false };
+  const blanks = new Uint8Array((input.length >> CELL) + 1);
+  const found: Scan = { bareLf: 0, bareCr: false, nul: false, blanks };
   for (let block = 0; block < input.length; block += BLOCK) {
     scanBlock(input, block, Math.min(block + BLOCK, input.length), found);
     await pause();
   }
   const { bareLf, bareCr, nul } = found;
-  if (bareLf === 0) return { octets: input, bareLf: false, bareCr, nul };
+  if (bareLf === 0) {
+    const mayHoldBlanks = (start: number, end: number) =>
+      blanks.subarray(start >> CELL, ((end - 1) >> CELL) + 1).includes(1);
+    return { octets: input, bareLf: false, bareCr, nul, mayHoldBlanks };
+  }
   const output = new Uint8Array(input.length + bareLf);
   let to = 0;
   for (let block = 0; block < input.length; block += BLOCK) {
     to = repairBlock(input, block, Math.min(block + BLOCK, input.length), output, to);
     await pause();
   }
-  return { octets: output, bareLf: true, bareCr, nul };
+  const mayHoldBlanks = (start: number, end: number) => {
+    const some = output.subarray(start, end);
+    return some.includes(SPACE) || some.includes(TAB);
+  };
+  return { octets: output, bareLf: true, bareCr, nul, mayHoldBlanks };
 }
 
 /** Where the body starts: behind the first empty line, or at the end without one. */

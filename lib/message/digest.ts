@@ -90,7 +90,10 @@ export async function digest(raw: Uint8Array, pause: Pause = pauseEverySlice()):
   const wanted = wantedHashes(rows);
   const over = wanted.slice(MOST_HASHES);
   const boundary = boundaryOf(rows);
-  const hashed = await digestBody(body, wanted.slice(0, MOST_HASHES), boundary, pause);
+  const mayHoldBlanks = (from: number, to: number) =>
+    repaired.mayHoldBlanks(bodyStart + from, bodyStart + to);
+  const few = wanted.slice(0, MOST_HASHES);
+  const hashed = await digestBody(body, few, boundary, mayHoldBlanks, pause);
   return {
     version: 1,
     size,
