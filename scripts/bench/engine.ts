@@ -55,12 +55,15 @@ export async function benchEngine(rounds: number): Promise<Section[]> {
       const journeys: number[] = [];
       const warmUp = octets < MB ? WARM_UP.small : WARM_UP.large;
       for (let round = 0; round < warmUp + rounds * times; round++) {
-        const mine = await chromium.run('measure', name, scene);
-        const whole = await chromium.run('journey', name, scene);
+        // who comes first after the other process finds a cold processor: the order changes
+        const order =
+          round % 2 === 0 ? (['measure', 'journey'] as const) : (['journey', 'measure'] as const);
+        const found = { measure: 0, journey: 0 };
+        for (const what of order) found[what] = await chromium.run(what, name, scene);
         const mailauth = await authenticateOnNode(built);
         if (round < warmUp) continue;
-        ours.push(mine);
-        journeys.push(whole);
+        ours.push(found.measure);
+        journeys.push(found.journey);
         theirs.push(mailauth);
       }
       const { ratio, range, ...medians } = pair(ours, theirs);
@@ -71,6 +74,7 @@ export async function benchEngine(rounds: number): Promise<Section[]> {
           ms(medians.theirs),
           fixed(ratio),
           `${fixed(range[0])}–${fixed(range[1])}`,
+          fixed(Math.min(...ours) / Math.min(...theirs)),
           ms(median(journeys)),
           `${ours.length}`,
         ],
@@ -85,8 +89,8 @@ export async function benchEngine(rounds: number): Promise<Section[]> {
   return [
     {
       title: 'Engine: Chromium beside mailauth on Node',
-      note: 'Milliseconds, medians; the ratio is the median of the rounds’ own ratios. Ours is the digest and the engine (header block, DKIM, SPF, ARC, DMARC) in a page of Chromium; theirs is mailauth’s authenticate() with Node’s native cryptography. “To the judgement” is ours with record, rules and verdict, which mailauth has no counterpart for. DNS is in memory on both sides.',
-      heads: ['ours', 'mailauth', 'ratio', 'range', 'to the judgement', 'rounds'],
+      note: 'Milliseconds, medians; the ratio is the median of the rounds’ own ratios. Ours is the digest and the engine (header block, DKIM, SPF, ARC, DMARC) in a page of Chromium; theirs is mailauth’s authenticate() with Node’s native cryptography. “Of the best” compares the quickest round of each side, which other work on the machine disturbed least. “To the judgement” is ours with record, rules and verdict, which mailauth has no counterpart for. DNS is in memory on both sides.',
+      heads: ['ours', 'mailauth', 'ratio', 'range', 'of the best', 'to the judgement', 'rounds'],
       lines,
     },
   ];
