@@ -116,6 +116,22 @@ test('the octets arrive unchanged, by the legacy id, without a key, in memory of
   ]);
 });
 
+test('a server that names a long wait is left alone for so long, after one answer', async () => {
+  let clock = 1_000_000;
+  const server = gmail({ att: status(503, { 'retry-after': '90' }) }, { now: () => clock });
+  const fetchOriginal = server.make(WITHOUT_KEY);
+  const { signal } = new AbortController();
+  expect(await fetchOriginal(wanted, account, signal)).toMatchObject({
+    failure: 'server',
+    retryAt: clock + 90_000,
+  });
+  expect(await fetchOriginal(wanted, account, signal)).toMatchObject({ failure: 'rateLimited' });
+  expect(server.asked).toHaveLength(1);
+  clock += 90_001;
+  await fetchOriginal(wanted, account, signal);
+  expect(server.asked).toHaveLength(2);
+});
+
 describe('the background, where CORS keeps the octets from the tab', () => {
   const bring = (text: string) =>
     vi.fn(async () => ({ bytes: octets(text), status: 200, redirected: true }));
