@@ -22,7 +22,8 @@ const SUGGESTIONS = ['印', '春', '花', '海', '月', '星', 'A', '★'] as co
 export function SealPicker(props: {
   value: PersonalSeal;
   managed?: boolean;
-  onChange(seal: PersonalSeal): void;
+  /** Only what was chosen: colour and character may follow faster than `value` does. */
+  onChange(part: Partial<PersonalSeal>): void;
 }) {
   const { value, managed = false, onChange } = props;
   const word = useWords();
@@ -34,7 +35,7 @@ export function SealPicker(props: {
   function choose(glyph: string): void {
     setText(glyph);
     const read = readGlyph(glyph);
-    if (read !== null && read !== value.glyph) onChange({ ...value, glyph: read });
+    if (read !== null) onChange({ glyph: read });
   }
 
   return (
@@ -53,7 +54,7 @@ export function SealPicker(props: {
                 name={name}
                 checked={value.color === SEAL_COLORS[key]}
                 disabled={managed}
-                onChange={() => onChange({ ...value, color: SEAL_COLORS[key] })}
+                onChange={() => onChange({ color: SEAL_COLORS[key] })}
               />
               <Mark tone="calm" size={40} personal={{ ...value, color: SEAL_COLORS[key] }} />
               <span>{word(`options.seal.colors.${key}`)}</span>

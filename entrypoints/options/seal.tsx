@@ -12,7 +12,12 @@ export function SealSheet() {
       <SealPicker
         value={own.personalSeal}
         managed={locked('personalSeal')}
-        onChange={(personalSeal) => void change((before) => ({ ...before, personalSeal }))}
+        onChange={(part) =>
+          void change((before) => ({
+            ...before,
+            personalSeal: { ...before.personalSeal, ...part },
+          }))
+        }
       />
     </Sheet>
   );

@@ -26,8 +26,8 @@ function Welcome() {
   }, []);
   if (!settings) return null;
   const { personalSeal, lookups, locked } = settings;
-  const change = (part: Partial<Settings>) =>
-    void changeSettings((own) => ({ ...own, ...part })).then(
+  const change = (part: (own: Settings) => Partial<Settings>) =>
+    void changeSettings((own) => ({ ...own, ...part(own) })).then(
       () => notify(word('page.saved')),
       () => notify(word('page.notSaved')),
     );
@@ -49,7 +49,7 @@ function Welcome() {
         <SealPicker
           value={personalSeal}
           managed={locked.includes('personalSeal')}
-          onChange={(chosen) => change({ personalSeal: chosen })}
+          onChange={(part) => change((own) => ({ personalSeal: { ...own.personalSeal, ...part } }))}
         />
       </Sheet>
       <Sheet
@@ -61,7 +61,7 @@ function Welcome() {
           <LookupChoices
             value={lookups}
             managed={locked.includes('lookups')}
-            onChoose={(mode) => change({ lookups: mode })}
+            onChoose={(mode) => change(() => ({ lookups: mode }))}
           />
         </div>
       </Sheet>
