@@ -1,5 +1,6 @@
 // What DNS said, remembered by TTL within bounds (RFC 2181, RFC 2308) in a store that is handed in.
 import type { Answer, RecordType } from '../model.ts';
+import { copyAnswer } from '../records.ts';
 
 /** A remembered answer as it lies in the store: plain JSON. */
 export interface CacheEntry {
@@ -11,7 +12,7 @@ export interface CacheEntry {
 }
 
 /**
- * Where entries lie. The extension backs it with browser storage, private windows with memory. Values may
+ * Where entries lie; the cache copies what it hands out and in. The extension backs it with browser storage, private windows with memory. Values may
  * come back damaged or from an older version; the cache checks them.
  */
 export interface CacheStore {
@@ -70,12 +71,17 @@ export function createCache(store: CacheStore, now: () => number = Date.now): Dn
       const entry = await store.read(keyOf(name, type)).catch(() => null);
       if (!isFresh(entry, now())) return null;
       const ttl = Math.ceil((entry.expires - now()) / 1000);
-      return { answer: { ...entry.answer, ttl }, provider: entry.provider };
+      return { answer: { ...copyAnswer(entry.answer), ttl }, provider: entry.provider };
     },
     async put(name, type, { answer, provider }) {
       const seconds = lifetime(name, type, answer);
       if (seconds === 0) return;
-      const entry = { answer, provider, stored: now(), expires: now() + seconds * 1000 };
+      const entry = {
+        answer: copyAnswer(answer),
+        provider,
+        stored: now(),
+        expires: now() + seconds * 1000,
+      };
       if (JSON.stringify(entry).length > MAX_ENTRY_LENGTH) return;
       try {
         await store.write(keyOf(name, type), entry);
@@ -96,9 +102,9 @@ export function createCache(store: CacheStore, now: () => number = Date.now): Dn
 export function memoryStore(): CacheStore {
   const entries = new Map<string, CacheEntry>();
   return {
-    read: async (key) => structuredClone(entries.get(key)),
+    read: async (key) => entries.get(key),
     write: async (key, entry) => {
-      entries.set(key, structuredClone(entry));
+      entries.set(key, entry);
     },
     remove: async (keys) => {
       for (const key of keys) entries.delete(key);

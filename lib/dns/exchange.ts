@@ -1,4 +1,6 @@
 // One question to one resolver: RFC 8484 GET over HTTPS, within a time and a size.
+
+import { Buffer } from 'buffer';
 import type { RecordType } from '../model.ts';
 import type { Provider } from './providers.ts';
 import { decodeReply, encodeQuestion, failure, MAX_MESSAGE, type Reply } from './wire.ts';
@@ -87,17 +89,17 @@ async function request<T extends RecordType>(
 async function readBody(response: Response): Promise<Uint8Array | null> {
   const reader = response.body?.getReader();
   if (!reader) return null;
-  const octets = new Uint8Array(MAX_MESSAGE);
+  const pieces: Uint8Array[] = [];
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return octets.subarray(0, length);
-    if (length + value.length > MAX_MESSAGE) {
+    if (done) return Buffer.concat(pieces);
+    length += value.length;
+    if (length > MAX_MESSAGE) {
       await reader.cancel().catch(() => {});
       return null;
     }
-    octets.set(value, length);
-    length += value.length;
+    pieces.push(value);
   }
 }
 

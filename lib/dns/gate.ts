@@ -8,6 +8,7 @@ import type {
   RecordType,
   Resolver,
 } from '../model.ts';
+import { copyAnswer } from '../records.ts';
 import { normalizeName } from './name.ts';
 import { looksUnique } from './unique.ts';
 
@@ -67,7 +68,7 @@ export function openLookups(resolver: Resolver, options: GateOptions): Lookups {
       const key = `${way} ${type} ${name}`;
       const asked = memo.get(key) ?? pass(to, name, type);
       memo.set(key, asked);
-      return structuredClone(await asked) as Answer<T>;
+      return copyAnswer((await asked) as Answer<T>);
     };
   }
 

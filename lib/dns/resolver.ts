@@ -1,5 +1,6 @@
 // Asks DNS through several resolvers: shares what is in flight, remembers, falls over, never throws.
 import type { Answer, RecordType, Resolver } from '../model.ts';
+import { copyAnswer } from '../records.ts';
 import { createCache, type DnsCache, memoryStore } from './cache.ts';
 import { exchange } from './exchange.ts';
 import { normalizeName } from './name.ts';
@@ -92,7 +93,7 @@ export function createResolver(options: ResolverOptions): Resolver {
       const asked = normalizeName(name);
       if (asked === null) return failure('badname').answer;
       const { answer } = await shared(`${way} ${type} ${asked}`, () => find(asked, type));
-      return structuredClone(answer) as Answer<T>;
+      return copyAnswer(answer as Answer<T>);
     };
   }
 

@@ -40,11 +40,11 @@ export function sessionStore(prefix: string): SessionStore {
     });
   });
   return {
-    read: async (key) => structuredClone((await load()).get(key)),
+    read: async (key) => (await load()).get(key),
     async write(key, entry) {
       const entries = await load();
       await browser.storage.session.set({ [key]: entry });
-      entries.set(key, structuredClone(entry));
+      entries.set(key, entry);
     },
     async remove(keys) {
       const entries = await load();

@@ -1,5 +1,6 @@
 // DNS between our Lookups and the engine: one memo a message, and errors in the words of node:dns that mailauth knows.
 import type { Answer, LookupFailure, Lookups, RecordType } from '../../model.ts';
+import { copyRecords } from '../../records.ts';
 
 /** Names with this label stand for what the reader's privacy keeps from being asked; they never reach DNS. */
 export const HELD_NAME = 'held-by-inkan.invalid';
@@ -84,11 +85,12 @@ const CODES: Record<LookupFailure, string> = {
 export function toEngine(answer: Answer, name: string): unknown[] {
   if (answer.status !== 'ok') throw engineError(CODES[answer.status], name);
   if (answer.records.length === 0) throw engineError('ENODATA', name);
-  return structuredClone(answer.records);
+  return copyRecords(answer.records);
 }
 
+/** An error without a stack, which nobody reads and which takes longer to draw up than the answer to read. */
 function engineError(code: string, name: string): Error {
-  return Object.assign(new Error(`${code} ${name}`), { code });
+  return Object.assign(Object.create(Error.prototype), { message: `${code} ${name}`, code });
 }
 
 /** One part of the evaluation that asks through the engine, and what stopped it. */
