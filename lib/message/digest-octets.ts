@@ -109,21 +109,27 @@ function scanOctets(octets: Octets, start: number, end: number, found: Scan): vo
 const ABOVE = 0x21212121;
 const HIGHEST_BITS = 0x80808080;
 
+/** Something in the highest bits only where one of a word's four octets is a space, a tab or a control. */
+const low = (word: number | undefined) => ((word as number) - ABOVE) & ~(word as number);
+
 /**
- * Scans one block, four octets at a time: nearly all words of an attachment hold neither white space nor controls, and
- * one subtraction tells. Searching for every line end instead takes several times as long.
+ * Scans one block, sixteen octets at a time: most lines of an attachment hold neither white space nor controls, and one
+ * subtraction a word tells. Searching for every line end instead takes several times as long.
  */
 function scanBlock(octets: Octets, start: number, end: number, found: Scan): void {
   const first = start + (-(octets.byteOffset + start) & 3);
   scanOctets(octets, start, Math.min(first, end), found);
   if (first >= end) return;
-  const words = new Uint32Array(octets.buffer, octets.byteOffset + first, (end - first) >> 2);
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] as number;
-    if (((word - ABOVE) & ~word & HIGHEST_BITS) !== 0)
-      scanOctets(octets, first + 4 * i, first + 4 * i + 4, found);
+  const words = new Int32Array(octets.buffer, octets.byteOffset + first, (end - first) >> 2);
+  const whole = words.length & ~3;
+  for (let i = 0; i < whole; i += 4) {
+    const any = low(words[i]) | low(words[i + 1]) | low(words[i + 2]) | low(words[i + 3]);
+    if ((any & HIGHEST_BITS) === 0) continue;
+    for (let one = i; one < i + 4; one++)
+      if ((low(words[one]) & HIGHEST_BITS) !== 0)
+        scanOctets(octets, first + 4 * one, first + 4 * one + 4, found);
   }
-  scanOctets(octets, first + 4 * words.length, end, found);
+  scanOctets(octets, first + 4 * whole, end, found);
 }
 
 /** A plain loop in a plain function: inside an async one it runs slowly. */
