@@ -107,18 +107,40 @@ function relaxBlock(
 /** False only where no white space is among the octets of the body from `start` to `end`. */
 export type BlankTest = (start: number, end: number) => boolean;
 
+/** True where every white space is one space between two visible octets: relaxing changes nothing here. */
+function isRelaxed(body: Octets, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const octet = body[i] as number;
+    if (octet === TAB) return false;
+    if (octet === SPACE && !((body[i + 1] as number) > SPACE)) return false;
+  }
+  return true;
+}
+
 /** RFC 6376 section 3.4.4: runs of white space become one space, none at line ends, no empty lines at the end. */
 async function relaxed(body: Octets, mayHoldBlanks: BlankTest, pause: Pause): Promise<Octets> {
-  const canonical = new Uint8Array(body.length + 2);
+  // What base64 carries is relaxed as it stands: the first octet that is not makes the copy.
+  let canonical: Octets | null = null;
   const state: RelaxedState = { to: 0, blank: false, lineEnds: 0 };
   for (let block = 0; block < body.length; block += BLOCK) {
     const end = Math.min(block + BLOCK, body.length);
     for (let step = block; step < end; step += STEP) {
       const stepEnd = Math.min(step + STEP, end);
-      const read = mayHoldBlanks(step, stepEnd) ? relaxBlock : copyBlock;
+      const hasBlanks = mayHoldBlanks(step, stepEnd);
+      if (!canonical) {
+        if (!hasBlanks || isRelaxed(body, step, stepEnd)) continue;
+        canonical = new Uint8Array(body.length + 2);
+        copyBlock(body, 0, step, canonical, state);
+      }
+      const read = hasBlanks ? relaxBlock : copyBlock;
       read(body, step, stepEnd, canonical, state);
     }
     await pause();
+  }
+  if (!canonical) {
+    const asItStands = simple(body);
+    // nothing but line ends is an empty body here, and one line end there
+    return asItStands.length > 2 ? asItStands : asItStands.subarray(0, 0);
   }
   if (state.to === 0) return canonical.subarray(0, 0);
   canonical.set([CR, LF], state.to);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { digest, LARGEST_MESSAGE } from '../../lib/message/digest.ts';
 import { pauseEverySlice } from '../../lib/message/digest-pause.ts';
+import { canonicalBody } from '../helpers/cases/sign.ts';
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const sha256 = (text: string) => createHash('sha256').update(text, 'latin1').digest('base64');
@@ -148,6 +149,36 @@ describe('refusals', () => {
 });
 
 describe('body hashes', () => {
+  test('a body that is relaxed as it stands, and the first octet that is not, wherever it is', async () => {
+    const lines = `${'one word after another'.repeat(3)}\r\n`.repeat(400);
+    const odd = [
+      '',
+      ' ',
+      '  ',
+      '\t',
+      'x\ty',
+      ' \r\n',
+      '\r',
+      '\r\n\r\n',
+      '\0',
+      ' \xe9',
+      '\r\n \r\n',
+    ];
+    const edges = [0, 1, 8190, 8191, 8192, 8193, 16_384];
+    for (const [at, more] of edges.flatMap((edge) => odd.map((one) => [edge, one] as const)))
+      for (const tail of ['', '\r\n', '\r\n\r\n\r\n', ' ', '\t\r\n', '\r']) {
+        const body = lines.slice(0, at) + more + lines.slice(at, 20_000) + tail;
+        const expected = canonicalBody(body, 'relaxed');
+        expect(
+          (await make(body)).hashes['relaxed:sha256:'],
+          JSON.stringify([at, more, tail]),
+        ).toEqual({
+          hash: sha256(expected),
+          length: expected.length,
+        });
+      }
+  });
+
   const signature = (tags: string, name = 'DKIM-Signature') =>
     `${name}: a=rsa-sha256; d=example.com; ${tags}; b=x\r\n`;
 
