@@ -72,16 +72,18 @@ export interface Wanted {
 export const keyOf = ({ canonicalization, algorithm, limit }: Wanted) =>
   `${canonicalization}:${algorithm}:${limit ?? ''}`;
 
+/** White space as mailauth takes it in names and values of tags: every kind of JavaScript's, form feed and U+00A0 too. */
+const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 /** Tags as mailauth reads them when lenient: names case-folded, the last of two wins, a name alone clears. */
 function readTags(value: string): Map<string, string> {
   const tags = new Map<string, string>();
   const alone: string[] = [];
   for (const part of value.split(';')) {
     const equals = part.indexOf('=');
-    const name = trimBlanks(equals === -1 ? part : part.slice(0, equals)).toLowerCase();
-    if (name === '') continue;
-    if (equals === -1) alone.push(name);
-    else tags.set(name, trimBlanks(part.slice(equals + 1)));
+    const name = squeeze(equals === -1 ? part : part.slice(0, equals)).toLowerCase();
+    if (equals === -1 && trimBlanks(part) !== '') alone.push(name);
+    if (equals !== -1 && name !== '') tags.set(name, squeeze(part.slice(equals + 1)));
   }
   for (const name of alone.slice(1)) tags.set(name, '');
   return tags;

@@ -13,8 +13,8 @@ test('the shortest inputs, at every alignment, are refused and not stumbled over
     }
 });
 
-test('NUL, bare CR and bare LF are found wherever they stand in a word of four octets', async () => {
-  for (let shift = 0; shift < 9; shift++) {
+test('NUL, bare CR and bare LF are found wherever they stand in a step of sixteen octets', async () => {
+  for (let shift = 0; shift < 33; shift++) {
     const facts = async (sign: string) => {
       const text = `From: a@b.example\r\n\r\n${'x'.repeat(shift)}${sign}yyyyyyyyy\r\n`;
       const { bareLf, bareCr, nul } = (await digest(Buffer.from(text, 'latin1'))).facts;
@@ -27,6 +27,15 @@ test('NUL, bare CR and bare LF are found wherever they stand in a word of four o
     expect(await facts('\x80\xff\x0e')).toEqual({ bareLf: false, bareCr: false, nul: false });
   }
 });
+
+test.each(['\f', '\v', '\xa0', ' \f\t'])(
+  'white space that only the engine takes for such, in tags: %j',
+  async (sign) => {
+    const tags = `a=rsa-sha256; d=b.example;\r\n ${sign}c${sign}=${sign}relaxed/relaxed${sign}; b=x; bh=y`;
+    const raw = Buffer.from(`From: a@b.example\r\nDKIM-Signature: ${tags}\r\n\r\nx\r\n`, 'latin1');
+    expect(Object.keys((await digest(raw)).hashes)).toEqual(['relaxed:sha256:']);
+  },
+);
 
 test.each(['From: header.i=@[\r\n "', 'From: a@[ x', 'From: <a@[ ">', 'From: a@[b]c'])(
   'an address without a domain has none: %j',
