@@ -250,6 +250,32 @@ describe('faults', () => {
     expect(performance.now() - start).toBeLessThan(3000);
   });
 
+  it.each([
+    ['years ahead', 5 * 365 * 86_400_000],
+    ['years behind', -5 * 365 * 86_400_000],
+    ['at the epoch', -Date.now()],
+  ])('a clock %s: answers, failures and recovery as with a right one', async (_how, skew) => {
+    let shift = skew;
+    const resolver = createResolver({
+      providers: [{ id: 'custom', name: 'custom', url: dns.url }],
+      fetch: clients.http2!.fetch,
+      now: () => Date.now() + shift,
+      timeoutMs: TIMEOUT_MS,
+    });
+    const status = async () => (await resolver.ask('shop.example', 'A')).status;
+    dns.setFault('status500');
+    expect(await status()).toBe('servfail');
+    dns.setFault(null);
+    expect(await status()).toBe('ok');
+    // corrected: what was remembered by the wrong clock neither lasts for years nor stands in the way
+    shift = 0;
+    dns.forget();
+    expect(await status()).toBe('ok');
+    expect(dns.queries()).toEqual(['shop.example A']);
+    expect(await status()).toBe('ok');
+    expect(dns.queries()).toHaveLength(1);
+  });
+
   it('tells a working resolver from a failing one before it is saved', async () => {
     const provider = { id: 'custom', name: 'custom', url: dns.url };
     const options = { fetch: clients.http2!.fetch, timeoutMs: TIMEOUT_MS };
@@ -259,6 +285,42 @@ describe('faults', () => {
     dns.setFault(null);
     const elsewhere = { ...provider, url: dns.url.replace('/dns-query', '/wrong') };
     expect(await tryProvider(elsewhere, options)).toBe('refused');
+  });
+});
+
+describe('DNSSEC', () => {
+  const small: Zone = { 'shop.example': { TXT: ['v=spf1 -all'] } };
+  async function askSigned(dnssec?: 'signed' | 'bogus') {
+    const server = await startDns(small, dnssec ? { dnssec } : {});
+    const client = trustingFetch(server.caPath, { http2: true });
+    const provider = { id: 'custom', name: 'custom', url: server.url };
+    const resolver = createResolver({ providers: [provider], fetch: client.fetch });
+    const found = await resolver.ask('shop.example', 'TXT');
+    const missing = await resolver.ask('missing.example', 'TXT');
+    await client.close();
+    await server.close();
+    return [found, missing].map(({ status, dnssec: secure }) => ({ status, secure }));
+  }
+
+  it('a validated answer says so, and a validated absence too', async () => {
+    expect(await askSigned('signed')).toEqual([
+      { status: 'ok', secure: true },
+      { status: 'nxdomain', secure: true },
+    ]);
+  });
+
+  it('an unsigned answer does not', async () => {
+    expect(await askSigned()).toEqual([
+      { status: 'ok', secure: false },
+      { status: 'nxdomain', secure: false },
+    ]);
+  });
+
+  it('records whose signature does not fit are no answer', async () => {
+    expect(await askSigned('bogus')).toEqual([
+      { status: 'servfail', secure: false },
+      { status: 'servfail', secure: false },
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeTrustAnchor, signZone } from './sign-zone.ts';
 import { brokenNames, writeZone, type Zone } from './zone.ts';
 
 export interface Bind {
@@ -19,6 +20,9 @@ export interface Bind {
   close(): Promise<void>;
 }
 
+/** `signed`: the whole name space is, and the resolver validates it; `bogus`: it trusts another key than the zone's. */
+export type Dnssec = 'signed' | 'bogus';
+
 const NAMED = '/usr/sbin/named';
 const RNDC = '/usr/sbin/rndc';
 const run = promisify(execFile);
@@ -27,14 +31,14 @@ const run = promisify(execFile);
  * Starts both servers on free loopback ports. An authority alone will not do: it follows no CNAME into
  * another zone and answers without recursion, unlike any resolver a reader uses.
  */
-export async function startBind(zone: Zone): Promise<Bind> {
+export async function startBind(zone: Zone, dnssec?: Dnssec): Promise<Bind> {
   for (const file of [NAMED, RNDC]) {
     if (!existsSync(file))
       throw new Error(`${file} is missing: these tests need BIND 9.18 (apt-get install bind9).`);
   }
   for (let attempt = 1; ; attempt++) {
     try {
-      return await startOnce(zone);
+      return await startOnce(zone, dnssec);
     } catch (error) {
       // A free port can be taken between finding and binding it.
       if (attempt === 3 || !/address in use|not listening/.test(String(error))) throw error;
@@ -42,18 +46,26 @@ export async function startBind(zone: Zone): Promise<Bind> {
   }
 }
 
-async function startOnce(given: Zone): Promise<Bind> {
+async function startOnce(given: Zone, dnssec?: Dnssec): Promise<Bind> {
   const zone: Zone = { ...given };
   const folder = mkdtempSync(join(tmpdir(), 'inkan-bind-'));
   const [authorityPort, authorityControl, port, control, closed] = await freePorts(5);
   const secret = randomBytes(32).toString('base64');
   const zoneFile = join(folder, 'zone');
+  const keys = join(folder, 'keys');
+  mkdirSync(keys);
+  const own = dnssec && makeTrustAnchor(keys);
+  const trusted = dnssec === 'bogus' ? makeTrustAnchor(folder) : own;
+  const publish = () => {
+    writeFileSync(zoneFile, writeZone(zone));
+    if (dnssec) signZone(zoneFile, keys);
+  };
 
   const authority: Instance = {
     folder: join(folder, 'authority'),
     control: authorityControl!,
     secret,
-    options: `listen-on port ${authorityPort} { 127.0.0.1; }; recursion no;`,
+    options: `listen-on port ${authorityPort} { 127.0.0.1; }; recursion no; dnssec-validation no;`,
     zones: () =>
       [
         `zone "." { type primary; file "${zoneFile}"; };`,
@@ -72,11 +84,12 @@ async function startOnce(given: Zone): Promise<Bind> {
     options: `listen-on port ${port} tls none http doh { 127.0.0.1; };
       http-streams-per-connection 0; http-listener-clients 0;
       recursion yes; allow-recursion { any; }; forward only; forwarders { 127.0.0.1 port ${authorityPort}; };
-      max-cache-ttl 300; max-ncache-ttl 120; servfail-ttl 0; qname-minimization off; querylog yes;`,
-    zones: () => '',
+      max-cache-ttl 300; max-ncache-ttl 120; servfail-ttl 0; qname-minimization off; querylog yes;
+      dnssec-validation ${dnssec ? 'yes' : 'no'};`,
+    zones: () => trusted ?? '',
   };
 
-  writeFileSync(zoneFile, writeZone(zone));
+  publish();
   const running: ChildProcess[] = [];
   const stop = async () => {
     await Promise.all(running.map(endProcess));
@@ -102,7 +115,7 @@ async function startOnce(given: Zone): Promise<Bind> {
     },
     async addRecords(more) {
       Object.assign(zone, more);
-      writeFileSync(zoneFile, writeZone(zone));
+      publish();
       writeConfiguration(authority);
       await rndc(authority, 'reconfig');
       await rndc(authority, 'reload', '.');
@@ -139,7 +152,7 @@ options {
   directory "${folder}"; managed-keys-directory "${folder}";
   pid-file none; session-keyfile none; lock-file none;
   listen-on-v6 { none; }; allow-query { any; }; allow-transfer { none; }; notify no;
-  dnssec-validation no; empty-zones-enable no; minimal-responses yes;
+  empty-zones-enable no; minimal-responses yes;
   ${instance.options}
 };
 ${instance.zones()}

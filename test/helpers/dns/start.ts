@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import * as packet from 'dns-packet';
 import { PROVIDERS } from '../../../lib/dns/providers.ts';
 import { type Certificate, makeCertificate } from '../certificate.ts';
-import { startBind } from './bind.ts';
+import { type Dnssec, startBind } from './bind.ts';
 import { answerFaultily, type Fault, sendDamaged } from './faults.ts';
 import type { Zone } from './zone.ts';
 
@@ -46,10 +46,10 @@ const HOSTS = ['localhost', ...PROVIDERS.map(({ url }) => new URL(url).hostname)
 /** Starts everything, about 200 ms. Give a certificate to share it with other local servers. */
 export async function startDns(
   zone: Zone,
-  options: { certificate?: Certificate } = {},
+  options: { certificate?: Certificate; dnssec?: Dnssec } = {},
 ): Promise<TestDns> {
   const certificate = options.certificate ?? makeCertificate(HOSTS);
-  const bind = await startBind(zone);
+  const bind = await startBind(zone, options.dnssec);
   let fault: Fault | null = null;
   let only: { names?: string[]; hosts?: string[] } = {};
   let delay = 0;
