@@ -20,6 +20,8 @@ export interface CardActions {
   teach?(finding: Finding): void;
   /** "this is my forwarder", with the reverse-name domain the mail came through */
   trustForwarder?(): void;
+  /** "this is ours": the server that handed over mail of the reader's own organisation */
+  trustOwn?(): void;
   /** "I know this list" */
   trustList?(): void;
   /** what the report menu does */
@@ -172,7 +174,7 @@ function Held({ language, judgement, actions }: CardView) {
 
 function Actions({ language, judgement, actions }: CardView) {
   const { findings, reason } = judgement.report;
-  const { retry, teach, trustForwarder, trustList, report } = actions;
+  const { retry, teach, trustForwarder, trustOwn, trustList, report } = actions;
   const doubtful = findings.find(
     ({ rule, severity }) => severity !== 'info' && TEACHABLE.has(rule),
   );
@@ -192,6 +194,11 @@ function Actions({ language, judgement, actions }: CardView) {
       {trustForwarder && (
         <button type="button" onClick={trustForwarder}>
           {text(language, 'card.action.forwarder')}
+        </button>
+      )}
+      {trustOwn && (
+        <button type="button" onClick={trustOwn}>
+          {text(language, 'card.action.ours')}
         </button>
       )}
       {trustList && (

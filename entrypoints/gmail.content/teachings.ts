@@ -3,9 +3,9 @@ import type { CardActions } from '../../components/card/index.tsx';
 import type { Governed } from '../../lib/extension/policy.ts';
 import type { Judgement, Teaching } from '../../lib/model.ts';
 
-type Lessons = Pick<CardActions, 'teach' | 'trustForwarder' | 'trustList'>;
+type Lessons = Pick<CardActions, 'teach' | 'trustForwarder' | 'trustOwn' | 'trustList'>;
 
-/** Offered only where a note of the verdict says that a rented server, or a list that proved itself, may be the cause. */
+/** Offered only where a note of the verdict says that a rented server, one's own, or a list that proved itself, may be the cause. */
 export function teachingsFor(
   { origin, report }: Judgement,
   settings: Governed | null,
@@ -17,6 +17,7 @@ export function teachingsFor(
     origin.notes?.find((note) => note.key === `story.note.${key}`)?.params[param];
   const { address, name } = report.author;
   const reverseName = noted('rentalHost', 'server');
+  const ownServer = noted('ownServer', 'server');
   const list = noted('provenList', 'list');
   return {
     ...(isFree('taught')
@@ -24,6 +25,9 @@ export function teachingsFor(
       : {}),
     ...(reverseName && isFree('trustedForwarders')
       ? { trustForwarder: () => say({ kind: 'forwarder', reverseName }) }
+      : {}),
+    ...(ownServer && isFree('trustedForwarders')
+      ? { trustOwn: () => say({ kind: 'forwarder', reverseName: ownServer }) }
       : {}),
     ...(list && isFree('knownLists') ? { trustList: () => say({ kind: 'list', list }) } : {}),
   };

@@ -30,6 +30,8 @@ export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): S
     if (forwarder?.by === 'rental')
       add('rentalHost', { forwarder: forwarder.name, server: forwarder.reverseName });
     else if (forwarder !== null) add('forwarder', { forwarder: forwarder.name });
+    else if (conclusion.situation === 'notConfirmedOwn' && passer && context.source === 'gmail')
+      add('ownServer', { server: passer, domain });
     if (list !== null) add(facts.provedList === null ? 'unknownList' : 'provenList', { list });
   }
   if (evidence.stated.gateway) add('gateway', {});

@@ -1,6 +1,7 @@
 // Memory in a real browser: what was learned counts in the next message, on the rows of the list and after the worker died.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../lib/extension/settings-file.ts';
 import { settledSeals } from '../helpers/browser/launch.ts';
 import { seedSenders } from '../helpers/browser/senders.ts';
 import { store } from '../helpers/browser/storage.ts';
@@ -52,6 +53,7 @@ const CASES = [
   signed('elsewhere', KEIKO, 'keiko@elsewhere.example', 2),
   passedOn,
   loadCase('list-with-footer'),
+  loadCase('own-organisation-unsigned-device'),
   loadCase('forged-quarantine'),
 ];
 
@@ -161,6 +163,19 @@ test('“this is my forwarder”', async () => {
   await becomes(page, 'neutral');
   await page.close();
   expect(await verdictOf('passed-on')).toBe('relayed neutral');
+});
+
+test('“this is ours”', async () => {
+  const options = await world.launched.openExtensionPage('options.html');
+  const reader = { ...DEFAULT_SETTINGS.reader, ownDomains: ['own-works.example'] };
+  await store(options, { settings: { ...DEFAULT_SETTINGS, reader } });
+  await options.close();
+  const { page, seal } = await open('own-organisation-unsigned-device');
+  expect(seal).toMatchObject({ origin: 'contradicted', tone: 'caution' });
+  await press(page, 'This is ours');
+  await becomes(page, 'neutral');
+  await page.close();
+  expect(await verdictOf('own-organisation-unsigned-device')).toBe('relayed neutral');
 });
 
 test('“I know this list”', async () => {
