@@ -48,6 +48,8 @@ interface Entry<Result> {
   /** the sender the evaluation was started for */
   author: string;
   mark: GmailMark;
+  /** the round it was started in */
+  round: number;
   outcome: Outcome<Result> | null;
   running: AbortController | null;
 }
@@ -67,7 +69,9 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
   const { document, account, evaluate, render, discard, ask, now = Date.now } = options;
   const entries = new Map<string, Entry<Result>>();
   const hosts = new Map<HTMLElement, { id: string; surroundings: Surroundings; readAt: number }>();
-  let owner = '';
+  let owner = { base: '', key: '' };
+  /** grows when everything has to be evaluated anew; what runs meanwhile belongs to the round before */
+  let round = 0;
   let nothingSince: { hash: string; at: number } | null = null;
   let page: Page = { open: 0, checking: 0, layout: 'other', tiers: null };
   let ended = false;
@@ -80,7 +84,7 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     shown: Outcome<Result> | null,
   ): Entry<Result> {
     const running = new AbortController();
-    const entry: Entry<Result> = { author, mark: message.mark, outcome: shown, running };
+    const entry: Entry<Result> = { author, mark: message.mark, round, outcome: shown, running };
     entries.delete(message.id);
     entries.set(message.id, entry);
     void evaluate(message, current, running.signal)
@@ -109,7 +113,8 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
       return start(message, author, current, null);
     }
     const again = known.outcome?.again ?? null;
-    const isDue = again !== null && again <= now() && !known.running;
+    const isPast = known.round !== round || (again !== null && again <= now());
+    const isDue = isPast && !known.running;
     // Gmail's own mark may come after the message.
     const isMarked = known.mark !== message.mark;
     if (!isDue && !isMarked) return known;
@@ -156,10 +161,14 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
   function look(): boolean {
     if (ended) return false;
     const current = account();
-    if (current.base !== owner) {
+    if (current.base !== owner.base) {
       forget(new Set());
       entries.clear();
-      owner = current.base;
+      owner = current;
+    } else if (current.address !== null && current.key !== owner.key) {
+      // Gmail may draw the account button after the message: only now is it known who reads.
+      round += 1;
+      owner = current;
     }
     const found = paused ? [] : findOpenMessages(document);
     const open = found.filter((message) => !message.isDraft);
@@ -197,7 +206,7 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     },
     /** evaluates everything anew when it is next on screen; what is known stays until then */
     refresh(): void {
-      for (const entry of entries.values()) if (entry.outcome) entry.outcome.again = now();
+      round += 1;
       ask();
     },
     /** what was to be looked at again later is looked at now: the network is back */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // One seal for each open message, whatever Gmail does to the page around it.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readAccount } from '../../lib/gmail/account.ts';
+import { type Account, readAccount } from '../../lib/gmail/account.ts';
 import { watch } from '../../lib/gmail/observe.ts';
 import { createReconciler, type Outcome, type SealView } from '../../lib/gmail/reconcile.ts';
 import type { OpenMessage } from '../../lib/gmail/thread.ts';
@@ -9,6 +9,7 @@ import * as gmail from './markup.ts';
 
 type Pending = {
   message: OpenMessage;
+  account: Account;
   signal: AbortSignal;
   resolve(outcome: Outcome<string>): void;
   reject(error: unknown): void;
@@ -34,8 +35,8 @@ async function start(html: string, path?: string): Promise<void> {
   page = createReconciler<string>({
     document,
     account: () => readAccount(document),
-    evaluate: (message, _account, signal) =>
-      new Promise((resolve, reject) => pending.push({ message, signal, resolve, reject })),
+    evaluate: (message, account, signal) =>
+      new Promise((resolve, reject) => pending.push({ message, account, signal, resolve, reject })),
     render: (host: HTMLElement, view: SealView<string>) => {
       const shows = view.result ?? 'checking';
       if (host.dataset.shows !== shows) host.dataset.shows = shows;
@@ -323,6 +324,45 @@ test('other settings: everything is evaluated anew, and what is known stays mean
   for (const { message, resolve } of pending.splice(0)) resolve(done(`new ${message.id}`));
   await settle();
   expect(seals().map(([, shows]) => shows)).toEqual([`new ${gmail.HEX}`, `new ${gmail.OTHER_HEX}`]);
+});
+
+test('settings that change while a message is evaluated count for it too', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  page.refresh();
+  await settle();
+  expect(pending).toHaveLength(1);
+  pending.shift()?.resolve(done('by the old settings'));
+  await settle();
+  expect(pending).toHaveLength(1);
+  // and once more, while what is known stands on screen
+  page.refresh();
+  pending.shift()?.resolve(done('by the next settings'));
+  await settle();
+  expect(seals()).toEqual([[gmail.HEX, 'by the next settings']]);
+  await answerAll();
+  await settle();
+  expect(seals()).toEqual([AOI]);
+  expect(pending).toEqual([]);
+});
+
+test('whose mailbox it is may be told late: then everything is evaluated for this reader', async () => {
+  const whole = gmail.openThread(gmail.item(gmail.message()));
+  gmail.show(whole);
+  const bar = document.querySelector('header') as HTMLElement;
+  await start(whole.replace(/<header.*<\/header>/, ''));
+  expect(pending.map(({ account }) => account.address)).toEqual([null]);
+  await answerAll();
+  document.body.prepend(bar);
+  await settle();
+  expect(seals()).toEqual([AOI]);
+  expect(pending.map(({ account }) => account.address)).toEqual(['alice@gmail.example']);
+  await answerAll();
+  // One that is drawn again tells nothing new.
+  bar.remove();
+  await settle();
+  document.body.prepend(bar);
+  await settle();
+  expect(pending).toEqual([]);
 });
 
 test('a draft gets no seal', async () => {
