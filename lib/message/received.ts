@@ -107,7 +107,8 @@ function readWord(text: string, start: number): { text: string; end: number } | 
 /**
  * `helo (reverse. [address])` and its relatives: `helo (HELO x) (address)` (qmail), `[address] (helo=x)` (Exim),
  * `helo (address)` (Exchange), `helo ([IPv6:address])`. Two addresses mean that the HELO brought one of its own: then
- * neither they nor a reverse name are told.
+ * neither they nor a reverse name are told. A comment may come with the HELO too: where the receiver wrote an address in
+ * brackets, the reverse name is what stands beside it.
  */
 function readFrom(clause: Clause | undefined): Pick<Received, 'helo' | 'reverseName' | 'address'> {
   if (clause === undefined) return { helo: null, reverseName: null, address: null };
@@ -116,15 +117,20 @@ function readFrom(clause: Clause | undefined): Pick<Received, 'helo' | 'reverseN
   const addresses = new Set<string>();
   for (const comment of clause.comments) {
     const parts = comment.split(/[ \t]+/);
+    const host = hostName(parts[0]!.slice(parts[0]!.lastIndexOf('@') + 1));
+    let bracketed = false;
     for (const part of parts) {
       const named = /^helo=(.*)$/i.exec(part)?.[1];
       if (named !== undefined) helo = named;
       // sendmail writes `ident@[address]`, Exim `[address]:port`
       const found = readAddress(part.slice(part.lastIndexOf('@') + 1).replace(/\]:\d{1,5}$/, ']'));
-      if (found !== null) addresses.add(found);
+      if (found === null) continue;
+      addresses.add(found);
+      bracketed ||= part.includes('[');
     }
     const spoken = parts.length === 2 && /^(?:HELO|EHLO)$/i.test(parts[0]!) ? parts[1]! : null;
-    if (spoken === null) reverseName ??= hostName(parts[0]!.slice(parts[0]!.lastIndexOf('@') + 1));
+    if (bracketed) reverseName = host;
+    else if (spoken === null) reverseName ??= host;
     else {
       reverseName ??= hostName(helo ?? '');
       helo = spoken;

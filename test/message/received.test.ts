@@ -117,6 +117,16 @@ describe('parseReceived', () => {
       { helo: 'mail.example.org', reverseName: 'relay.example.org', address: '203.0.113.3' },
     ],
     [
+      'a comment that came with the greeting',
+      'from x(relay.example.) (vps.example. [198.51.100.66]) by mx.google.com with ESMTP id 1; Mon, 12 Aug 2002 19:54:13 +0100',
+      { helo: 'x', reverseName: 'vps.example', address: '198.51.100.66' },
+    ],
+    [
+      'a comment that came with the greeting of a host without a name',
+      'from x(relay.example.) ([198.51.100.66]) by mx.google.com with ESMTP id 1; Mon, 12 Aug 2002 19:54:13 +0100',
+      { helo: 'x', reverseName: null, address: '198.51.100.66' },
+    ],
+    [
       'a clause of less weight twice (Mimecast)',
       'from a.example (b.example [203.0.113.3]) by relay.example with ESMTP with STARTTLS (version=TLSv1.3, cipher=X) id us-1; Wed, 25 Feb 2026 03:16:11 -0500',
       { by: 'relay.example', with: 'ESMTP', tls: 'TLS1_3', id: 'us-1' },
