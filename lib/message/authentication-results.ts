@@ -154,7 +154,9 @@ function readMethod(scanner: Scanner): MethodResult | 'none' | null {
     if (scanner.done || scanner.text[scanner.at] === ';') break;
     // Something stuck to the word before it: not a property but a word of another grammar.
     if (scanner.at === before) return null;
-    const key = scanner.match(PROPERTY)?.replace(/[ \t]/g, '').toLowerCase();
+    const written = scanner.match(PROPERTY)?.replace(/[ \t]/g, '').toLowerCase();
+    // Gmail wrote `smtp.mail` until 2014.
+    const key = written === 'smtp.mail' ? 'smtp.mailfrom' : written;
     if (key === undefined || !scanner.skip() || !scanner.take('=') || !scanner.skip()) return null;
     const value = scanner.done || scanner.text[scanner.at] === ';' ? '' : scanner.value();
     if (value === null) return null;
