@@ -19,6 +19,8 @@ type Forged = Stated['forged'][number];
 const LONGEST_CLAIM = 200;
 /** Since then Google has sealed whatever it received; before, forwarded mail may hold its bare Received-SPF. */
 const EVERYTHING_SEALED = Date.UTC(2019, 0, 1);
+/** For some weeks of 2012 Google's relay noted results of its own on what users of Gmail sent. */
+const RELAY = 'mr.google.com';
 /** An authserv-id of Google, or one that begins like it (`mx.google.com.example`). */
 const GOOGLE =
   /^[ \t]*(?:i[ \t]*=[ \t]*\d{1,4}[ \t]*;[ \t]*)?"?(?:[a-z0-9-]{1,63}\.){0,4}google\.com(?![a-z0-9-])/i;
@@ -55,6 +57,7 @@ export function listForged(message: Message, anchor: Anchor, arc: ArcEvaluation 
       const results = parseAuthenticationResults(field.value);
       if (results !== null && sealed.some((set) => isBacked(set, results))) continue;
       if (anchor.boundary === null && followsHopBy(results, others, position, message)) continue;
+      if (results?.authservId === RELAY && !isRecent(anchor)) continue;
       forged.push(describe('Authentication-Results', field, results, authors));
     } else if (field.name === 'received-spf' && isRecent(anchor) && sealed.length === 0) {
       if (!recordPasses && isPassForAuthor(field.value, authors)) {
