@@ -71,7 +71,8 @@ export function EntryList(props: {
   fixed?: readonly string[];
   /** the organisation keeps the list for itself */
   locked?: boolean;
-  onChange(entries: string[]): void;
+  /** Only what changes: the list as it is kept may be ahead of `entries`. */
+  onChange(how: (kept: string[]) => string[]): void;
 }) {
   const { label, help, kind, entries, fixed = [], locked = false, onChange } = props;
   const word = useWords();
@@ -96,7 +97,7 @@ export function EntryList(props: {
     }
     setText(refused.join(', '));
     setWrong(refused[0] === undefined ? '' : kind.refuse(refused[0]));
-    if (fresh.length > 0) onChange([...entries, ...fresh]);
+    if (fresh.length > 0) onChange((kept) => [...new Set([...kept, ...fresh])]);
     field.current?.focus();
   }
 
@@ -115,7 +116,7 @@ export function EntryList(props: {
           entries={locked ? [] : entries}
           fixed={fixed}
           rest={field}
-          onRemove={(index) => onChange(entries.filter((_, at) => at !== index))}
+          onRemove={(index) => onChange((kept) => kept.filter((one) => one !== entries[index]))}
         />
         <form
           class="row"

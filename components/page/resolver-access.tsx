@@ -14,9 +14,10 @@ export function ResolverAccess({ resolver }: { resolver: string }) {
         if (isCurrent) setMissing(!granted);
       });
     look();
-    onAccessChanged(look);
+    const stop = onAccessChanged(look);
     return () => {
       isCurrent = false;
+      stop();
     };
   }, [resolver]);
   if (!isMissing) return null;

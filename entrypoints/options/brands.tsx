@@ -27,6 +27,7 @@ export function BrandList() {
       names: brand.names.join(', '),
       domains: brand.domains.join(', '),
     });
+  const shown = mine.map(sentence);
 
   function add(): void {
     const brand = readBrand({ names: pieces(names), domains: pieces(domains) });
@@ -35,8 +36,12 @@ export function BrandList() {
     if (brand === null) return;
     setNames('');
     setDomains('');
-    const others = own.reader.extraBrands.filter((one) => one.id !== brand.id);
-    void change(withReader('extraBrands', [...others, brand]));
+    void change(
+      withReader('extraBrands', (stored) => [
+        ...stored.filter((one) => one.id !== brand.id),
+        brand,
+      ]),
+    );
   }
 
   return (
@@ -47,17 +52,15 @@ export function BrandList() {
     >
       <Entries
         label={word('options.known.brands')}
-        entries={mine.map(sentence)}
+        entries={shown}
         fixed={(policy.extraBrands ?? []).map(sentence)}
         rest={first}
-        onRemove={(index) =>
+        onRemove={(index) => {
+          const gone = shown[index];
           void change(
-            withReader(
-              'extraBrands',
-              mine.filter((_, at) => at !== index),
-            ),
-          )
-        }
+            withReader('extraBrands', (stored) => stored.filter((one) => sentence(one) !== gone)),
+          );
+        }}
       />
       <form
         class="brand-form"

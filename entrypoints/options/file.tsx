@@ -20,7 +20,11 @@ export function FileSheet() {
   function load(text: string): void {
     const read = readSettingsFile(text, own);
     setRefusal('problem' in read ? read : null);
-    if (!('problem' in read)) void change(() => read, word('options.file.imported'));
+    if ('problem' in read) return;
+    void change((stored) => {
+      const whole = readSettingsFile(text, stored);
+      return 'problem' in whole ? stored : whole;
+    }, word('options.file.imported'));
   }
 
   function told(): string {

@@ -29,7 +29,7 @@ export function KnownSheet() {
             entries={own.reader[name]}
             fixed={fixed(name)}
             locked={locked(name)}
-            onChange={(entries) => void change(withReader(name, entries))}
+            onChange={(how) => void change(withReader(name, how))}
           />
         ))}
         <BrandList />

@@ -1,12 +1,12 @@
 // The sheet of lookups: when DNS is asked, and whom.
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { Choices, Message } from '../../components/page/form.tsx';
 import { Sheet, useWords } from '../../components/page/index.tsx';
 import { LookupChoices } from '../../components/page/lookup-choices.tsx';
 import { ResolverAccess } from '../../components/page/resolver-access.tsx';
 import { chooseProviders, PROVIDERS } from '../../lib/dns/providers.ts';
 import { checkResolverUrl, tryProvider, type UrlRefusal } from '../../lib/dns/resolver.ts';
-import { askHostAccess, dropHostAccess } from '../../lib/extension/permissions.ts';
+import { askHostAccess, dropHostAccess, hostPattern } from '../../lib/extension/permissions.ts';
 import { useStore } from './store.ts';
 
 type Failure = NonNullable<Awaited<ReturnType<typeof tryProvider>>>;
@@ -31,37 +31,47 @@ function CustomResolver({ current }: { current: string }) {
   const { locked, change } = useStore();
   const id = useId();
   const isCustom = current !== 'auto' && !isRow(current);
-  const [url, setUrl] = useState(isCustom ? current : '');
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const chosen = isCustom ? current : '';
+  const [url, setUrl] = useState(chosen);
+  useEffect(() => setUrl(chosen), [chosen]);
+  /** what came of the last check; said as long as that address stands in the field */
+  const [checked, setChecked] = useState<{ written: string; outcome: Outcome } | null>(null);
+  const outcome = checked?.written === url.trim() ? checked.outcome : null;
+  const isChecking = checked?.outcome.kind === 'checking';
   const host = URL.canParse(url) ? new URL(url).host : url;
 
   function check(): void {
+    if (isChecking) return;
     const written = url.trim();
+    const end = (outcome: Outcome | null) => setChecked(outcome && { written, outcome });
     const refusal = refusalOf(written);
     if (refusal) {
-      setOutcome({ kind: 'refused', why: refusal });
+      end({ kind: 'refused', why: refusal });
       return;
     }
     // Asked in the click itself: afterwards the browser no longer knows that the reader pressed.
     const access = askHostAccess(written);
-    setOutcome({ kind: 'checking' });
-    void use(written, access).then(setOutcome, () =>
-      setOutcome({ kind: 'refused', why: 'network' }),
-    );
+    end({ kind: 'checking' });
+    void use(written, access).then(end, () => end({ kind: 'refused', why: 'network' }));
   }
 
-  async function use(written: string, access: Promise<boolean>): Promise<Outcome> {
+  async function use(written: string, access: Promise<boolean>): Promise<Outcome | null> {
     if (!(await access)) return { kind: 'refused', why: 'denied' };
     const [provider] = chooseProviders(written);
     const failure = provider ? await tryProvider(provider) : 'network';
-    const stays = isCustom && new URL(current).hostname === new URL(written).hostname;
-    if (failure) {
-      if (!stays) await dropHostAccess(written);
-      return { kind: 'refused', why: failure };
+    let isUsed = false;
+    if (!failure) {
+      const isSaved = await change((own) => {
+        // The reader may have chosen another one while this one was asked.
+        isUsed = own.resolver === current;
+        return isUsed ? { ...own, resolver: written } : own;
+      });
+      isUsed &&= isSaved;
     }
-    await change((own) => ({ ...own, resolver: written }));
-    if (isCustom && !stays) await dropHostAccess(current);
-    return { kind: 'works' };
+    const [kept, left] = isUsed ? [written, current] : [current, written];
+    if (hostPattern(kept) !== hostPattern(left)) await dropHostAccess(left);
+    if (failure) return { kind: 'refused', why: failure };
+    return isUsed ? { kind: 'works' } : null;
   }
 
   function told(): string {
@@ -111,14 +121,14 @@ function CustomResolver({ current }: { current: string }) {
           aria-describedby={`${id}-told`}
           onInput={(event) => {
             setUrl(event.currentTarget.value);
-            setOutcome(null);
+            if (!isChecking) setChecked(null);
           }}
         />
         <button
           type="submit"
           class="button"
           disabled={locked('resolver')}
-          aria-disabled={outcome?.kind === 'checking'}
+          aria-disabled={isChecking}
         >
           {word('options.lookups.check')}
         </button>
@@ -148,8 +158,8 @@ export function LookupsSheet() {
   function choose(value: string): void {
     // A resolver of one's own counts once it has answered; until then nothing is changed.
     if (value === 'custom') return;
-    void change((before) => ({ ...before, resolver: value })).then(() =>
-      isCustom ? dropHostAccess(resolver) : undefined,
+    void change((before) => ({ ...before, resolver: value })).then((isSaved) =>
+      isSaved && isCustom ? dropHostAccess(resolver) : undefined,
     );
   }
 
@@ -170,7 +180,7 @@ export function LookupsSheet() {
             managed={locked('resolver')}
             onChoose={choose}
           />
-          <CustomResolver key={resolver} current={resolver} />
+          <CustomResolver current={resolver} />
           <ResolverAccess resolver={resolver} />
         </div>
       </div>

@@ -46,7 +46,15 @@ export function MailboxProvider({ children }: { children: ComponentChildren }) {
       setUnavailable(true);
     }
   }
-  useEffect(() => void reload(), []);
+  useEffect(() => {
+    // Something may have been taught in Gmail meanwhile.
+    const look = () => {
+      if (!document.hidden) void reload();
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
 
   const change = async (mailbox: string, how: ProfileChange) => {
     try {

@@ -61,10 +61,12 @@ export function MeSheet() {
           kind={kinds.address}
           entries={ownAddresses}
           locked={locked('ownAddresses')}
-          onChange={(entries) =>
+          onChange={(how) =>
             void (chosen
-              ? changeProfile(chosen.account, { ownAddresses: entries })
-              : change(withReader('ownAddresses', entries)))
+              ? changeProfile(chosen.account, (before) => ({
+                  ownAddresses: how(before.ownAddresses),
+                }))
+              : change(withReader('ownAddresses', how)))
           }
         />
         <NameField
@@ -73,8 +75,8 @@ export function MeSheet() {
           locked={locked('ownName')}
           onChange={(name) =>
             void (chosen
-              ? changeProfile(chosen.account, { ownName: name })
-              : change(withReader('ownName', name)))
+              ? changeProfile(chosen.account, () => ({ ownName: name }))
+              : change(withReader('ownName', () => name)))
           }
         />
         <EntryList
@@ -84,7 +86,7 @@ export function MeSheet() {
           entries={own.reader.ownDomains}
           fixed={fixed('ownDomains')}
           locked={locked('ownDomains')}
-          onChange={(entries) => void change(withReader('ownDomains', entries))}
+          onChange={(how) => void change(withReader('ownDomains', how))}
         />
       </div>
     </Sheet>

@@ -50,18 +50,27 @@ export function useStore() {
     locked: (name: SettingName): boolean => isLocked(policy, name),
     /** what the organisation put into a list */
     fixed: (name: Exclude<ListName, 'extraBrands'>): string[] => policy[name] ?? [],
-    /** saves at once and says so */
-    change: (how: (own: Settings) => Settings, said = word('page.saved')): Promise<void> =>
+    /** saves at once and says so; false: it could not be saved */
+    change: (how: (own: Settings) => Settings, said = word('page.saved')): Promise<boolean> =>
       changeSettings(how).then(
-        () => notify(said),
-        () => notify(word('page.notSaved')),
+        () => {
+          notify(said);
+          return true;
+        },
+        () => {
+          notify(word('page.notSaved'));
+          return false;
+        },
       ),
   };
 }
 
 type Reader = Settings['reader'];
 
-/** A change of one field about the reader. */
+/** A change of one field about the reader, from what is stored: what is on screen may be behind. */
 export const withReader =
-  <Name extends keyof Reader>(name: Name, value: Reader[Name]) =>
-  (own: Settings): Settings => ({ ...own, reader: { ...own.reader, [name]: value } });
+  <Name extends keyof Reader>(name: Name, how: (stored: Reader[Name]) => Reader[Name]) =>
+  (own: Settings): Settings => ({
+    ...own,
+    reader: { ...own.reader, [name]: how(own.reader[name]) },
+  });

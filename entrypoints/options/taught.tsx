@@ -14,18 +14,19 @@ function Lessons<One>(props: {
   lessons: readonly One[];
   text(one: One): string;
   managed: boolean;
-  onRemove(others: One[]): void;
+  onRemove(how: (kept: One[]) => One[]): void;
 }) {
   const { label, help, lessons, text, managed, onRemove } = props;
   const word = useWords();
+  const shown = lessons.map(text);
   const nothing = useRef<HTMLParagraphElement>(null);
   return (
     <Group label={label} help={help} managed={managed}>
       <Entries
         label={label}
-        entries={lessons.map(text)}
+        entries={shown}
         rest={nothing}
-        onRemove={(index) => onRemove(lessons.filter((_, at) => at !== index))}
+        onRemove={(index) => onRemove((kept) => kept.filter((one) => text(one) !== shown[index]))}
       />
       {lessons.length === 0 && (
         <p class="soft small" ref={nothing} tabIndex={-1}>
@@ -56,7 +57,7 @@ export function Taught() {
         lessons={taught}
         text={lesson}
         managed={locked('taught')}
-        onRemove={(others) => void change(account, { taught: others })}
+        onRemove={(how) => void change(account, ({ taught: kept }) => ({ taught: how(kept) }))}
       />
       <Lessons
         label={word('options.known.taughtForwarders')}
@@ -64,7 +65,7 @@ export function Taught() {
         lessons={forwarders}
         text={(name) => name}
         managed={locked('trustedForwarders')}
-        onRemove={(others) => void change(account, { forwarders: others })}
+        onRemove={(how) => void change(account, (kept) => ({ forwarders: how(kept.forwarders) }))}
       />
       <Lessons
         label={word('options.known.taughtLists')}
@@ -72,7 +73,7 @@ export function Taught() {
         lessons={lists}
         text={(name) => name}
         managed={locked('knownLists')}
-        onRemove={(others) => void change(account, { lists: others })}
+        onRemove={(how) => void change(account, (kept) => ({ lists: how(kept.lists) }))}
       />
     </div>
   ));

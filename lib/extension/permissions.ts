@@ -44,8 +44,11 @@ export async function dropHostAccess(url: string): Promise<void> {
   await browser.permissions.remove({ origins: [pattern] });
 }
 
-/** Calls back whenever the browser grants or takes a permission. */
-export function onAccessChanged(changed: () => void): void {
-  browser.permissions.onAdded.addListener(changed);
-  browser.permissions.onRemoved.addListener(changed);
+/** Calls back whenever the browser grants or takes a permission. Returns the undo. */
+export function onAccessChanged(changed: () => void): () => void {
+  const events = [browser.permissions.onAdded, browser.permissions.onRemoved];
+  for (const event of events) event.addListener(changed);
+  return () => {
+    for (const event of events) event.removeListener(changed);
+  };
 }

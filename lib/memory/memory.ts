@@ -60,8 +60,12 @@ export function openMemory({ name = 'inkan' }: { name?: string } = {}) {
     accounts: async (): Promise<string[]> =>
       (await (await read()).objectStore('profiles').getAllKeys()) as string[],
     profile: async (account: string): Promise<Profile> => readProfile(await read(), account, 0),
-    changeProfile: (account: string, change: ProfileChange, now: Instant): Promise<void> =>
-      changeProfile(account, now, () => change),
+    /** `how`: from the profile as it is kept, so that changes made at the same time do not undo each other */
+    changeProfile: (
+      account: string,
+      how: (kept: Profile) => ProfileChange,
+      now: Instant,
+    ): Promise<void> => changeProfile(account, now, how),
     senders: async (account: string): Promise<SenderRecord[]> =>
       (await read()).objectStore('senders').getAll(ofAccount(account)),
     correspondents: async (account: string): Promise<CorrespondentRecord[]> =>

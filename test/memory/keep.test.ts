@@ -25,7 +25,11 @@ async function filled() {
     await mailbox.openOn([9, 8], { ...keiko, account });
     await mailbox.openOn([9, 8], { ...bob, account });
     await mailbox.memory.teach(account, teaching, NOW);
-    await mailbox.memory.changeProfile(account, { ownAddresses: ['alice@home.example'] }, NOW);
+    await mailbox.memory.changeProfile(
+      account,
+      () => ({ ownAddresses: ['alice@home.example'] }),
+      NOW,
+    );
   }
   return mailbox;
 }

@@ -107,7 +107,7 @@ test('the own name from another address, unless it is one of the own addresses o
   const mailbox = startMailbox();
   const own = signedMail('Alice Example', 'alice@home.example');
   expect(severityOf(await mailbox.open(own), 'nameSelf')).toBe('caution');
-  await mailbox.memory.changeProfile(ACCOUNT, { ownAddresses: ['alice@home.example'] }, 1);
+  await mailbox.memory.changeProfile(ACCOUNT, () => ({ ownAddresses: ['alice@home.example'] }), 1);
   expect(rulesOf(await mailbox.open(own))).not.toContain('nameSelf');
   expect(rulesOf(await mailbox.open({ ...own, account: 'other@gmail.com' }))).toContain('nameSelf');
 });
