@@ -1,6 +1,6 @@
 // What the rows of the verdict table ask for, each with the sentence that says why a row was not chosen.
 import type { Finding, Origin, Reason, Sentence, Tone } from '../model.ts';
-import { isUnder } from './domains.ts';
+import { isUnder, sameOrganization } from './domains.ts';
 import type { Facts } from './facts.ts';
 import { brandsOfDomain } from './names/brands.ts';
 import { identityOf, type RecordClass } from './record.ts';
@@ -98,11 +98,15 @@ export function isBrandDomain({ authorDomain, context }: Facts): boolean {
 }
 
 /** The domain that did pass where the author domain did not: a mail service, mostly. */
-export function otherDomain({ evidence }: Facts): string | null {
+export function otherDomain({ evidence, authorDomain }: Facts): string | null {
+  const isOther = (domain: string) =>
+    domain !== '' && !(authorDomain !== null && sameOrganization(domain, authorDomain));
   const recorded = evidence.stated.results?.methods
     .filter(({ method, result }) => (method === 'dkim' || method === 'spf') && result === 'pass')
     .map(identityOf)
-    .find((domain) => domain !== '');
-  const measured = evidence.evaluated?.dkim.find(({ result }) => result === 'pass');
+    .find(isOther);
+  const measured = evidence.evaluated?.dkim.find(
+    ({ result, sdid }) => result === 'pass' && isOther(sdid),
+  );
   return recorded ?? measured?.sdid ?? null;
 }
