@@ -51,10 +51,12 @@ function spoken(judgement: Judgement, language: Language): { card: string[]; all
 describe.each(CASES.map((input) => [input.name, input] as const))('%s', (_, input) => {
   test(input.shows, async () => {
     const judgement = await judgeCase(buildCase(input, TEST_NOW));
-    const { notes, findings = [], without = [], ...expected } = input.expect;
+    const { notes, withoutNotes = [], findings = [], without = [], ...expected } = input.expect;
     const result = concluded(judgement, input.expect);
     expect(result).toMatchObject(expected);
     if (notes) expect(result.notes).toEqual(expect.arrayContaining(notes));
+    const noted = (judgement.origin.notes ?? []).map(({ key }) => key.split('.').at(-1));
+    expect(noted.filter((key) => withoutNotes.includes(key ?? ''))).toEqual([]);
     const found = judgement.report.findings.map(({ rule }) => rule);
     const loud = judgement.report.findings.filter(({ severity }) => severity !== 'info');
     expect(found).toEqual(expect.arrayContaining(findings));

@@ -1,6 +1,7 @@
 // What lies on top of a row: said after its own sentence, never changing the origin.
 import type { Sentence } from '../model.ts';
 import type { Conclusion } from './conditions.ts';
+import { isCovered } from './coverage.ts';
 import { sameOrganization } from './domains.ts';
 import type { Facts } from './facts.ts';
 
@@ -18,8 +19,9 @@ export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): S
     notes.push({ key: `story.note.${key}`, params });
   const domain = authorDomain ?? '';
 
-  if (rewriter !== null && record !== 'fail') add('asList', { list: rewriter, domain });
-  if (relayService !== null) add('relayService', { service: relayService, domain });
+  const isProved = ['signed', 'recorded', 'listed'].includes(conclusion.origin);
+  if (rewriter !== null && isProved) add('asList', { list: rewriter, domain });
+  if (relayService !== null && isProved) add('relayService', { service: relayService, domain });
   const passer = evidence.stated.boundary?.reverseName;
   const isListed = ['pass', 'none', null].includes(evidence.stated.spf);
   if (conclusion.origin === 'signed' && record !== 'absent' && passer && !isListed) {
@@ -40,7 +42,8 @@ export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): S
     evidence.stated.proof === 'sealed' &&
     facts.receivedAt !== null
   ) {
-    const to = evidence.message.to.map(({ address }) => address).join(', ');
+    const named = isCovered('to', facts) ? evidence.message.to : [];
+    const to = named.map(({ address }) => address).join(', ');
     const date = new Date(facts.receivedAt).toISOString().slice(0, 10);
     add(to === '' ? 'fileWithoutTo' : 'file', { to, date });
   }

@@ -1,6 +1,7 @@
 // Origin: does evidence tie this mail to the domain in From? The first row of the table that fits, and what lies on top.
 import type { Context, Evidence, Finding, OriginVerdict, Sentence, Tone } from '../model.ts';
 import type { Row } from './conditions.ts';
+import { isCovered } from './coverage.ts';
 import { establishFacts, type Facts, isReader } from './facts.ts';
 import { writeNotes } from './notes.ts';
 import { ROWS } from './rows.ts';
@@ -17,22 +18,6 @@ const firstObstacle = (row: Row, facts: Facts): Sentence | null => {
   }
   return null;
 };
-
-/** h= lists of signatures that vouch for these bytes: the proof's own, and Google's where it fits. */
-function coveringLists({ evidence, proof, copy }: Facts): string[][] {
-  const instances = evidence.evaluated?.arc.instances ?? [];
-  const newest = [...instances].sort((a, b) => b.instance - a.instance)[0];
-  const google = copy === 'same' && newest?.sealer === 'google.com' ? newest.signedFields : [];
-  return [google, proof?.signedFields ?? []].filter((list) => list.length > 0);
-}
-
-/** True when some signature covers every field of this name. */
-function isCovered(name: string, facts: Facts): boolean {
-  const present = facts.evidence.message.fields.filter((field) => field.name === name).length;
-  return coveringLists(facts).some(
-    (list) => list.filter((signed) => signed === name).length >= present,
-  );
-}
 
 /**
  * A loose file proves at most that this mail arrived at some Gmail mailbox. Whoever hands it over may have taken it

@@ -132,6 +132,8 @@ export interface Case {
     without?: string[];
     /** keys below `story.note.` or `story.claim.` that must be said on top of the row */
     notes?: string[];
+    /** keys that must not be said there */
+    withoutNotes?: string[];
     /** what is said of a logo: a key below `word.bimi.` */
     bimi?: string;
     /** other rows, and why each was not chosen: a key below `why.`, `earlier` where it fits as well */
