@@ -20,6 +20,9 @@ export interface OpenCard {
 /** How long a seal may be gone while Gmail draws its header again. */
 const GRACE = 500;
 
+/** Closes the card that is open beside a seal: there is one at a time, whoever opened it. */
+let closeOther: (() => void) | null = null;
+
 /** Draws a card into a host of one of our own pages. It cannot be closed. */
 export function mountCard(
   host: HTMLElement,
@@ -81,6 +84,7 @@ export function openCard(
   },
 ): OpenCard {
   const { anchor, onClose } = props;
+  closeOther?.();
   const host = document.createElement('inkan-card');
   const place = openShadow(host, tones + styles + menuStyles);
   const root = host.shadowRoot as ShadowRoot;
@@ -95,6 +99,8 @@ export function openCard(
     clearTimeout(away);
     listening.abort();
     watch.disconnect();
+    keep.disconnect();
+    if (closeOther === leave) closeOther = null;
     render(null, place);
     host.remove();
     if (returnFocus) {
@@ -103,13 +109,22 @@ export function openCard(
     }
     onClose();
   };
+  const leave = (): void => close(false);
+  closeOther = leave;
 
+  let watched: HTMLElement | null = null;
   const follow = (): void => {
     clearTimeout(away);
     const seal = living(anchor);
     if (!seal) {
       away = setTimeout(() => (living(anchor) ? follow() : close(false)), GRACE);
       return;
+    }
+    // Gmail may have drawn another header: from now on it is the new seal that may go.
+    if (seal !== watched) {
+      watch.disconnect();
+      watch.observe(seal);
+      watched = seal;
     }
     const viewport = { width: document.documentElement.clientWidth, height: innerHeight };
     const rtl = getComputedStyle(seal).direction === 'rtl';
@@ -127,6 +142,13 @@ export function openCard(
     host.style.setProperty('--room', `${maxHeight}px`);
   };
   const watch = new ResizeObserver(follow);
+
+  const focus = (): void =>
+    root.querySelector<HTMLElement>('.card')?.focus({ preventScroll: true });
+  // A button that goes when it is pressed takes the focus with it, and the next key would be a command of Gmail's.
+  const keep = new MutationObserver(() => {
+    if (document.activeElement === document.body) focus();
+  });
 
   const update = (next: CardProps): void =>
     render(<Card {...next} onClose={() => close(true)} />, place);
@@ -149,8 +171,8 @@ export function openCard(
   host.showPopover?.();
   follow();
   silence(host);
-  watch.observe(anchor);
-  root.querySelector<HTMLElement>('.card')?.focus({ preventScroll: true });
+  focus();
+  keep.observe(root, { childList: true, subtree: true });
 
   addEventListener('resize', follow, on);
   addEventListener('scroll', follow, { ...on, passive: true });

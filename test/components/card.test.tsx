@@ -242,6 +242,15 @@ test('Escape closes it, gives focus back to the seal, and the page hears nothing
   document.body.removeEventListener('keydown', page);
 });
 
+test('one card at a time: another one that opens closes it', () => {
+  const first = opened();
+  const second = opened();
+  expect(first.onClose).toHaveBeenCalledTimes(1);
+  expect(second.onClose).not.toHaveBeenCalled();
+  expect(document.querySelectorAll('inkan-card')).toHaveLength(1);
+  second.card.close();
+});
+
 test('keys pressed in the card are no commands of the page', () => {
   const page = vi.fn();
   document.body.addEventListener('keydown', page);

@@ -116,6 +116,18 @@ describe('by keyboard', () => {
     await press('Escape');
   });
 
+  test('a button that goes when it is pressed leaves the focus in the card', async () => {
+    await show({ cards: false });
+    await (await sealButton('held'))?.focus();
+    await press('Enter');
+    const notNow = await page.$('inkan-card >>> .held button:not(.main)');
+    await notNow?.focus();
+    await press('Enter');
+    await page.waitForSelector('inkan-card >>> .held', { hidden: true });
+    expect(await focused()).toMatch(/^inkan-card section\.card /);
+    await press('Escape');
+  });
+
   test('the page hears none of it', async () => {
     await show({ cards: false });
     await page.evaluate(() => {
@@ -191,6 +203,24 @@ describe('in the page', () => {
     expect(await openCards()).toHaveLength(1);
     await page.$eval('inkan-seal[data-for="calm"]', (seal) => seal.parentElement?.remove());
     await page.waitForFunction(() => document.querySelector('inkan-card') === null);
+  });
+
+  test('the card goes with the seal of a header that was drawn anew, too', async () => {
+    await show({ cards: false });
+    await (await sealButton('calm'))?.click();
+    await page.$eval('inkan-seal[data-for="calm"]', (seal) => {
+      const another = document.createElement('inkan-seal');
+      another.dataset.for = 'calm';
+      another.textContent = 'another seal';
+      another.style.display = 'inline-flex';
+      seal.replaceWith(another);
+    });
+    await new Promise((done) => setTimeout(done, 900));
+    expect(await openCards()).toHaveLength(1);
+    await page.$eval('inkan-seal[data-for="calm"]', (seal) => seal.remove());
+    await page.waitForFunction(() => document.querySelector('inkan-card') === null, {
+      timeout: 5000,
+    });
   });
 
   test('forced colours keep shape, word and border', async () => {
