@@ -12,6 +12,8 @@ export function createRows(document: Document, language: Language) {
   /** row → mark (null: nothing to say), and since when that is known */
   const marks = new Map<string, { mark: RowMark | null; age: number }>();
   let isAsking = false;
+  /** the reader wants no marks now: an answer that was on its way paints none */
+  let isHidden = false;
   /** grows when what is known may have become wrong; old marks stay until new ones are there */
   let age = 0;
 
@@ -42,15 +44,15 @@ export function createRows(document: Document, language: Language) {
       }
     } catch {
       // A list without marks is still a list; the seals tell when the extension is gone.
-      for (const index of keys.keys()) keep(index, null);
+      for (const [index, key] of keys.entries()) keep(index, marks.get(key)?.mark ?? null);
     } finally {
       isAsking = false;
     }
-    look(account);
+    if (!isHidden) paint(account);
   }
 
   /** Brings the marks in line with the rows on screen. Rows of sent mail show the recipient: they are left alone. */
-  function look(account: Account): void {
+  function paint(account: Account): void {
     const { folder } = readRoute(document.location);
     if (folder === 'sent' || folder === 'draft') return;
     const unknown = new Map<string, Row>();
@@ -64,9 +66,13 @@ export function createRows(document: Document, language: Language) {
   }
 
   return {
-    look,
+    look(account: Account): void {
+      isHidden = false;
+      paint(account);
+    },
     /** takes every mark away until the next look */
     hide(): void {
+      isHidden = true;
       for (const row of findRows(document)) markRow(row, null);
     },
     /** what is known may be wrong now: settings changed, a message was judged, the reader taught something */
