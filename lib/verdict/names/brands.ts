@@ -128,6 +128,14 @@ function isTornApart(key: Key, spelling: Spelling, from: number, to: number): bo
   return gaps > key.gaps && !(gaps === to - from - 1 && key.length === 4);
 }
 
+const KATAKANA = /[\u30a1-\u30fa\u30fc]/;
+
+/** In the middle of a word of katakana, as ライン in オンライン. */
+function isWithinWord({ letters, apart }: Spelling, from: number): boolean {
+  if (from === 0 || apart[from]) return false;
+  return KATAKANA.test(letters[from]!) && KATAKANA.test(letters[from - 1]!);
+}
+
 /** The key that matches at skeleton position `i`, with the letters it covers. */
 function matchAt(spelling: Spelling, index: BrandIndex, i: number): Place | null {
   const from = spelling.letterOf[i]!;
@@ -137,6 +145,7 @@ function matchAt(spelling: Spelling, index: BrandIndex, i: number): Place | null
     const to = spelling.letterOf[end] ?? spelling.letters.length;
     if (spelling.letterOf[end - 1] === to) continue;
     if (!spelling.before[from] || !spelling.before[to]) continue;
+    if (key.weak && isWithinWord(spelling, from)) continue;
     const exact = spelling.letters.slice(from, to).join('') === key.folded;
     if (exact) {
       if (isTornApart(key, spelling, from, to)) continue;

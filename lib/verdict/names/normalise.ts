@@ -6,6 +6,8 @@ const CONTROL = /\p{Cc}/gu;
 const ASCII = /^[\x20-\x7e]*$/;
 const HIRAGANA = /[\u3041-\u3096\u309d\u309e]/g;
 /** Strokes that people and attackers write for the kana long mark U+30FC, when they follow kana. */
+/** Signs behind a name that NFKC would make letters of it. */
+const MARKS = /[™®©℠]/g;
 const LONG_MARK = /(?<=[\u30a1-\u30fc])[-‐‑‒–—―−─━﹣]/gu;
 
 /** The name without characters that show nothing; controls become spaces. */
@@ -19,7 +21,7 @@ export function visible(text: string): string {
  */
 export function plain(text: string): string {
   if (ASCII.test(text)) return text;
-  return visible(visible(text).normalize('NFKC'))
+  return visible(visible(text).replace(MARKS, ' ').normalize('NFKC'))
     .replace(HIRAGANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
     .replace(LONG_MARK, 'ー');
 }

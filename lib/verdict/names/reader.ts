@@ -2,6 +2,7 @@
 
 import type { Context, Correspondent } from '../../model.ts';
 import { organizationalDomain } from '../domains.ts';
+import { aliasesOf, keysWithin } from './aliases.ts';
 import { type BrandEntry, type BrandIndex, extraEntries, indexBrands } from './brands.ts';
 import { freeMailDomain } from './free-mail.ts';
 import { fold } from './normalise.ts';
@@ -14,6 +15,8 @@ interface People {
   domains: Set<string>;
   /** by `personKey` of the name */
   byName: Map<string, Correspondent[]>;
+  /** other ways to write them, each with the `personKey` it stands for */
+  aliases: Map<string, string>;
   /** skeletons of their names */
   skeletons: Map<string, string>;
 }
@@ -24,6 +27,7 @@ export interface Reader extends People {
   /** organisational domains of the reader: the policy's, and those of the own addresses that are no free mail */
   ownDomains: Set<string>;
   protectedNames: Set<string>;
+  protectedAliases: Map<string, string>;
   protectedSkeletons: Map<string, string>;
   brands: BrandEntry[];
   brandIndex: BrandIndex;
@@ -84,7 +88,13 @@ function indexPeople(correspondents: readonly Correspondent[]): People {
     const key = personKey(person.name);
     if (key !== '') byName.set(key, [...(byName.get(key) ?? []), person]);
   }
-  const people = { byAddress, domains, byName, skeletons: skeletonsOf(byName.keys()) };
+  const people = {
+    byAddress,
+    domains,
+    byName,
+    aliases: aliasMap(correspondents),
+    skeletons: skeletonsOf(byName.keys()),
+  };
   indexed.set(correspondents, people);
   return people;
 }
@@ -105,11 +115,41 @@ function index(context: Context): Reader {
     name: personKey(context.me.name),
     ownDomains: own,
     protectedNames,
+    protectedAliases: aliasMap(context.protectedNames.map((name) => ({ name, address: '' }))),
     protectedSkeletons: skeletonsOf(protectedNames),
     brands,
     brandIndex: indexBrands(brands),
     lists: new Set(context.knownLists),
   };
+}
+
+function aliasMap(people: readonly Pick<Correspondent, 'name' | 'address'>[]): Map<string, string> {
+  const aliases = new Map<string, string>();
+  for (const person of people) {
+    const key = personKey(person.name);
+    if (!isFullName(key)) continue;
+    for (const alias of aliasesOf(person)) aliases.set(alias, key);
+  }
+  return aliases;
+}
+
+/**
+ * The key of the person a name speaks of: `personKey`, unless the reader knows somebody whose name stands in it written
+ * in another way, or beside other words.
+ */
+export function personIn(name: string, reader: Reader): string {
+  const own = personKey(name);
+  const known = (key: string): string | undefined => {
+    if (key === reader.name || reader.protectedNames.has(key) || reader.byName.has(key))
+      return isFullName(key) ? key : undefined;
+    return reader.protectedAliases.get(key) ?? reader.aliases.get(key);
+  };
+  if (reader.name === '' && reader.byName.size + reader.protectedNames.size === 0) return own;
+  for (const key of [own, ...keysWithin(name)]) {
+    const found = known(key);
+    if (found !== undefined) return found;
+  }
+  return own;
 }
 
 /** Words in the order of their skeletons: a foreign letter would sort elsewhere. */

@@ -1,5 +1,6 @@
 // Services that send in the name of their customers: ticket systems, alias relays, group hosts. Our list, not the
 // sender's word; it only explains why a customer's own address stands in the name.
+import services from '../data/user-content.json' with { type: 'json' };
 import { isUnder } from '../domains.ts';
 
 const RELAYS = [
@@ -46,6 +47,15 @@ const RELAYS = [
   'github.com',
   'gitlab.com',
 ];
+
+/** The service that sends from this address what its users wrote; null for any other. */
+export function contentService(address: string): string | null {
+  const sender = address.toLowerCase();
+  const service = services.senders.find(({ addresses }) =>
+    addresses.some((one) => (one.startsWith('@') ? sender.endsWith(one) : sender === one)),
+  );
+  return service?.name ?? null;
+}
 
 /** True for a host of such a service. Lower-case A-labels. */
 export function isRelay(domain: string): boolean {

@@ -21,10 +21,15 @@ function vocabulary(source: { words: string[]; cjk: string[] }): Vocabulary {
 }
 
 const role = vocabulary(words.role);
+const desk = vocabulary(words.desk);
 const pressure = vocabulary(words.pressure);
 const money = vocabulary(words.money);
 const mailboxPressure = vocabulary(words.mailboxPressure);
 const relation = vocabulary(words.relation);
+const title = {
+  words: new Set(words.title.words),
+  cjk: new RegExp(`(?:${words.title.cjk.map(fold).join('|')})+$`, 'u'),
+};
 /** Words of a mail system or an internal department, as one expression: it runs on every row of a list. */
 const MAIL_SYSTEM = new RegExp(
   [
@@ -70,6 +75,9 @@ export function withoutRoles(run: string): string {
   return rest;
 }
 
+/** Calls itself the office that speaks to customers: support, billing, お客様サービス … */
+export const hasDesk = (text: string): boolean => contains(desk, text);
+
 /** Makes a reader hurry: 重要, 緊急, verify, suspended … */
 export const hasPressure = (text: string): boolean => contains(pressure, text);
 
@@ -78,6 +86,10 @@ export const threatensMailbox = (text: string): boolean => contains(mailboxPress
 
 /** Speaks of money or haste between colleagues: 振込, 請求, gift card … */
 export const hasMoney = (text: string): boolean => contains(money, text);
+
+/** A folded word of a name without what people are called: `佐藤部長` is 佐藤; '' for a title alone, as in `Mr Sato`. */
+export const withoutTitle = (word: string): string =>
+  title.words.has(word) ? '' : word.replace(title.cjk, '');
 
 /** Says that somebody else speaks about the brand: user group, partner, ユーザー会 … */
 export const hasRelation = (residue: readonly string[]): boolean =>

@@ -9,7 +9,14 @@ import {
   ownedBy,
 } from '../names/brands.ts';
 import { toUnicode } from '../names/mentions.ts';
-import { hasPressure, hasRelation, isGivenName, isSelfHosted } from '../names/vocabulary.ts';
+import {
+  hasDesk,
+  hasPressure,
+  hasRelation,
+  isGivenName,
+  isSelfHosted,
+  threatensMailbox,
+} from '../names/vocabulary.ts';
 import type { ClaimView } from './rule.ts';
 
 export interface BrandClaim {
@@ -40,13 +47,17 @@ function weighWeak(hit: BrandHit, view: ClaimView): Severity | null {
   if (isGivenName(hit.name)) return hurried && hit.name === view.name.trim() ? 'caution' : null;
   if (isOtherCase(hit, view.name)) return null;
   if (hurried) return 'danger';
-  return hit.whole && hit.name.length > 1 ? 'caution' : null;
+  return (hit.whole && hit.name.length > 1) || hasDesk(view.name) ? 'caution' : null;
 }
 
 function weighStrict(hit: BrandHit, brand: BrandEntry, view: ClaimView): Severity {
   if (hit.disguised || hit.residue.length === 0) return 'danger';
   if (hasRelation(hit.residue)) return 'info';
-  return hasPressure(view.name) || MONEY_CATEGORIES.has(brand.category) ? 'caution' : 'info';
+  return hasPressure(view.name) ||
+    threatensMailbox(view.subject) ||
+    MONEY_CATEGORIES.has(brand.category)
+    ? 'caution'
+    : 'info';
 }
 
 /** A brand's own domain answers its name where the origin is proved, vouched for, or was never looked at. */
@@ -92,7 +103,9 @@ function find(view: ClaimView): BrandClaim | null {
     if (severity === null) continue;
     if (byOtherBrand && !hit.disguised) severity = 'info';
     const capped = !hit.brands.some(hasConfirmedDomain);
-    if (severity === 'danger' && (owned || capped)) severity = 'caution';
+    // Where a telephone company's own mail and its customers' share a domain, nobody can tell them apart.
+    const shared = hit.brands.some((one) => one.userMailDomains?.includes(view.domain));
+    if (severity === 'danger' && (owned || capped || shared)) severity = 'caution';
     if (best === null || RANK[severity] > RANK[best.severity])
       best = { hit, brand, severity, owned, capped };
   }

@@ -3,6 +3,8 @@
 import type { Correspondent } from '../../model.ts';
 import { sameOrganization } from '../domains.ts';
 import { isFullName } from '../names/reader.ts';
+import { contentService, isRelay } from '../names/relays.ts';
+import { hasMoney } from '../names/vocabulary.ts';
 import type { ClaimView } from './rule.ts';
 
 export interface ContactClaim {
@@ -18,10 +20,17 @@ const KNOWN_DAYS = 2;
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
+/** A service that writes in the name of its users told so, as far as anybody looked, and no money is spoken of. */
+const isExplained = ({ address, domain, origin, proved, subject }: ClaimView): boolean =>
+  (proved || origin === null || origin.origin === 'unknown') &&
+  (isRelay(domain) || contentService(address) !== null) &&
+  !hasMoney(subject);
+
 /** Null when nobody known bears this name, or the address is known or of the same organisation. */
 export function contactClaim(view: ClaimView): ContactClaim | null {
   const { reader, person } = view;
   if (person === '' || view.domain === '' || reader.me.has(view.address.toLowerCase())) return null;
+  if (isExplained(view)) return null;
   const isProtected = reader.protectedNames.has(person);
   if (!isProtected && !isFullName(person)) return null;
   const own = (domain: string) =>

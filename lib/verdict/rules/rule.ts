@@ -30,7 +30,7 @@ export interface ClaimView {
   /** `name` folded, see names/normalise.ts */
   folded: string;
   spelling: Spelling;
-  /** `personKey` of the name */
+  /** `personKey` of whom the name speaks of */
   person: string;
   brands: BrandHit[];
   mentions: Mention[];

@@ -1,6 +1,6 @@
 // Real notices of real services around text that a stranger wrote: shared files, invoices, invitations.
-import services from '../data/user-content.json' with { type: 'json' };
 import { sameOrganization } from '../domains.ts';
+import { contentService } from '../names/relays.ts';
 import { hasMoney } from '../names/vocabulary.ts';
 import type { MessageRule } from './rule.ts';
 
@@ -13,11 +13,8 @@ export const userContent: MessageRule = {
   needs: 'message',
   test({ address, domain, proved, message, subject, correspondent }) {
     if (!proved) return [];
-    const sender = address.toLowerCase();
-    const service = services.senders.find(({ addresses }) =>
-      addresses.some((one) => (one.startsWith('@') ? sender.endsWith(one) : sender === one)),
-    );
-    if (!service) return [];
+    const service = contentService(address);
+    if (service === null) return [];
     const outside = message.replyTo.some(
       (reply) => reply.domain !== '' && !sameOrganization(reply.domain, domain),
     );
@@ -26,7 +23,7 @@ export const userContent: MessageRule = {
       {
         rule: 'userContent',
         severity: bait && correspondent === null ? 'caution' : 'info',
-        params: { service: service.name },
+        params: { service },
       },
     ];
   },

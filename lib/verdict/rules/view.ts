@@ -6,7 +6,7 @@ import { findBrands } from '../names/brands.ts';
 import { freeMailDomain } from '../names/free-mail.ts';
 import { findMentions, toAscii } from '../names/mentions.ts';
 import { fold } from '../names/normalise.ts';
-import { personKey, readerOf } from '../names/reader.ts';
+import { personIn, readerOf } from '../names/reader.ts';
 import { spell } from '../names/spelling.ts';
 import type { ClaimView, MessageView } from './rule.ts';
 
@@ -30,7 +30,7 @@ function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | n
     organization: organizationalDomain(domain) ?? domain,
     folded: fold(name),
     spelling,
-    person: personKey(name),
+    person: personIn(name, reader),
     brands: findBrands(spelling, reader.brandIndex.size > 0 ? reader.brandIndex : undefined),
     mentions: findMentions(name, (one) => reader.ownDomains.has(one) || reader.domains.has(one)),
     freeMail: freeMailDomain(domain) !== null,

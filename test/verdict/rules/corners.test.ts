@@ -115,11 +115,30 @@ describeRule('nameBrand', {
       severity: 'info',
     },
     { shows: 'a weak name alone', from: 'Uber <x@fruit-shop.example>', severity: 'caution' },
+    {
+      shows: 'a weak name as the office that speaks to customers',
+      from: 'Uber サポート <x@fruit-shop.example>',
+      severity: 'caution',
+    },
+    {
+      shows: 'a listed name beside other words, when the subject threatens',
+      from: 'From: Adobe Acrobat <x@fruit-shop.example>\nTo: h@example.com\nSubject: Your password expires\n',
+      severity: 'caution',
+    },
+    {
+      shows: 'the brand beside its trade mark sign',
+      from: 'PlayStation™Network <x@fruit-shop.example>',
+      severity: 'danger',
+    },
   ],
   silent: [
     {
-      shows: 'a weak name beside words of a role',
-      from: 'Uber サポート <x@fruit-shop.example>',
+      shows: 'a given name beside words of a role',
+      from: 'Ana, Customer Support <x@fruit-shop.example>',
+    },
+    {
+      shows: 'a weak name inside another word of katakana',
+      from: 'オンライン書店 <x@fruit-shop.example>',
     },
     { shows: 'a brand of one letter', from: 'X <x@fruit-shop.example>' },
     {
@@ -479,4 +498,55 @@ describe('letters', () => {
     });
     expect(findLookAlike('team55.example', reader)).toBeNull();
   });
+});
+
+const written = (shows: string, name: string) => ({
+  shows,
+  from: `${name} <x@fruit-shop.example>`,
+  severity: 'caution' as const,
+});
+
+describeRule('nameContact', {
+  fires: [
+    written('given name first', '美咲 田中'),
+    written('in one word', 'AliceJohnson'),
+    written('with a title and a picture', 'Ms Alice Johnson 📎'),
+    written('with an initial between', 'Alice M. Johnson'),
+    written('beside the name of the company', '田中商店 田中美咲'),
+    written('in front of other words', 'Alice Johnson – Sent from my phone'),
+    written('in brackets behind another script', 'アリス・ジョンソン（Alice Johnson）'),
+    written('as the known address spells it', 'TANAKA Misaki'),
+    {
+      shows: 'a service that tells of a shared file, and the subject of money',
+      from: 'From: "Alice Johnson (Google Docs)" <comments-noreply@docs.google.com>\nTo: h@example.com\nSubject: New bank account for your payment\n',
+      record: passed('google.com'),
+      severity: 'caution',
+    },
+  ],
+  silent: [
+    {
+      shows: 'a service that tells what she wrote there',
+      from: '"Alice Johnson (Google Docs)" <comments-noreply@docs.google.com>',
+      record: passed('google.com'),
+    },
+    { shows: 'a namesake by one word', from: 'Alice Johnston <x@fruit-shop.example>' },
+    { shows: 'a family name beside a title', from: '田中様 <x@fruit-shop.example>' },
+    { shows: 'an initial for the given name', from: 'A. Johnson <x@fruit-shop.example>' },
+  ],
+});
+
+describeRule('nameColleague', {
+  fires: [
+    {
+      shows: 'a protected name with the rank behind it',
+      from: '山田　太郎　代表取締役社長 <x@fruit-shop.example>',
+      severity: 'danger',
+    },
+    {
+      shows: 'a protected name in Latin letters, turned round, with a title',
+      from: 'Mr. Yamada Taro <x@fruit-shop.example>',
+      severity: 'danger',
+    },
+  ],
+  silent: [{ shows: 'a rank alone', from: '代表取締役社長 <x@fruit-shop.example>' }],
 });

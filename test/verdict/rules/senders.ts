@@ -35,7 +35,7 @@ export function readSenders(file: string): Sender[] {
     if (text.startsWith('#') || text === '') continue;
     const mild = text.startsWith('! ');
     const [name = '', address = '', subject = ''] = (mild ? text.slice(2) : text).split(' | ');
-    const shown = name.replace(/\\u([0-9a-f]{4})/g, (_, hex: string) =>
+    const shown = name.replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
     senders.push({ line: i + 1, section, name: shown, address: address.trim(), subject, mild });

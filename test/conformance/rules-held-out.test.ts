@@ -1,0 +1,39 @@
+// Gates on lists that were written by people who had not seen the rules: how far these carry beyond their own tests.
+import { describe, expect, test } from 'vitest';
+import { outcome, worst } from '../verdict/rules/evidence.ts';
+import { contextFor, headerOf, readSenders } from '../verdict/rules/senders.ts';
+
+const LEAST_WARNED = 0.95;
+const MOST_CAUTIONS = 0.005;
+
+function tryAll(list: string, record: boolean) {
+  return readSenders(`./held-out/${list}.txt`).map((sender) => ({
+    id: `line ${sender.line} ${sender.name} <${sender.address}>`,
+    grade: worst(outcome(headerOf(sender, record), { context: contextFor(record) }).findings),
+  }));
+}
+
+describe.each([false, true])('with a record: %s', (record) => {
+  test.each(['attacks-first', 'attacks-second'])('%s: nearly all are warned of', (list) => {
+    const tried = tryAll(list, record);
+    const missed = tried.filter(({ grade }) => grade !== 'danger' && grade !== 'caution');
+    const danger = tried.filter(({ grade }) => grade === 'danger').length;
+    expect(tried.length).toBeGreaterThan(250);
+    expect(1 - missed.length / tried.length, missed.map(({ id }) => id).join('\n')).toBeGreaterThan(
+      LEAST_WARNED,
+    );
+    console.info(
+      `${list}: ${tried.length - missed.length} of ${tried.length}, ${danger} at danger`,
+    );
+  });
+
+  test('honest: no danger, hardly a caution', () => {
+    const tried = tryAll('honest', record);
+    const of = (grade: string) => tried.filter((one) => one.grade === grade).map(({ id }) => id);
+    expect(tried.length).toBeGreaterThan(600);
+    expect(of('danger')).toEqual([]);
+    expect(of('caution').length / tried.length, of('caution').join('\n')).toBeLessThanOrEqual(
+      MOST_CAUTIONS,
+    );
+  });
+});
