@@ -50,6 +50,8 @@ const ABOVE = new RegExp(
     'x-mozilla-[a-z0-9-]+|x-account-key|x-uidl',
   ].join('|')})$`,
 );
+/** What Google wrote above mail that it collected by POP: checks of the wrong hop, an identifier where there was none. */
+const ABOVE_COLLECTED = /^(?:received-spf|authentication-results|domainkey-status|message-id)$/;
 const SMTP = /^(?:UTF8)?E?SMTPS?$/;
 
 /**
@@ -81,13 +83,26 @@ export function findAnchor(message: Message): Anchor {
       storedByGoogle = true;
     } else if (field.name === 'x-gmail-fetch-info') {
       return { ...anchor, stop: 'collected' };
-    } else if (!ABOVE.test(field.name)) {
-      // Mail that was collected by POP has Google's Received-SPF for the wrong hop up here.
-      if (field.name !== 'received-spf') return { ...anchor, stop: 'text' };
+    } else if (!ABOVE.test(field.name) && field.name !== 'received-spf') {
+      const above = fieldsAboveCollection(message.fields, position, hops);
+      return above === null ? { ...anchor, stop: 'text' } : { ...anchor, stop: 'collected', above };
     }
     anchor.above.push(field);
   }
   return anchor;
+}
+
+/** Everything above Google's POP hop, where nothing but ABOVE_COLLECTED lies between; null where it does not follow. */
+function fieldsAboveCollection(
+  fields: HeaderField[],
+  from: number,
+  hops: Map<number, Received>,
+): HeaderField[] | null {
+  const end = fields.findIndex(({ name }, i) => i >= from && !ABOVE_COLLECTED.test(name));
+  const field = fields[end];
+  const hop = field?.name === 'received' ? hops.get(field.index) : undefined;
+  const isCollected = hop && field && readHop(hop, field) === 'collected';
+  return isCollected ? fields.slice(0, end) : null;
 }
 
 /** @returns null for a hop inside Google, which has no from clause and a bare address or a Google host */

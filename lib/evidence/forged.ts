@@ -19,7 +19,7 @@ type Forged = Stated['forged'][number];
 const LONGEST_CLAIM = 200;
 /** Since then Google has sealed whatever it received; before, forwarded mail may hold its bare Received-SPF. */
 const EVERYTHING_SEALED = Date.UTC(2019, 0, 1);
-/** For some weeks of 2012 Google's relay noted results of its own on what users of Gmail sent. */
+/** In 2011 and 2012 Google's relay noted results of its own on what users of Gmail sent. */
 const RELAY = 'mr.google.com';
 /** An authserv-id of Google, or one that begins like it (`mx.google.com.example`). */
 const GOOGLE =
@@ -58,6 +58,7 @@ export function listForged(message: Message, anchor: Anchor, arc: ArcEvaluation 
       if (results !== null && sealed.some((set) => isBacked(set, results))) continue;
       if (anchor.boundary === null && followsHopBy(results, others, position, message)) continue;
       if (results?.authservId === RELAY && !isRecent(anchor)) continue;
+      if (anchor.stop === 'collected' && results !== null && claimsNothing(results)) continue;
       forged.push(describe('Authentication-Results', field, results, authors));
     } else if (field.name === 'received-spf' && isRecent(anchor) && sealed.length === 0) {
       if (!recordPasses && isPassForAuthor(field.value, authors)) {
@@ -109,6 +110,11 @@ function describe(
     claims: shorten(results === null ? field.value : `${results.authservId}; ${words}`),
     passForAuthor: results !== null && passesFor(results, authors),
   };
+}
+
+/** What Google noted on mail that it collected by POP, from one mailbox after another: `<unknown>` does not pass. */
+function claimsNothing({ methods }: AuthenticationResults): boolean {
+  return methods.every(({ result }) => result !== 'pass');
 }
 
 /** True when results say that one of these domains passed, by whichever method. */

@@ -155,7 +155,7 @@ function readMethod(scanner: Scanner): MethodResult | 'none' | null {
     // Something stuck to the word before it: not a property but a word of another grammar.
     if (scanner.at === before) return null;
     const written = scanner.match(PROPERTY)?.replace(/[ \t]/g, '').toLowerCase();
-    // Gmail wrote `smtp.mail` until 2014.
+    // Gmail wrote `smtp.mail` until 2015.
     const key = written === 'smtp.mail' ? 'smtp.mailfrom' : written;
     if (key === undefined || !scanner.skip() || !scanner.take('=') || !scanner.skip()) return null;
     const value = scanner.done || scanner.text[scanner.at] === ';' ? '' : scanner.value();
