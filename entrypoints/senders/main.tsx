@@ -130,7 +130,7 @@ function Senders() {
   const language = useLanguage();
   const notify = useNotice();
   const { loaded, choose, forgetDomain, forgetAll } = useSenders();
-  const [asked, setAsked] = useState<{ domain: string | null } | null>(null);
+  const [asked, setAsked] = useState<{ account: string; domain: string | null } | null>(null);
   const home = useRef<HTMLElement>(null);
   const mailbox = typeof loaded === 'object' ? loaded : null;
   const summary = useMemo(() => summarise(mailbox?.senders ?? []), [mailbox?.senders]);
@@ -138,11 +138,14 @@ function Senders() {
     home.current = document.querySelector<HTMLElement>('#main');
   });
 
+  /** Which mailbox is meant is settled with the question. */
+  const ask = (domain: string | null) => mailbox && setAsked({ account: mailbox.account, domain });
+
   function answer(yes: boolean): void {
     setAsked(null);
-    if (!yes || !mailbox || !asked) return;
-    const { account } = mailbox;
-    const done = asked.domain === null ? forgetAll(account) : forgetDomain(account, asked.domain);
+    if (!yes || !asked) return;
+    const { account, domain } = asked;
+    const done = domain === null ? forgetAll(account) : forgetDomain(account, domain);
     done.then(
       () => notify(word('senders.forgotten')),
       () => notify(word('page.notSaved')),
@@ -152,7 +155,7 @@ function Senders() {
   const question = !asked
     ? null
     : asked.domain === null
-      ? word('senders.sureAll', { mailbox: mailbox?.account ?? '' })
+      ? word('senders.sureAll', { mailbox: asked.account })
       : word('senders.sureOne', { domain: asked.domain });
 
   return (
@@ -178,10 +181,10 @@ function Senders() {
           >
             <Chart summary={summary} />
           </Sheet>
-          <Domains mailbox={mailbox} choose={choose} forget={(domain) => setAsked({ domain })} />
+          <Domains mailbox={mailbox} choose={choose} forget={ask} />
           <Sheet id="forget" title={word('senders.forget')} about={word('senders.forgetAbout')}>
             <p class="control">
-              <button type="button" class="button grave" onClick={() => setAsked({ domain: null })}>
+              <button type="button" class="button grave" onClick={() => ask(null)}>
                 {word('senders.forgetAll')}
               </button>
             </p>

@@ -38,15 +38,19 @@ export function useSenders() {
   const [loaded, setLoaded] = useState<Loaded>('loading');
   const wanted = useRef<string | null>(null);
 
-  const refresh = () =>
-    load(memory, wanted.current).then(setLoaded, () => setLoaded('unavailable'));
+  /** What is on screen stays there, whichever mailbox grows meanwhile. */
+  const show = (next: Loaded) => {
+    if (typeof next === 'object' && next.account !== '') wanted.current ??= next.account;
+    setLoaded(next);
+  };
+  const refresh = () => load(memory, wanted.current).then(show, () => show('unavailable'));
 
   useEffect(() => {
     const look = () => {
       if (!document.hidden) void refresh();
     };
     document.addEventListener('visibilitychange', look);
-    void first.then(setLoaded);
+    void first.then(show);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
 

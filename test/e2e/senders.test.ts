@@ -264,6 +264,20 @@ describe('a mailbox', () => {
     await eventually(async () => expect(await page.$('select')).toBeNull());
     expect(await status()).toBe('5 domains');
   });
+
+  test('another mailbox that grows meanwhile does not take the place of the one on screen', async () => {
+    await fill(5, ['one@example.com']);
+    await clickOn(say['senders.forgetAll']);
+    await page.waitForSelector('dialog[open]');
+    await seedSenders(page, 'two@example.com', 20);
+    // The reader was in Gmail and comes back.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.waitForSelector('select');
+    expect(await page.$eval('select', ({ value }) => value)).toBe('one@example.com');
+    await clickOn(say['senders.forgetYes']);
+    await eventually(async () => expect(await page.$('select')).toBeNull());
+    expect(await status()).toBe('20 domains');
+  });
 });
 
 describe.each(['en', 'ja'] as const)('in %s', (language) => {
