@@ -9,7 +9,7 @@ import type { Analysis, Entry } from './analysis.ts';
 import { MessageCard } from './card.tsx';
 import { exportResults, FORMATS, TYPES } from './export.ts';
 import type { Reader } from './reader.ts';
-import { arrange, countKinds, KINDS, type Kind } from './rows.ts';
+import { arrange, countKinds, KINDS, type Kind, kindOf } from './rows.ts';
 import { ResultTable, useNames } from './table.tsx';
 
 interface ResultsProps {
@@ -143,14 +143,23 @@ export function Results(props: ResultsProps) {
   const [kind, setKind] = useState<Kind | null>(null);
   const [sorting, setSorting] = useState<Sorting>({ column: 'number', descending: false });
   const [opened, setOpened] = useState<Entry | null>(null);
-  const rows = useMemo(() => arrange(entries, kind, sorting), [entries, kind, sorting]);
+  // A kind of which nothing is left hides nothing: there would be no button to show the rest again.
+  const shown = entries.some((entry) => kindOf(entry) === kind) ? kind : null;
+  const rows = useMemo(() => arrange(entries, shown, sorting), [entries, shown, sorting]);
   const [first] = entries;
   if (!first) return null;
   return (
     <section class="sheet results" aria-label={word('analyser.results')}>
       <header class="head">
         <h2>{entries.length === 1 ? nameOf(first) : word('analyser.results')}</h2>
-        <button type="button" class="button quiet" onClick={() => analysis.clear()}>
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => {
+            setKind(null);
+            analysis.clear();
+          }}
+        >
           {word('analyser.clear')}
         </button>
       </header>
@@ -163,7 +172,7 @@ export function Results(props: ResultsProps) {
       ) : (
         <>
           <div class="tools">
-            <Filters entries={entries} kind={kind} onChoose={setKind} />
+            <Filters entries={entries} kind={shown} onChoose={setKind} />
             <Files entries={entries} reader={reader} />
           </div>
           <ResultTable

@@ -278,6 +278,19 @@ describe('many', () => {
     for (const row of await rows()) expect(row[2]).toBe(say['analyser.kind.danger']);
   });
 
+  test('a kind that was chosen hides nothing of what comes after', async () => {
+    await open();
+    await hand(eml('small-site-without-spf', 'a.eml'), eml('forged-quarantine', 'b.eml'));
+    await settled(2);
+    await press(say['analyser.kind.danger']);
+    await eventually(async () => expect((await rows()).map(([name]) => name)).toEqual(['b.eml']));
+    await press(say['analyser.clear']);
+    await eventually(async () => expect(await page.$('.results')).toBeNull());
+    await hand(eml('small-site-without-spf', 'c.eml'), eml('small-site-without-spf', 'd.eml'));
+    await settled(2);
+    expect((await rows()).map(([name]) => name)).toEqual(['c.eml', 'd.eml']);
+  });
+
   test('sorted by what was found, filtered, and opened by keyboard', async () => {
     await open();
     await hand(
