@@ -42,7 +42,13 @@ export function askForPieces<About>(
 ): Promise<Load<About> | null> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
-    const port = browser.runtime.connect({ name: PORT + name });
+    let port: ReturnType<typeof browser.runtime.connect>;
+    try {
+      port = browser.runtime.connect({ name: PORT + name });
+    } catch {
+      // The extension was updated or removed under this tab.
+      return resolve(null);
+    }
     const pieces: Uint8Array[] = [];
     const heartbeat = setInterval(() => port.postMessage({ alive: true } satisfies Up), HEARTBEAT);
     const abort = () => {

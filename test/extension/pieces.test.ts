@@ -101,6 +101,13 @@ test('null when the background goes away in the middle, and when it fails', asyn
   expect(await ask()).toBeNull();
 });
 
+test('null when the extension is gone', async () => {
+  vi.spyOn(runtime, 'connect').mockImplementationOnce(() => {
+    throw new Error('Extension context invalidated.');
+  });
+  expect(await ask()).toBeNull();
+});
+
 test('giving up ends the work in the background', async () => {
   serve.mockReturnValue(new Promise(() => undefined));
   const controller = new AbortController();
