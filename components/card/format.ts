@@ -35,3 +35,10 @@ export function span(language: Language, seconds: number): string {
     Math.round(size / length),
   );
 }
+
+/** How a hop was protected on the wire: `TLS1_3` as written, `encrypted` without a version, null for nothing. */
+export function encryption(language: Language, tls: string | null): string {
+  if (tls === null) return text(language, 'card.route.plain');
+  if (tls === 'encrypted') return text(language, 'card.route.encrypted');
+  return text(language, 'card.route.tls', { tls: tls.replace(/^TLSv?(\d)[_.](\d)$/, 'TLS $1.$2') });
+}

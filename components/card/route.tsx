@@ -2,17 +2,11 @@
 import type { Hop, Sentence } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import { Value } from '../phrase.tsx';
-import { span, text } from './format.ts';
+import { encryption, span, text } from './format.ts';
 import { Section, Sentences } from './parts.tsx';
 
 /** More would be a wall; the hops nearest to the reader count. */
 const MOST = 12;
-
-function encryption(language: Language, tls: string | null): string {
-  if (tls === null) return text(language, 'card.route.plain');
-  if (tls === 'encrypted') return text(language, 'card.route.encrypted');
-  return text(language, 'card.route.tls', { tls: tls.replace(/^TLSv?(\d)[_.](\d)$/, 'TLS $1.$2') });
-}
 
 function delay(language: Language, seconds: number | null): string | null {
   if (seconds === null) return null;

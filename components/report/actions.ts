@@ -23,9 +23,14 @@ export interface ReportSource {
   original?: () => Promise<Uint8Array>;
 }
 
-/** Delivered-To tells one more address of the reader, whose mailbox it was written for. */
+/**
+ * Delivered-To tells one more address of the reader, whose mailbox it was written for; in a file without it, whoever is
+ * in To may be the reader.
+ */
 function ownAddresses({ told, ownAddresses }: ReportSource): string[] {
-  return [...ownAddresses, ...(told.judgement.evidence?.message.deliveredTo ?? [])];
+  const { deliveredTo = [], to = [] } = told.judgement.evidence?.message ?? {};
+  const others = deliveredTo.length === 0 ? to.map(({ address }) => address) : [];
+  return [...ownAddresses, ...deliveredTo, ...others];
 }
 
 export function createReportActions(source: ReportSource): ReportActions {

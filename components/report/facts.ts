@@ -1,6 +1,7 @@
 // The facts of a report, line by line: what stands in the message, what Gmail recorded, what was found now.
 import type { Evidence, Hop, Mailbox, Told } from '../../lib/model.ts';
 import { type Language, say, type WordKey } from '../../lib/words.ts';
+import { encryption } from '../card/format.ts';
 import { reveal } from '../phrase.tsx';
 
 /** Name and value of one fact; nothing of it steers a terminal or turns a line around. */
@@ -75,7 +76,12 @@ export function factsOf(language: Language, told: Told): Fact[] {
 export function routeOf(language: Language, { story }: Told): string[] {
   const line = ({ from, address, by, at, tls }: Hop, index: number): string => {
     const client = address && !from.includes(address) ? `${from} [${address}]` : from;
-    const parts = [client, by && `→ ${by}`, tls, at !== null && moment(language, at)];
+    const parts = [
+      client,
+      by && `→ ${by}`,
+      tls !== null && encryption(language, tls),
+      at !== null && moment(language, at),
+    ];
     return reveal(`${index + 1}. ${parts.filter(Boolean).join('  ')}`);
   };
   return story.details?.route.map(line) ?? [];

@@ -122,6 +122,7 @@ test('the text tells what the card tells; each form adds what its reader needs',
   expect(text).toContain(say('en', told.story.advice[0]!));
   expect(administrator).toContain('_dmarc.shop.example');
   expect(administrator).toContain('1. ');
+  expect(writeText('ja', told, 'administrator', NOW)).toContain('暗号化あり');
   expect(council).toContain('ARC-Seal: i=1;\n');
   expect(council).toContain('To the Council of Anti-Phishing Japan');
   expect(text).not.toContain('ARC-Seal');
@@ -169,6 +170,19 @@ describe('what is handed on', () => {
     }
     expect(written[5]).toContain('alice.b=gmail.com');
     expect(JSON.parse(written.at(-2)!)).toMatchObject({ version: 1, authorDomain: 'shop.example' });
+  });
+
+  test('of a file without Delivered-To, the address in To is left out', async () => {
+    const base = evidence();
+    const to = { ...base.message.author!, name: '', address: 'carol@pop.example' };
+    const told = judgement({
+      evidence: evidence({ message: { ...base.message, deliveredTo: [], to: [to] } }),
+    });
+    const source = { told: { judgement: told, story: tell(told) }, language: 'en' as const };
+    const file = new TextEncoder().encode('To: carol@pop.example\r\n\r\n');
+    const original = () => Promise.resolve(file);
+    await createReportActions({ ...source, ownAddresses: [], original }).save('message', false);
+    expect(await saved[0]!.blob.text()).toBe('To: redacted@redacted.invalid\r\n\r\n');
   });
 
   test('saves the message octet for octet, or without the address', async () => {
