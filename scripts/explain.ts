@@ -22,7 +22,7 @@ const USAGE = `usage: npm run --silent explain -- [options] FILE-or-FOLDER… | 
   --at TIME           time of receipt (ISO 8601)
   --now TIME          the clock (ISO 8601)
   --lookups MODE      always, careful (default), ask or off
-  --why               one line for each row of the verdict table that was not chosen
+  --why               one line for each row of the verdict table that was not chosen (not with --json)
   --lang en|ja        language of the text`;
 
 class Unusable extends Error {}
@@ -135,6 +135,7 @@ async function main(): Promise<number> {
     } catch {
       // reported below as an unreadable file
     }
+    if (files.length === 0) console.error(`${argument}: no .eml file in this folder`);
     for (const file of files) {
       let raw: Uint8Array;
       try {

@@ -113,6 +113,19 @@ describe('explain --json', () => {
     expect(report).toMatchObject({ origin: 'signed', stated: { proof: 'sealed' } });
   });
 
+  test('a folder without a message says so', async () => {
+    const result = await explain([...gmail(), mkdtempSync(join(folder, 'sub', 'empty-'))]);
+    expect(result).toMatchObject({ code: 0, out: '' });
+    expect(result.err).toContain('no .eml file');
+  });
+
+  test('a resolver that does not answer is told, and nothing asked is called open', async () => {
+    const unsigned = join(folder, 'unsigned.txt');
+    writeFileSync(unsigned, 'From: a@shop.example\r\nTo: x@y.example\r\nSubject: x\r\n\r\nx\r\n');
+    const result = await explain(['--doh', 'http://127.0.0.1:9/dns-query', unsigned]);
+    expect(result.out).toContain('The DMARC record could not be looked up.');
+  });
+
   test('lookups off asks nobody', async () => {
     dns.forget();
     const [report] = reports(

@@ -40,14 +40,16 @@ function compareSides({ message, stated, evaluated }: Evidence): Side[] {
   ];
 }
 
-function describePolicy({ stated, evaluated }: Evidence): Sentence[] {
+function describePolicy({ stated, evaluated, queries }: Evidence): Sentence[] {
   const dmarc = evaluated?.dmarc;
   const domain = dmarc?.domain ?? '';
+  // Where nothing at all was found, what was asked had no answer.
+  const asked = evaluated === null && queries.length > 0;
   if (!dmarc || dmarc.reason !== null) {
     const { p } = stated.dmarcComment;
     if (p === null || stated.proof === 'absent')
       return [
-        { key: dmarc?.reason ? `word.policy.${dmarc.reason}` : 'word.policy.open', params: {} },
+        { key: `word.policy.${dmarc?.reason ?? (asked ? 'dnsFailed' : 'open')}`, params: {} },
       ];
     return [{ key: `word.policy.recorded.${isPolicy(p) ? p : 'none'}`, params: {} }];
   }
