@@ -66,13 +66,18 @@ export default defineBackground(() => {
     privateResolver: Resolver;
   }
   let ready: Promise<Ready> | null = null;
-  const prepare = () => {
+  const prepare = async () => {
     ready ??= readSettings().then((settings) => {
       const providers = chooseProviders(settings.resolver);
       const resolver = createResolver({ providers, cache });
       return { settings, resolver, privateResolver: createResolver({ providers }) };
     });
-    return ready;
+    try {
+      return await ready;
+    } catch (error) {
+      ready = null;
+      throw error;
+    }
   };
   onSettingsChanged(() => {
     ready = null;

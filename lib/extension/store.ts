@@ -24,20 +24,28 @@ export async function forgetAnswers(): Promise<void> {
  */
 export function sessionStore(prefix: string): SessionStore {
   let mirror: Promise<Map<string, unknown>> | null = null;
-  const load = () => {
+  const load = async () => {
     mirror ??= browser.storage.session
       .get(null)
       .then((all) => new Map(Object.entries(all).filter(([key]) => key.startsWith(prefix))));
-    return mirror;
+    try {
+      return await mirror;
+    } catch (error) {
+      mirror = null;
+      throw error;
+    }
   };
   browser.storage.onChanged.addListener((changes, area) => {
     if (area !== 'session' || !mirror) return;
-    void mirror.then((entries) => {
-      for (const [key, { newValue }] of Object.entries(changes)) {
-        if (newValue === undefined) entries.delete(key);
-        else if (key.startsWith(prefix)) entries.set(key, newValue);
-      }
-    });
+    void mirror.then(
+      (entries) => {
+        for (const [key, { newValue }] of Object.entries(changes)) {
+          if (newValue === undefined) entries.delete(key);
+          else if (key.startsWith(prefix)) entries.set(key, newValue);
+        }
+      },
+      () => undefined,
+    );
   });
   return {
     read: async (key) => (await load()).get(key),
