@@ -7,10 +7,14 @@ import { fromUtf8 } from './written.ts';
 /** Fields whose reading decides who sent the message. */
 const DECISIVE = new Set(['from', 'sender', 'dkim-signature', 'return-path']);
 
-/** Parentheses and semicolons in MAIL FROM serve only to write into the results that a receiver copies it to. */
+/**
+ * Parentheses and semicolons in MAIL FROM serve only to write into the results that a receiver copies it to. Devices
+ * without a name send from an address literal (RFC 5321 section 4.1.3).
+ */
 const oddEnvelope = (value: string): string => {
   const address = /<(.*)>[ \t]*$/.exec(value)?.[1] ?? value;
-  return (address.match(/[();,<>[\]\\](?![\d.:]*\]$)/g) ?? []).join('');
+  const named = address.replace(/@\[(?:IPv6:)?[\da-f.:]+\]$/i, '');
+  return (named.match(/[();,<>[\]\\]/g) ?? []).join('');
 };
 
 /** d= and s= become a DNS name: outside letters, digits, hyphen, underscore and dot they confuse who asks for it. */
