@@ -23,8 +23,8 @@ export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): S
   if (rewriter !== null && isProved) add('asList', { list: rewriter, domain });
   if (relayService !== null && isProved) add('relayService', { service: relayService, domain });
   const passer = evidence.stated.boundary?.reverseName;
-  const isListed = ['pass', 'none', null].includes(evidence.stated.spf);
-  if (conclusion.origin === 'signed' && record !== 'absent' && passer && !isListed) {
+  const isUnlisted = ['fail', 'softfail', 'neutral'].includes(evidence.stated.spf ?? '');
+  if (conclusion.origin === 'signed' && record !== 'absent' && passer && isUnlisted) {
     // Forwarding breaks SPF and nothing else: said once, quietly.
     if (!sameOrganization(passer, domain)) add('passedOn', { server: passer, domain });
   }
