@@ -57,11 +57,14 @@ export function domainOf(value: string): string {
     .replace(/[>.]+$/, '');
 }
 
-/** The identity a method speaks of: header.d= or header.i= of DKIM, MAIL FROM or HELO of SPF; '' without. */
+/**
+ * The identity a method speaks of: header.i= or header.d= of DKIM, MAIL FROM or HELO of SPF; '' without. Gmail writes
+ * header.i= alone: beside it, a header.d= would be text of the signer's own.
+ */
 export function identityOf({ method, properties }: MethodResult): string {
   const value =
     method === 'dkim'
-      ? (properties['header.d'] ?? properties['header.i'])
+      ? (properties['header.i'] ?? properties['header.d'])
       : (properties['smtp.mailfrom'] ?? properties['smtp.helo']);
   return value === undefined ? '' : domainOf(value);
 }
