@@ -38,7 +38,7 @@ export function mountCard(
 /** The seal this card belongs to, also after Gmail drew another header with the seal of the same message. */
 function living(anchor: HTMLElement): HTMLElement | null {
   const id = anchor.dataset.for;
-  const seals = [...document.querySelectorAll<HTMLElement>('inkan-seal')];
+  const seals = [...document.querySelectorAll<HTMLElement>(anchor.localName)];
   const same = seals.filter((seal) => id !== undefined && seal.dataset.for === id);
   return [anchor, ...same].find((seal) => seal.getClientRects().length > 0) ?? null;
 }

@@ -113,6 +113,21 @@ describe.each([
     await page.keyboard.press('Escape');
   });
 
+  test('keeps its card when Gmail draws the chip anew', async () => {
+    await open();
+    await pressCheck(page);
+    await eventually(async () => expect(await card(page)).toContain('kxqz-service.example'));
+    await page.$eval('[download_url]', (chip) => {
+      chip.nextElementSibling?.remove();
+      chip.replaceWith(chip.cloneNode(true));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect((await checks(page))[0]?.tone).toBe('danger');
+    expect(await card(page)).toContain('kxqz-service.example');
+    await page.keyboard.press('Escape');
+    await eventually(async () => expect(await card(page)).toBeNull());
+  });
+
   test('that is no message is told calmly, without a colour', async () => {
     await open();
     await page.$$eval('inkan-check', (hosts) =>
