@@ -137,6 +137,8 @@ export function createSeals(language: Language, actions: SealActions) {
   }
 
   function draw(host: HTMLElement, view: SealView<Seen>): void {
+    // Every look draws all seals from the top: so they stand in order here.
+    last.delete(host);
     last.set(host, view);
     const { message, surroundings } = view;
     const { id } = message;
@@ -170,7 +172,7 @@ export function createSeals(language: Language, actions: SealActions) {
   }
 
   function redraw(): void {
-    for (const [host, view] of last) draw(host, view);
+    for (const [host, view] of [...last]) draw(host, view);
   }
 
   return {
@@ -193,7 +195,7 @@ export function createSeals(language: Language, actions: SealActions) {
     /** the extension is gone from this tab: every seal says so, calmly */
     retire(): void {
       open?.card.close();
-      for (const [host, view] of last) draw(host, { ...view, result: { kind: 'gone' } });
+      for (const [host, view] of [...last]) draw(host, { ...view, result: { kind: 'gone' } });
     },
   };
 }
