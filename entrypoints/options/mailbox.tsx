@@ -42,6 +42,7 @@ export function MailboxProvider({ children }: { children: ComponentChildren }) {
     try {
       const accounts = await memory.accounts();
       setProfiles(await Promise.all(accounts.map((one) => memory.profile(one))));
+      setUnavailable(false);
     } catch {
       setUnavailable(true);
     }
