@@ -10,13 +10,16 @@ export interface Reader {
   ownAddresses: string[];
 }
 
+/** A delegated mailbox is kept under the address and its path. */
+const addressOf = (account: string): string => account.replace(/(@[^/]*)\/.*$/, '$1');
+
 /** Mailboxes that memory knows; none where the browser gives no storage. */
 async function rememberedAddresses(): Promise<string[]> {
   const memory = openMemory();
   try {
     const accounts = await memory.accounts();
     const profiles = await Promise.all(accounts.map((account) => memory.profile(account)));
-    return [...accounts, ...profiles.flatMap(({ ownAddresses }) => ownAddresses)];
+    return [...accounts.map(addressOf), ...profiles.flatMap(({ ownAddresses }) => ownAddresses)];
   } catch {
     return [];
   } finally {
@@ -24,7 +27,8 @@ async function rememberedAddresses(): Promise<string[]> {
   }
 }
 
-async function load(): Promise<Reader> {
+/** Rejects only where the browser gives no settings. */
+export async function loadReader(): Promise<Reader> {
   const [settings, remembered] = await Promise.all([readSettings(), rememberedAddresses()]);
   return {
     personal: settings.personalSeal,
@@ -36,7 +40,7 @@ async function load(): Promise<Reader> {
 export function useReader(): Reader | null {
   const [reader, setReader] = useState<Reader | null>(null);
   useEffect(() => {
-    void load().then(setReader);
+    void loadReader().then(setReader);
   }, []);
   return reader;
 }
