@@ -38,7 +38,8 @@ export function BrandList() {
     setDomains('');
     void change(
       withReader('extraBrands', (stored) => [
-        ...stored.filter((one) => one.id !== brand.id),
+        // Its id is its first domain, and one domain may send for several brands.
+        ...stored.filter((one) => sentence(one) !== sentence(brand)),
         brand,
       ]),
     );

@@ -62,6 +62,22 @@ test('two entries of a list go at once', async () => {
   });
 });
 
+test('a second brand of the same domain does not take the place of the first', async () => {
+  const add = async (name: string) => {
+    const [names, domains] = await page.$$('.brand-form input');
+    await names?.type(name);
+    await domains?.type('example.com');
+    await page.keyboard.press('Enter');
+  };
+  const names = async () => (await settings())?.reader.extraBrands.map((one) => one.names);
+  await add('Example Bank');
+  await eventually(async () => expect(await names()).toEqual([['Example Bank']]));
+  await add('Example Card');
+  await eventually(async () => expect(await names()).toEqual([['Example Bank'], ['Example Card']]));
+  await add('Example Bank');
+  await eventually(async () => expect(await names()).toEqual([['Example Card'], ['Example Bank']]));
+});
+
 test('what is taught in Gmail stays when something else is taken back here', async () => {
   const teach = (reverseName: string) =>
     page.evaluate(
