@@ -1,5 +1,5 @@
 // A forwarder that vouches: the last trusted word in an ARC chain (RFC 8617) about the author domain.
-import type { Context, Evidence } from '../model.ts';
+import type { ArcEvaluation, Context, Evidence } from '../model.ts';
 import { TRUSTED_SEALERS } from './data/sealers.ts';
 import { isUnder } from './domains.ts';
 import { domainOf, speaksOf } from './record.ts';
@@ -63,9 +63,23 @@ function recordedVoucher(
 }
 
 /**
+ * True where the chain neither passed nor failed: nobody answered, a sealer's key is gone by now, or the copy is only
+ * approximate, which breaks every signature.
+ */
+function isOpen(arc: ArcEvaluation, { fidelity }: Context): boolean {
+  if (arc.reason === 'held' || arc.reason === 'dnsFailed') return true;
+  if (arc.result !== 'fail') return false;
+  if (fidelity === 'approximate') return true;
+  const [newest] = [...arc.instances].sort((a, b) => b.instance - a.instance);
+  const words = [newest?.signature, ...arc.instances.map(({ seal }) => seal)];
+  const isUnknown = (word: unknown) => word === 'neutral' || word === 'temperror';
+  return words.some(isUnknown) && words.every((word) => word === 'pass' || isUnknown(word));
+}
+
+/**
  * The voucher for this author domain: the chain passes, its newest signature covers From, one set says dmarc=pass
- * for the author domain, and that set and every later one are of trusted sealers. Where ARC could not be measured
- * (offline, held, DNS silent), Gmail's recorded arc=pass stands in, so that a missing lookup accuses nobody.
+ * for the author domain, and that set and every later one are of trusted sealers. Where ARC cannot be measured,
+ * Gmail's recorded arc=pass stands in, so that a missing lookup or key accuses nobody.
  */
 export function findVoucher(
   evidence: Evidence,
@@ -75,8 +89,8 @@ export function findVoucher(
 ): Voucher | null {
   if (authorDomain === null) return null;
   const arc = evidence.evaluated?.arc;
-  const open = arc === undefined || arc.reason === 'held' || arc.reason === 'dnsFailed';
-  if (open) return believed ? recordedVoucher(evidence, context, authorDomain) : null;
+  if (arc === undefined || isOpen(arc, context))
+    return believed ? recordedVoucher(evidence, context, authorDomain) : null;
   if (arc.result !== 'pass') return null;
   const sets = [...arc.instances].sort((a, b) => b.instance - a.instance);
   if (!sets[0]?.signedFields.includes('from')) return null;
