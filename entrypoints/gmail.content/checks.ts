@@ -24,6 +24,8 @@ type Check =
   | { kind: 'failed'; reason: string }
   | { kind: 'judged'; told: Told; bytes: Uint8Array<ArrayBuffer> };
 
+/** Where the reader writes. */
+const FIELD = 'input, textarea, [contenteditable="true"]';
 const WAITING: Check = { kind: 'waiting' };
 /** Results of this tab; the oldest go first, and their octets with them. */
 const REMEMBERED = 8;
@@ -115,7 +117,8 @@ export function createChecks(document: Document, language: Language, fetchAttach
       }
       settle(id, await judge(id, fetched.bytes, consented));
       const host = [...mounted].find(([, { attached }]) => attached.id === id)?.[0];
-      if (host) show(host, id);
+      // Whoever writes meanwhile keeps the focus: the button tells the result, and opens the card.
+      if (host && !document.activeElement?.matches(FIELD)) show(host, id);
     } catch {
       settle(id, { kind: 'failed', reason: 'unanswered' });
     }

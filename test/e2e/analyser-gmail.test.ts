@@ -113,6 +113,25 @@ describe.each([
     await page.keyboard.press('Escape');
   });
 
+  test('opens no card over what the reader writes meanwhile', async () => {
+    await open();
+    await page.evaluate(() => {
+      const reply = document.createElement('div');
+      reply.contentEditable = 'true';
+      reply.tabIndex = 0;
+      document.body.append(reply);
+      document.querySelector('inkan-check')?.shadowRoot?.querySelector('button')?.click();
+      reply.focus();
+    });
+    await eventually(async () => expect((await checks(page))[0]?.tone).toBe('danger'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await card(page)).toBeNull();
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('div');
+    await pressCheck(page);
+    await eventually(async () => expect(await card(page)).toContain('kxqz-service.example'));
+    await page.keyboard.press('Escape');
+  });
+
   test('keeps its card when Gmail draws the chip anew', async () => {
     await open();
     await pressCheck(page);
