@@ -1,4 +1,4 @@
-// Gates on lists that were written by people who had not seen the rules: how far these carry beyond their own tests.
+// Gates on lists that were written without sight of the rules: how far these carry beyond their own tests.
 import { describe, expect, test } from 'vitest';
 import { outcome, worst } from '../verdict/rules/evidence.ts';
 import { contextFor, headerOf, readSenders } from '../verdict/rules/senders.ts';
