@@ -3,6 +3,7 @@ import type { ArcEvaluation, Context, Evidence } from '../model.ts';
 import { TRUSTED_SEALERS } from './data/sealers.ts';
 import { isUnder } from './domains.ts';
 import { domainOf, speaksOf } from './record.ts';
+import { checkCopy } from './signature.ts';
 import { rawFields, readTag } from './tags.ts';
 
 /** Gmail's own receiver as it names itself in its results. */
@@ -63,13 +64,13 @@ function recordedVoucher(
 }
 
 /**
- * True where the chain neither passed nor failed: nobody answered, a sealer's key is gone by now, or the copy is only
- * approximate, which breaks every signature.
+ * True where the chain neither passed nor failed: nobody answered, a sealer's key is gone by now, or the copy is not
+ * what Gmail received, which breaks every signature.
  */
-function isOpen(arc: ArcEvaluation, { fidelity }: Context): boolean {
+function isOpen(arc: ArcEvaluation, evidence: Evidence, context: Context): boolean {
   if (arc.reason === 'held' || arc.reason === 'dnsFailed') return true;
   if (arc.result !== 'fail') return false;
-  if (fidelity === 'approximate') return true;
+  if (context.fidelity === 'approximate' || checkCopy(evidence, context) === 'differs') return true;
   const [newest] = [...arc.instances].sort((a, b) => b.instance - a.instance);
   const words = [newest?.signature, ...arc.instances.map(({ seal }) => seal)];
   const isUnknown = (word: unknown) => word === 'neutral' || word === 'temperror';
@@ -89,7 +90,7 @@ export function findVoucher(
 ): Voucher | null {
   if (authorDomain === null) return null;
   const arc = evidence.evaluated?.arc;
-  if (arc === undefined || isOpen(arc, context))
+  if (arc === undefined || isOpen(arc, evidence, context))
     return believed ? recordedVoucher(evidence, context, authorDomain) : null;
   if (arc.result !== 'pass') return null;
   const sets = [...arc.instances].sort((a, b) => b.instance - a.instance);
