@@ -51,11 +51,15 @@ interface Entry<Result> {
   /** the round it was started in */
   round: number;
   outcome: Outcome<Result> | null;
+  /** evaluations in a row that are to be repeated */
+  failed: number;
   running: AbortController | null;
 }
 
 /** Reading computed colours is dear, and themes change seldom. */
 const SURROUNDINGS_LAST = 1_000;
+/** What fails again and again is waited for twice as long each time, this often: from a minute to half an hour. */
+const DOUBLINGS = 5;
 /** Results of messages seen in this tab; the oldest go first. */
 const REMEMBERED = 300;
 /** So long after a route to a thread Gmail may still be building it. */
@@ -81,16 +85,31 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     message: OpenMessage,
     author: string,
     current: Account,
-    shown: Outcome<Result> | null,
+    before: Entry<Result> | null,
   ): Entry<Result> {
     const running = new AbortController();
-    const entry: Entry<Result> = { author, mark: message.mark, round, outcome: shown, running };
+    const entry: Entry<Result> = {
+      author,
+      mark: message.mark,
+      round,
+      // What is known stays on screen until something better is.
+      outcome: before?.outcome ?? null,
+      failed: before?.failed ?? 0,
+      running,
+    };
     entries.delete(message.id);
     entries.set(message.id, entry);
     void evaluate(message, current, running.signal)
       .then((outcome) => {
         entry.outcome = outcome;
-        if (outcome.again !== null) setTimeout(ask, Math.max(0, outcome.again - now()) + 50);
+        if (outcome.again === null) {
+          entry.failed = 0;
+          return;
+        }
+        const wait = Math.max(0, outcome.again - now()) * 2 ** Math.min(entry.failed, DOUBLINGS);
+        entry.failed += 1;
+        outcome.again = now() + wait;
+        setTimeout(ask, wait + 50);
       })
       .catch((error: unknown) => {
         // Otherwise a mistake of ours: it stays "checking", and is not tried over and over.
@@ -119,8 +138,7 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     const isMarked = known.mark !== message.mark;
     if (!isDue && !isMarked) return known;
     known.running?.abort();
-    // What is known stays on screen until something better is.
-    return start(message, author, current, known.outcome);
+    return start(message, author, current, known);
   }
 
   function forget(isOpen: ReadonlySet<string>): void {

@@ -277,6 +277,20 @@ test('a failure that may pass is tried again by itself, and what was known stays
   expect(seals()).toEqual([AOI]);
 });
 
+test('what fails again and again is asked for less and less often', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  const waited: number[] = [];
+  for (let round = 0; round < 8; round++) {
+    pending.shift()?.resolve(done('offline', Date.now() + 60_000));
+    await settle();
+    let seconds = 0;
+    for (; pending.length === 0 && seconds < 7200; seconds++)
+      await vi.advanceTimersByTimeAsync(1000);
+    waited.push(Math.round(seconds / 60));
+  }
+  expect(waited).toEqual([1, 2, 4, 8, 16, 32, 32, 32]);
+});
+
 test('the network is back: what waited for a later look waits no longer, the rest stays', async () => {
   await start(gmail.openThread(gmail.item(gmail.message()), gmail.item(bob)));
   pending.shift()?.resolve(done('offline', Date.now() + 60_000));
