@@ -133,6 +133,9 @@ function aliasMap(people: readonly Pick<Correspondent, 'name' | 'address'>[]): M
   return aliases;
 }
 
+/** Given and family name and nothing else, as most names are: there is nothing within. */
+const TWO_WORDS = /^[a-z'-]+ [a-z'-]+$/i;
+
 /**
  * The key of the person a name speaks of: `personKey`, unless the reader knows somebody whose name stands in it written
  * in another way, or beside other words.
@@ -145,11 +148,9 @@ export function personIn(name: string, reader: Reader): string {
     return reader.protectedAliases.get(key) ?? reader.aliases.get(key);
   };
   if (reader.name === '' && reader.byName.size + reader.protectedNames.size === 0) return own;
-  for (const key of [own, ...keysWithin(name)]) {
-    const found = known(key);
-    if (found !== undefined) return found;
-  }
-  return own;
+  return (
+    known(own) ?? (TWO_WORDS.test(name) ? [] : keysWithin(name)).map(known).find(Boolean) ?? own
+  );
 }
 
 /** Words in the order of their skeletons: a foreign letter would sort elsewhere. */

@@ -89,7 +89,7 @@ export const hasMoney = (text: string): boolean => contains(money, text);
 
 /** A folded word of a name without what people are called: `佐藤部長` is 佐藤; '' for a title alone, as in `Mr Sato`. */
 export const withoutTitle = (word: string): string =>
-  title.words.has(word) ? '' : word.replace(title.cjk, '');
+  isCjk(word) ? word.replace(title.cjk, '') : title.words.has(word) ? '' : word;
 
 /** Says that somebody else speaks about the brand: user group, partner, ユーザー会 … */
 export const hasRelation = (residue: readonly string[]): boolean =>
