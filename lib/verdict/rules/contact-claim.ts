@@ -30,9 +30,8 @@ const isExplained = ({ address, domain, origin, proved, subject }: ClaimView): b
 export function contactClaim(view: ClaimView): ContactClaim | null {
   const { reader, person } = view;
   if (person === '' || view.domain === '' || reader.me.has(view.address.toLowerCase())) return null;
-  if (isExplained(view)) return null;
   const isProtected = reader.protectedNames.has(person);
-  if (!isProtected && !isFullName(person)) return null;
+  if (!isProtected && !(isFullName(person) && reader.byName.has(person))) return null;
   const own = (domain: string) =>
     [...reader.ownDomains].some((one) => sameOrganization(domain, one));
   // Inside the own organisation other rules ask for proof.
@@ -47,6 +46,7 @@ export function contactClaim(view: ClaimView): ContactClaim | null {
   // A name that several addresses already bear names nobody in particular.
   if (!isProtected && new Set(people.map(({ address }) => address.toLowerCase())).size > 1)
     return null;
+  if (isExplained(view)) return null;
   const known = people[0] ?? null;
   return {
     known,
