@@ -1,13 +1,12 @@
 // The ways in which known people are written: turned round, in one word, with titles, beside other words.
 import { fold } from './normalise.ts';
 import { isCjk } from './spelling.ts';
-import { withoutRoles, withoutTitle } from './vocabulary.ts';
+import { tokens, withoutRoles, withoutTitle } from './vocabulary.ts';
 
 /** Where a name ends and something else begins. */
 const SEAMS = /[()[\]（）【】「」『』<>"“”,、，;:/|–—]|\s[-・]\s|\bvia\b|経由/u;
 const SHORTEST_IN_ONE_WORD = 8;
 
-const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}ー]+/gu) ?? [];
 const inOrder = (words: readonly string[]): string => [...words].sort().join(' ');
 
 interface Person {
@@ -25,7 +24,7 @@ function romanised({ name, address }: Person): string | null {
 
 /** Other keys under which a full name may be met, besides `personKey`. */
 export function aliasesOf(person: Person): string[] {
-  const words = wordsOf(fold(person.name));
+  const words = tokens(fold(person.name));
   if (words.length !== 2) return [romanised(person)].filter((key) => key !== null);
   const [one, other] = words as [string, string];
   if (isCjk(one)) return [other + one, romanised(person)].filter((key) => key !== null);
@@ -38,7 +37,7 @@ export function keysWithin(name: string): string[] {
   for (const part of fold(name).split(SEAMS)) {
     // an address in a name is looked at by a rule of its own
     if (part.includes('@')) continue;
-    const words = wordsOf(part)
+    const words = tokens(part)
       .map(withoutTitle)
       .filter((word) => isCjk(word) || word.length > 1);
     words.forEach((word, i) => {

@@ -161,11 +161,26 @@ function skeletonsOf(names: Iterable<string>): Map<string, string> {
   return new Map([...names].filter(isFullName).map((key) => [skeletonKey(key), key]));
 }
 
+/** Kanji that hardly stand in a name of today: whoever writes them imitates 藤, 楽, 関 … */
+const RARE = /[籐滕樂乐银證证關关丼曰劵]/u;
+
+/** 木村 and 本村 look alike and are two families: ordinary kanji beside ordinary kanji disguise nobody. */
+function isOtherFamily(person: string, known: string): boolean {
+  const written = [...person];
+  const meant = [...known];
+  const isOrdinary = (letter: string) => /\p{Script=Han}/u.test(letter) && !RARE.test(letter);
+  return (
+    written.length === meant.length &&
+    written.every((one, i) => one === meant[i] || (isOrdinary(one) && isOrdinary(meant[i]!)))
+  );
+}
+
 /** A known name that this one only looks like; null when it is the name itself or looks like none. */
 export function namesakeBySkeleton(person: string, reader: Reader): string | null {
   const { skeletons, protectedSkeletons } = reader;
   if (person === '' || skeletons.size + protectedSkeletons.size === 0) return null;
   const form = skeletonKey(person);
   const known = protectedSkeletons.get(form) ?? skeletons.get(form);
-  return known === undefined || known === person ? null : known;
+  if (known === undefined || known === person || isOtherFamily(person, known)) return null;
+  return known;
 }

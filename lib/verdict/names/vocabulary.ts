@@ -43,7 +43,7 @@ const given = new Set(words.given.map((name) => fold(name)));
 const software = new Set(words.software.map((name) => fold(name)));
 
 /** Word tokens of folded text: runs of one script, digits with letters together. */
-function tokens(folded: string): string[] {
+export function tokens(folded: string): string[] {
   return folded.match(/[\p{L}\p{N}\p{M}ー]+/gu) ?? [];
 }
 
