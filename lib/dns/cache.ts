@@ -12,8 +12,8 @@ export interface CacheEntry {
 }
 
 /**
- * Where entries lie; the cache copies what it hands out and in. The extension backs it with browser storage, private windows with memory. Values may
- * come back damaged or from an older version; the cache checks them.
+ * Where entries lie; the cache copies what it hands out and in. The extension backs it with browser storage, private
+ * windows with memory. Values may come back damaged or from an older version; the cache checks them.
  */
 export interface CacheStore {
   read(key: string): Promise<unknown>;
