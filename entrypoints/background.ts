@@ -20,8 +20,8 @@ import { openMemory } from '../lib/memory/memory.ts';
 import type { Context, Evidence, Judgement, Resolver, Told, Traces } from '../lib/model.ts';
 import { judgeUnreadable } from '../lib/verdict/judge.ts';
 import { lessonOf, tracesOf, tracesOfSender, withMemory } from '../lib/verdict/lesson.ts';
-import { markRow } from '../lib/verdict/marks.ts';
-import { tell } from '../lib/verdict/story.ts';
+import { markRow } from '../lib/verdict/story/marks.ts';
+import { tell } from '../lib/verdict/story/tell.ts';
 import { languageFor, type Wording, wordingOf } from '../lib/words.ts';
 
 /** All of it in the language of the extension's own name, which tabs speak too. */

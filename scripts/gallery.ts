@@ -4,7 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { build } from 'vite';
-import { tell } from '../lib/verdict/story.ts';
+import { tell } from '../lib/verdict/story/tell.ts';
 import { samples } from '../test/components/samples.ts';
 import { buildCase } from '../test/helpers/cases/build.ts';
 import { loadCases } from '../test/helpers/cases/case.ts';

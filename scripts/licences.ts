@@ -19,7 +19,7 @@ const DATA = [
   },
   {
     name: 'Unicode confusables.txt 14.0.0',
-    where: '`lib/verdict/data/skeleton.json` is derived from it',
+    where: '`lib/text/skeleton.json` is derived from it',
     licence: 'Unicode-3.0',
     text: readFileSync(new URL('./generate/unicode-licence.txt', import.meta.url), 'utf8').trim(),
   },

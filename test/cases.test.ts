@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { pageWords } from '#words';
 import type { Judgement, Recollection } from '../lib/model.ts';
 import { lessonOf, withMemory } from '../lib/verdict/lesson.ts';
-import { tell } from '../lib/verdict/story.ts';
+import { tell } from '../lib/verdict/story/tell.ts';
 import { addWords, type Language, say } from '../lib/words.ts';
 import { buildCase, TEST_NOW } from './helpers/cases/build.ts';
 import { type Case, loadCases } from './helpers/cases/case.ts';

@@ -1,7 +1,6 @@
 // Finds result fields that claim to be Google's where Google does not write them.
 
 import { parseAuthenticationResults, sameResults } from '../message/authentication-results.ts';
-import { isSameOrUnder, toAsciiDomain } from '../message/domains.ts';
 import { decodeOctets } from '../message/encoded-words.ts';
 import { withoutComments } from '../message/text.ts';
 import type {
@@ -11,6 +10,7 @@ import type {
   Message,
   Stated,
 } from '../model.ts';
+import { isSameOrUnder, toAsciiDomain } from '../text/domains.ts';
 import type { Anchor } from './anchor.ts';
 import { type ArcSet, readArcSets } from './arc-sets.ts';
 

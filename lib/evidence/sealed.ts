@@ -1,10 +1,10 @@
 // Proves the record by Google's own ARC seal (RFC 8617), so that it counts for a loose file too.
 
 import { sameResults } from '../message/authentication-results.ts';
-import { toAsciiDomain } from '../message/domains.ts';
 import { decodeOctets } from '../message/encoded-words.ts';
 import { explainEnvelope } from '../message/envelope.ts';
 import type { ArcEvaluation, ArcInstance, Message, Stated } from '../model.ts';
+import { toAsciiDomain } from '../text/domains.ts';
 import { findAnchor, GMAIL, GROUPS } from './anchor.ts';
 import { readArcSets } from './arc-sets.ts';
 import { listForged } from './forged.ts';

@@ -1,8 +1,8 @@
 // Reads an addr-spec (RFC 5322 section 3.4.1) and says what is irregular about it.
 
 import type { AddressDefect, Mailbox } from '../model.ts';
+import { toAsciiDomain } from '../text/domains.ts';
 import { isSpecial, type Token } from './address-tokens.ts';
-import { toAsciiDomain } from './domains.ts';
 import { decodeOctets, decodeUtf8 } from './encoded-words.ts';
 
 /** Characters without ink: white space other than SPACE, format characters, fillers. */

@@ -10,13 +10,13 @@ import type {
   Tone,
 } from '../model.ts';
 import { TONES } from '../model.ts';
-import { findClaim } from './claim.ts';
-import { noteGmailMark } from './gmail-mark.ts';
-import { decideOrigin } from './origin.ts';
-import { domainOf } from './record.ts';
-import { writeReport } from './report.ts';
+import { decideOrigin } from './origin/decide.ts';
+import { noteGmailMark } from './origin/gmail-mark.ts';
+import { unreadable } from './origin/unknown.ts';
+import { findClaim } from './origin/unproven-claim.ts';
+import { domainOf } from './reading/record.ts';
 import { runNameRules, runRules } from './rules/run.ts';
-import { unreadable } from './unknown.ts';
+import { writeReport } from './story/report.ts';
 
 const WEIGHT: readonly Severity[] = ['info', 'caution', 'danger'];
 

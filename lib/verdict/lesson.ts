@@ -10,13 +10,13 @@ import type {
   Told,
   Traces,
 } from '../model.ts';
-import { findClaim } from './claim.ts';
-import { sameOrganization, tenantDomain } from './domains.ts';
-import { personOf } from './names/person.ts';
-import { identityOf, isBelieved } from './record.ts';
+import { sameOrganization, tenantDomain } from '../text/organization.ts';
+import { personOf } from './claims/person.ts';
+import { findClaim } from './origin/unproven-claim.ts';
+import { identityOf, isBelieved } from './reading/record.ts';
+import { findProof } from './reading/signature.ts';
+import { findProvedList } from './reading/travel.ts';
 import { runNameRules } from './rules/run.ts';
-import { findProof } from './signature.ts';
-import { findProvedList } from './travel.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -3,7 +3,7 @@ import { openLookups } from '../../lib/dns/gate.ts';
 import { collect } from '../../lib/evidence/collect.ts';
 import { digest } from '../../lib/message/digest.ts';
 import type { Context } from '../../lib/model.ts';
-import { decideOrigin } from '../../lib/verdict/origin.ts';
+import { decideOrigin } from '../../lib/verdict/origin/decide.ts';
 import { runNameRules, runRules } from '../../lib/verdict/rules/run.ts';
 import { buildCase } from '../../test/helpers/cases/build.ts';
 import { loadCases } from '../../test/helpers/cases/case.ts';

@@ -4,7 +4,7 @@ import { openLookups } from '../../lib/dns/gate.ts';
 import { evaluate } from '../../lib/evaluate.ts';
 import { digest } from '../../lib/message/digest.ts';
 import { type Judgement, TONES } from '../../lib/model.ts';
-import { tell } from '../../lib/verdict/story.ts';
+import { tell } from '../../lib/verdict/story/tell.ts';
 import { say } from '../../lib/words.ts';
 import { type BuiltCase, buildCase } from '../../test/helpers/cases/build.ts';
 import { type Case, loadCases } from '../../test/helpers/cases/case.ts';

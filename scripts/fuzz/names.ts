@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { LOCAL_CONTEXT } from '../../lib/context.ts';
 import type { Context, Finding } from '../../lib/model.ts';
-import { BRANDS, hasConfirmedDomain } from '../../lib/verdict/names/brands.ts';
+import { BRANDS, hasConfirmedDomain } from '../../lib/verdict/claims/brands.ts';
 import { RULES } from '../../lib/verdict/rules/index.ts';
 import { runNameRules } from '../../lib/verdict/rules/run.ts';
 import { hasWord, say } from '../../lib/words.ts';
@@ -143,14 +143,12 @@ export const namesTarget = defineTarget<Input>({
     disguised.map((one): Input => ({ kind: 'disguised', disguised: one })),
   ),
   covers: [
-    'verdict/names',
+    'text',
+    'verdict/claims',
     'verdict/rules/name-address.ts',
     'verdict/rules/name-brand.ts',
     'verdict/rules/name-domain.ts',
     'verdict/rules/name-invisible.ts',
-    'verdict/rules/brand-claim.ts',
-    'verdict/rules/contact-claim.ts',
-    'verdict/rules/domain-claim.ts',
     'verdict/rules/domain-homograph.ts',
   ],
   check(input) {

@@ -1,4 +1,4 @@
-// UTS #39 confusables.txt → lib/verdict/data/skeleton.json, the compact table behind names/skeleton.ts.
+// UTS #39 confusables.txt → lib/text/skeleton.json, the compact table behind text/skeleton.ts.
 // Usage: node scripts/generate/skeleton.ts PATH-OF-confusables.txt
 //
 // confusables.txt is © Unicode, Inc., used under the Unicode License v3 (https://www.unicode.org/license.txt).
@@ -56,7 +56,7 @@ function main(): void {
     notice: `Derived from Unicode confusables.txt ${version}. © Unicode, Inc. Unicode License v3, https://www.unicode.org/license.txt`,
     groups: compact(parseConfusables(text)),
   };
-  const target = new URL('../../lib/verdict/data/skeleton.json', import.meta.url);
+  const target = new URL('../../lib/text/skeleton.json', import.meta.url);
   writeFileSync(target, `${JSON.stringify(table)}\n`);
   console.log(`${table.groups.length} prototypes`);
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type CardProps, mountCard, openCard } from '../../components/card/index.tsx';
 import { mountSeal } from '../../components/seal/index.tsx';
 import { TONES } from '../../lib/model.ts';
-import { tell } from '../../lib/verdict/story.ts';
+import { tell } from '../../lib/verdict/story/tell.ts';
 import {
   BRAND_NAME,
   evidence,

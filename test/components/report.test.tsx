@@ -7,7 +7,7 @@ import { createRedactor } from '../../components/report/redact.ts';
 import { FORMS, writeText } from '../../components/report/text.ts';
 import { fileName, writeCsv } from '../../lib/extension/download.ts';
 import type { Told } from '../../lib/model.ts';
-import { tell } from '../../lib/verdict/story.ts';
+import { tell } from '../../lib/verdict/story/tell.ts';
 import { say } from '../../lib/words.ts';
 import { BRAND_NAME, evidence, judgement, samples } from './samples.ts';
 

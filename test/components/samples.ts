@@ -11,7 +11,7 @@ import type {
   Story,
   Tone,
 } from '../../lib/model.ts';
-import { tell } from '../../lib/verdict/story.ts';
+import { tell } from '../../lib/verdict/story/tell.ts';
 
 const AT = Date.UTC(2026, 10, 20, 3, 4, 5);
 

@@ -1,6 +1,6 @@
 // Gates on impersonations: nearly all are warned, and those of name and structure at danger.
 import { describe, expect, test } from 'vitest';
-import { BRANDS, hasConfirmedDomain } from '../../lib/verdict/names/brands.ts';
+import { BRANDS, hasConfirmedDomain } from '../../lib/verdict/claims/brands.ts';
 import { runNameRules } from '../../lib/verdict/rules/run.ts';
 import { DISGUISES } from '../verdict/rules/disguises.ts';
 import { CONTEXT, outcome, worst } from '../verdict/rules/evidence.ts';

@@ -105,7 +105,7 @@ test('the sources are the commit: nothing that a build needs is left out of git'
     'package-lock.json',
     'wxt.config.ts',
     'docs/licences.md',
-    'lib/verdict/data/skeleton.json',
+    'lib/text/skeleton.json',
   ])
     expect(tracked).toContain(path);
 });

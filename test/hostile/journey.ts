@@ -5,7 +5,7 @@ import { openLookups } from '../../lib/dns/gate.ts';
 import { evaluate } from '../../lib/evaluate.ts';
 import { digest } from '../../lib/message/digest.ts';
 import type { Context, Digest, Report } from '../../lib/model.ts';
-import { tell } from '../../lib/verdict/story.ts';
+import { tell } from '../../lib/verdict/story/tell.ts';
 import { say } from '../../lib/words.ts';
 import { READER, receiveAtGmail } from '../helpers/cases/gmail.ts';
 import type { Draft } from '../helpers/cases/sign.ts';

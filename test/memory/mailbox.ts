@@ -4,7 +4,7 @@ import { openMemory } from '../../lib/memory/memory.ts';
 import type { Context, Evidence, Judgement } from '../../lib/model.ts';
 import { judge } from '../../lib/verdict/judge.ts';
 import { lessonOf, tracesOf, withMemory } from '../../lib/verdict/lesson.ts';
-import { tell } from '../../lib/verdict/story.ts';
+import { tell } from '../../lib/verdict/story/tell.ts';
 import {
   arcSet,
   boundary,

@@ -1,5 +1,5 @@
 // A character without ink in or behind the address: many programs tidy it away and authenticate another domain.
-import { codePoints } from '../names/normalise.ts';
+import { codePoints } from '../../text/normalise.ts';
 import type { MessageRule } from './rule.ts';
 import { fromUtf8 } from './written.ts';
 

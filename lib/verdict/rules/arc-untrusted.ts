@@ -1,5 +1,5 @@
 // A chain (RFC 8617) that holds, sealed by somebody on whose word the reader has not agreed.
-import { trustedSealer } from '../voucher.ts';
+import { trustedSealer } from '../reading/voucher.ts';
 import type { MeasuredRule } from './rule.ts';
 
 export const arcUntrusted: MeasuredRule = {

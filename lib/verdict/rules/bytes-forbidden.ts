@@ -1,6 +1,6 @@
 // Octets that RFC 5322 forbids: NUL, controls, bare carriage returns, text that is no UTF-8.
 import type { Severity } from '../../model.ts';
-import { codePoints } from '../names/normalise.ts';
+import { codePoints } from '../../text/normalise.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 import { fromUtf8 } from './written.ts';
 

@@ -1,9 +1,9 @@
 // An invitation (RFC 5545) by somebody else than the author.
-import { sameOrganization } from '../domains.ts';
-import { findBrands, ownedBy } from '../names/brands.ts';
-import { toAscii } from '../names/mentions.ts';
-import { personKey } from '../names/reader.ts';
-import { spell } from '../names/spelling.ts';
+import { sameOrganization } from '../../text/organization.ts';
+import { findBrands, ownedBy } from '../claims/brands.ts';
+import { toAscii } from '../claims/mentions.ts';
+import { personKey } from '../claims/reader.ts';
+import { spell } from '../claims/spelling.ts';
 import type { MessageRule } from './rule.ts';
 
 export const calendarOrganizer: MessageRule = {

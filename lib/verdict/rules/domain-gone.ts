@@ -1,7 +1,7 @@
 // The author's organisational domain does not exist any more, although the mail is young.
 
+import { brandClaim } from '../claims/brand-claim.ts';
 import { isYoung } from './age.ts';
-import { brandClaim } from './brand-claim.ts';
 import type { MeasuredRule } from './rule.ts';
 
 export const domainGone: MeasuredRule = {

@@ -1,5 +1,5 @@
 // The sending server has no reverse name. Gmail wrote that down itself, so nothing is asked.
-import { provedHop } from '../record.ts';
+import { provedHop } from '../reading/record.ts';
 import type { MessageRule } from './rule.ts';
 
 export const domainNoReverse: MessageRule = {

@@ -1,5 +1,5 @@
 // A known domain written to the left of the part that counts.
-import { imitates } from './domain-claim.ts';
+import { imitates } from '../claims/domain-claim.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const domainSubdomain: ClaimRule = {

@@ -1,6 +1,7 @@
 // The same label under another suffix.
-import { toUnicode } from '../names/mentions.ts';
-import { imitates, isCapped, nameClaims, partyOf } from './domain-claim.ts';
+
+import { imitates, isCapped, nameClaims, partyOf } from '../claims/domain-claim.ts';
+import { toUnicode } from '../claims/mentions.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const domainSuffix: ClaimRule = {

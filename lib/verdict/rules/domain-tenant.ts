@@ -1,7 +1,8 @@
 // A brand's name as a tenant of a hosting suffix, where anybody can open one.
-import { toUnicode } from '../names/mentions.ts';
-import { ORDINARY_LABELS } from '../names/targets.ts';
-import { imitates, isCapped, partyOf } from './domain-claim.ts';
+
+import { imitates, isCapped, partyOf } from '../claims/domain-claim.ts';
+import { toUnicode } from '../claims/mentions.ts';
+import { ORDINARY_LABELS } from '../claims/targets.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const domainTenant: ClaimRule = {

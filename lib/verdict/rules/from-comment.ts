@@ -1,6 +1,6 @@
 // A comment of the From field shows an address of somebody else, or hides comments in comments.
-import { sameOrganization } from '../domains.ts';
-import { findMentions } from '../names/mentions.ts';
+import { sameOrganization } from '../../text/organization.ts';
+import { findMentions } from '../claims/mentions.ts';
 import type { MessageRule } from './rule.ts';
 
 export const fromComment: MessageRule = {

@@ -1,5 +1,5 @@
 // Several authors in one From field (RFC 5322 section 3.6.2 allows it; nobody sends it).
-import { sameOrganization } from '../domains.ts';
+import { sameOrganization } from '../../text/organization.ts';
 import type { MessageRule } from './rule.ts';
 
 export const fromList: MessageRule = {

@@ -1,11 +1,11 @@
 // The name shows an address of somebody else.
 
 import type { Severity } from '../../model.ts';
-import { sameOrganization } from '../domains.ts';
-import { brandsOfDomain } from '../names/brands.ts';
-import { freeMailDomain } from '../names/free-mail.ts';
-import type { Mention } from '../names/mentions.ts';
-import { isRelay } from '../names/relays.ts';
+import { sameOrganization } from '../../text/organization.ts';
+import { brandsOfDomain } from '../claims/brands.ts';
+import { freeMailDomain } from '../claims/free-mail.ts';
+import type { Mention } from '../claims/mentions.ts';
+import { isRelay } from '../claims/relays.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';
 
 /** Domains a reader would act on: a brand's, the reader's own, a correspondent's that is no free mail. */

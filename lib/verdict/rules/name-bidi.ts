@@ -1,5 +1,5 @@
 // Direction controls make a name or address read differently from what it is. Unicode UAX #9.
-import { codePoints } from '../names/normalise.ts';
+import { codePoints } from '../../text/normalise.ts';
 import type { ClaimRule } from './rule.ts';
 
 const OVERRIDES = /[\u202d\u202e]/u;

@@ -1,6 +1,7 @@
 // A company's name on an account that anybody can open.
-import { freeMailDomain } from '../names/free-mail.ts';
-import { brandClaim, knownDomains } from './brand-claim.ts';
+
+import { brandClaim, knownDomains } from '../claims/brand-claim.ts';
+import { freeMailDomain } from '../claims/free-mail.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameBrandFreemail: ClaimRule = {

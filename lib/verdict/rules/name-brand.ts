@@ -1,5 +1,5 @@
 // The name is a brand's, the sender's domain is not, or nothing proves that it is.
-import { brandClaim, knownDomains } from './brand-claim.ts';
+import { brandClaim, knownDomains } from '../claims/brand-claim.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameBrand: ClaimRule = {

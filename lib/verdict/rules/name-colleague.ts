@@ -1,8 +1,8 @@
 // The name of somebody in the reader's own organisation, or on the list of protected names, from outside.
 import type { Severity } from '../../model.ts';
-import { freeMailDomain } from '../names/free-mail.ts';
-import { hasMoney } from '../names/vocabulary.ts';
-import { contactClaim } from './contact-claim.ts';
+import { contactClaim } from '../claims/contact-claim.ts';
+import { freeMailDomain } from '../claims/free-mail.ts';
+import { hasMoney } from '../claims/vocabulary.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameColleague: ClaimRule = {

@@ -1,6 +1,7 @@
 // A correspondent's name from an address that the reader does not know.
-import { hasMoney } from '../names/vocabulary.ts';
-import { contactClaim } from './contact-claim.ts';
+
+import { contactClaim } from '../claims/contact-claim.ts';
+import { hasMoney } from '../claims/vocabulary.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameContact: ClaimRule = {

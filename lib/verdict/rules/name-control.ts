@@ -1,5 +1,5 @@
 // Control characters in the name: carriage returns and NUL split what programs read.
-import { codePoints } from '../names/normalise.ts';
+import { codePoints } from '../../text/normalise.ts';
 import type { ClaimRule } from './rule.ts';
 
 /** C0 without tab; an escape that starts an undecoded ISO-2022 sequence is the charset's own. C1 is mostly windows-1252. */

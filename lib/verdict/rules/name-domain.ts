@@ -1,10 +1,10 @@
 // The name is, or shows, a domain of somebody else.
 import type { Severity } from '../../model.ts';
-import { sameOrganization } from '../domains.ts';
-import { brandsOfDomain, hasConfirmedDomain } from '../names/brands.ts';
-import type { Mention } from '../names/mentions.ts';
-import { hasRelation, residueAround } from '../names/vocabulary.ts';
-import { isAnswered } from './brand-claim.ts';
+import { sameOrganization } from '../../text/organization.ts';
+import { isAnswered } from '../claims/brand-claim.ts';
+import { brandsOfDomain, hasConfirmedDomain } from '../claims/brands.ts';
+import type { Mention } from '../claims/mentions.ts';
+import { hasRelation, residueAround } from '../claims/vocabulary.ts';
 import { isTarget } from './name-address.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';
 

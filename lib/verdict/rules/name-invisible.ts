@@ -1,6 +1,6 @@
 // Characters that show nothing are hidden in the name.
-import { codePoints } from '../names/normalise.ts';
-import { hiddenCharacters } from '../names/scripts.ts';
+import { codePoints } from '../../text/normalise.ts';
+import { hiddenCharacters } from '../../text/scripts.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameInvisible: ClaimRule = {

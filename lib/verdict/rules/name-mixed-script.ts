@@ -1,7 +1,7 @@
 // A word of look-alike letters: two alphabets inside one word, or a whole word of another alphabet that reads as a known name.
-import { codePoints } from '../names/normalise.ts';
-import { namesakeBySkeleton } from '../names/reader.ts';
-import { mixedWord } from '../names/scripts.ts';
+import { codePoints } from '../../text/normalise.ts';
+import { mixedWord } from '../../text/scripts.ts';
+import { namesakeBySkeleton } from '../claims/reader.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameMixedScript: ClaimRule = {

@@ -1,12 +1,12 @@
 // The name speaks for the reader's own mail system or organisation, from outside of it.
 import type { Severity } from '../../model.ts';
-import { organizationalLabel, sameOrganization } from '../domains.ts';
+import { organizationalLabel, sameOrganization } from '../../text/organization.ts';
 import {
   hasRelation,
   mailSystemWords,
   residueAround,
   threatensMailbox,
-} from '../names/vocabulary.ts';
+} from '../claims/vocabulary.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';
 
 /** Shorter labels are parts of too many words. */

@@ -1,6 +1,6 @@
 // The reader's own name from an address that is not the reader's.
-import { sameOrganization } from '../domains.ts';
-import { isFullName } from '../names/reader.ts';
+import { sameOrganization } from '../../text/organization.ts';
+import { isFullName } from '../claims/reader.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameSelf: ClaimRule = {

@@ -1,8 +1,8 @@
 // The mail is addressed to others: a blind copy, a list, a forward, or genuine mail to somebody else sent again.
 
 import type { Mailbox } from '../../model.ts';
-import { isUnder, organizationalDomain, sameOrganization } from '../domains.ts';
-import { brandsOfDomain } from '../names/brands.ts';
+import { isUnder, organizationalDomain, sameOrganization } from '../../text/organization.ts';
+import { brandsOfDomain } from '../claims/brands.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
 /** One mailbox of Gmail has many spellings: dots and `+tags` do not count. */

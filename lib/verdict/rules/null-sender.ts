@@ -1,6 +1,6 @@
 // MAIL FROM:<> is for notices about mail (RFC 5321 section 4.5.5); SPF then checks no more than the server's name.
-import { brandClaim } from './brand-claim.ts';
-import { contactClaim } from './contact-claim.ts';
+import { brandClaim } from '../claims/brand-claim.ts';
+import { contactClaim } from '../claims/contact-claim.ts';
 import type { MessageRule } from './rule.ts';
 
 export const nullSender: MessageRule = {

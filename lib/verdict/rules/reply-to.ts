@@ -1,12 +1,12 @@
 // Answers go to somebody else.
 
 import type { Mailbox, Severity } from '../../model.ts';
-import { sameOrganization } from '../domains.ts';
-import { freeMailDomain } from '../names/free-mail.ts';
-import { findImitationOf } from '../names/look-alike.ts';
-import { hasMoney } from '../names/vocabulary.ts';
-import { brandClaim } from './brand-claim.ts';
-import { contactClaim } from './contact-claim.ts';
+import { sameOrganization } from '../../text/organization.ts';
+import { brandClaim } from '../claims/brand-claim.ts';
+import { contactClaim } from '../claims/contact-claim.ts';
+import { freeMailDomain } from '../claims/free-mail.ts';
+import { findImitationOf } from '../claims/look-alike.ts';
+import { hasMoney } from '../claims/vocabulary.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
 function weigh(reply: Mailbox, view: MessageView): Severity {

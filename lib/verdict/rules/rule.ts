@@ -9,10 +9,10 @@ import type {
   OriginVerdict,
   Stated,
 } from '../../model.ts';
-import type { BrandHit } from '../names/brands.ts';
-import type { Mention } from '../names/mentions.ts';
-import type { Reader } from '../names/reader.ts';
-import type { Spelling } from '../names/spelling.ts';
+import type { BrandHit } from '../claims/brands.ts';
+import type { Mention } from '../claims/mentions.ts';
+import type { Reader } from '../claims/reader.ts';
+import type { Spelling } from '../claims/spelling.ts';
 
 export type Layer = 'name' | 'domain' | 'structure' | 'authentication';
 
@@ -27,7 +27,7 @@ export interface ClaimView {
   domain: string;
   /** registrable domain, the domain itself where there is none */
   organization: string;
-  /** `name` folded, see names/normalise.ts */
+  /** `name` folded, see text/normalise.ts */
   folded: string;
   spelling: Spelling;
   /** `personKey` of whom the name speaks of */

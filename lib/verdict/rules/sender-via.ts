@@ -1,5 +1,5 @@
 // Somebody else's server or Sender field stands behind the author.
-import { organizationalDomain, sameOrganization } from '../domains.ts';
+import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 import type { MessageRule } from './rule.ts';
 
 export const senderVia: MessageRule = {

@@ -1,7 +1,7 @@
 // Real notices of real services around text that a stranger wrote: shared files, invoices, invitations.
-import { sameOrganization } from '../domains.ts';
-import { contentService } from '../names/relays.ts';
-import { hasMoney } from '../names/vocabulary.ts';
+import { sameOrganization } from '../../text/organization.ts';
+import { contentService } from '../claims/relays.ts';
+import { hasMoney } from '../claims/vocabulary.ts';
 import type { MessageRule } from './rule.ts';
 
 /** Telephone numbers in a subject: the bait of invoices that are sent through real services. */

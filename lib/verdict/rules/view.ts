@@ -1,13 +1,13 @@
 // Prepares what rules read: every normal form is computed once.
 
 import type { Context, Evidence, Mailbox, OriginVerdict, Stated } from '../../model.ts';
-import { isUnder, organizationalDomain } from '../domains.ts';
-import { findBrands } from '../names/brands.ts';
-import { freeMailDomain } from '../names/free-mail.ts';
-import { findMentions, toAscii } from '../names/mentions.ts';
-import { fold } from '../names/normalise.ts';
-import { personIn, readerOf } from '../names/reader.ts';
-import { spell } from '../names/spelling.ts';
+import { fold } from '../../text/normalise.ts';
+import { isUnder, organizationalDomain } from '../../text/organization.ts';
+import { findBrands } from '../claims/brands.ts';
+import { freeMailDomain } from '../claims/free-mail.ts';
+import { findMentions, toAscii } from '../claims/mentions.ts';
+import { personIn, readerOf } from '../claims/reader.ts';
+import { spell } from '../claims/spelling.ts';
 import type { ClaimView, MessageView } from './rule.ts';
 
 const PROVED = new Set(['signed', 'recorded', 'listed']);

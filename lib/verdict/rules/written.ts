@@ -1,7 +1,7 @@
 // How From fields stand in the message, for showing.
 
 import type { Message } from '../../model.ts';
-import { visible } from '../names/normalise.ts';
+import { visible } from '../../text/normalise.ts';
 
 const LONGEST = 200;
 

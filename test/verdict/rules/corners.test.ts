@@ -1,14 +1,14 @@
 // Corners of the rules and of the normal forms behind them that no whole message of the lists reaches.
 import { describe, expect, test } from 'vitest';
 import { pageWords } from '#words';
-import { findBrands } from '../../../lib/verdict/names/brands.ts';
-import { findImitationOf, findLookAlike } from '../../../lib/verdict/names/look-alike.ts';
-import { findMentions } from '../../../lib/verdict/names/mentions.ts';
-import { readerOf } from '../../../lib/verdict/names/reader.ts';
-import { hiddenCharacters, isScriptDisguise } from '../../../lib/verdict/names/scripts.ts';
-import { letterSkeleton, skeleton } from '../../../lib/verdict/names/skeleton.ts';
-import { spell } from '../../../lib/verdict/names/spelling.ts';
-import { withoutRoles } from '../../../lib/verdict/names/vocabulary.ts';
+import { hiddenCharacters, isScriptDisguise } from '../../../lib/text/scripts.ts';
+import { letterSkeleton, skeleton } from '../../../lib/text/skeleton.ts';
+import { findBrands } from '../../../lib/verdict/claims/brands.ts';
+import { findImitationOf, findLookAlike } from '../../../lib/verdict/claims/look-alike.ts';
+import { findMentions } from '../../../lib/verdict/claims/mentions.ts';
+import { readerOf } from '../../../lib/verdict/claims/reader.ts';
+import { spell } from '../../../lib/verdict/claims/spelling.ts';
+import { withoutRoles } from '../../../lib/verdict/claims/vocabulary.ts';
 import { runNameRules } from '../../../lib/verdict/rules/run.ts';
 import { addWords } from '../../../lib/words.ts';
 import { describeRule } from './describe-rule.ts';

@@ -11,7 +11,7 @@ import type {
   Finding,
   OriginVerdict,
 } from '../../../lib/model.ts';
-import { decideOrigin } from '../../../lib/verdict/origin.ts';
+import { decideOrigin } from '../../../lib/verdict/origin/decide.ts';
 import { runRules } from '../../../lib/verdict/rules/run.ts';
 
 export const NOW = Date.UTC(2026, 10, 20, 12);

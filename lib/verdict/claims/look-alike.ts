@@ -1,0 +1,222 @@
+// Domains that imitate another: compared only with brands, the reader's correspondents and the reader's own domain.
+
+import {
+  isUnder,
+  organizationalDomain,
+  organizationalLabel,
+  tenantDomain,
+} from '../../text/organization.ts';
+import { skeleton } from '../../text/skeleton.ts';
+import words from '../data/words.json' with { type: 'json' };
+import { BRANDS, brandsOfDomain } from './brands.ts';
+import { freeMailDomain } from './free-mail.ts';
+import { toUnicode } from './mentions.ts';
+import type { Reader } from './reader.ts';
+import {
+  indexesFor,
+  indexTargets,
+  isOrdinary,
+  SHORTEST_TYPO,
+  type Target,
+  type TargetIndex,
+  targetOf,
+} from './targets.ts';
+import { withoutRoles } from './vocabulary.ts';
+
+/** Honest domains that contain or nearly equal a brand's label. */
+const INNOCENT = new Set(words.innocentLabels);
+
+export type Imitation = 'homograph' | 'typo' | 'combo' | 'suffix' | 'subdomain' | 'tenant';
+
+export interface LookAlike {
+  how: Imitation;
+  target: Target;
+}
+
+/** One insertion, deletion, substitution or transposition of neighbours apart. */
+export function isOneEdit(one: string, other: string): boolean {
+  if (one === other || Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  let end = 0;
+  while (
+    end < Math.min(one.length, other.length) - start &&
+    one[one.length - 1 - end] === other[other.length - 1 - end]
+  )
+    end++;
+  const a = one.slice(start, one.length - end);
+  const b = other.slice(start, other.length - end);
+  if (a.length <= 1 && b.length <= 1) return true;
+  return a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0];
+}
+
+const digitsOnly = (one: string, other: string) =>
+  one.replace(/\d/g, '') === other.replace(/\d/g, '');
+
+function findTypo(label: string, index: TargetIndex): Target | null {
+  if (label.length < SHORTEST_TYPO - 1) return null;
+  for (const length of [label.length, label.length - 1, label.length + 1]) {
+    for (const target of index.byLength.get(length) ?? []) {
+      if (!isOneEdit(label, target.label)) continue;
+      if (target.kind === 'contact' && digitsOnly(label, target.label)) continue;
+      return target;
+    }
+  }
+  return null;
+}
+
+/** `paypal-secure`, `amazon-co-jp`, `paypalsupport`: a brand's label with something around it. */
+function findCombo(label: string, index: TargetIndex): Target | null {
+  const parts = label.split('-');
+  if (parts.length > 1) {
+    for (let from = 0; from < parts.length; from++) {
+      for (let to = parts.length; to > from; to--) {
+        if (to - from === parts.length) continue;
+        const target = index.byLabel.get(parts.slice(from, to).join('-'));
+        if (target && target.label.length >= 5 && target.kind !== 'contact' && !isOrdinary(target))
+          return target;
+      }
+    }
+  }
+  for (let cut = SHORTEST_TYPO; cut <= label.length - 2; cut++) {
+    const ahead = index.byLabel.get(label.slice(0, cut));
+    if (
+      ahead &&
+      ahead.kind !== 'contact' &&
+      !isOrdinary(ahead) &&
+      withoutRoles(label.slice(cut)) === ''
+    )
+      return ahead;
+    const behind = index.byLabel.get(label.slice(label.length - cut));
+    if (
+      behind &&
+      behind.kind !== 'contact' &&
+      !isOrdinary(behind) &&
+      withoutRoles(label.slice(0, label.length - cut)) === ''
+    )
+      return behind;
+  }
+  return null;
+}
+
+/** `amazon.co.jp.secure.example`: a target's whole domain to the left of the part that counts. */
+function findSubdomain(
+  domain: string,
+  organization: string,
+  indexes: TargetIndex[],
+): Target | null {
+  if (domain.length <= organization.length + 1) return null;
+  const labels = domain.slice(0, domain.length - organization.length - 1).split('.');
+  for (let from = 0; from < labels.length; from++) {
+    for (let to = labels.length; to > from; to--) {
+      const part = labels.slice(from, to);
+      const written = part.length > 1 ? part.join('.') : part[0]!.replace(/-/g, '.');
+      if (!written.includes('.')) continue;
+      for (const index of indexes) {
+        const target = index.byDomain.get(written);
+        if (target) return target;
+      }
+    }
+  }
+  return null;
+}
+
+/** Hosts beyond the Public Suffix List's private section where anybody opens a name. */
+const TENANT_HOSTS = ['onmicrosoft.com'];
+
+function tenantLabel(domain: string, organization: string): string | null {
+  const tenant = tenantDomain(domain);
+  if (tenant !== null && tenant !== organization) return tenant.split('.')[0]!;
+  const host = TENANT_HOSTS.find((candidate) => domain !== candidate && isUnder(domain, candidate));
+  return host === undefined
+    ? null
+    : domain
+        .slice(0, -host.length - 1)
+        .split('.')
+        .pop()!;
+}
+
+/** Answers for domains of late: the rows of a list come again and again. */
+const answers = new WeakMap<Reader, Map<string, LookAlike | null>>();
+const MOST_ANSWERS = 500;
+
+/**
+ * What this domain imitates, the surest way first; null for a domain that is a brand's, a correspondent's, free mail
+ * or simply another one.
+ */
+export function findLookAlike(domain: string, reader: Reader): LookAlike | null {
+  let known = answers.get(reader);
+  if (!known || known.size > MOST_ANSWERS) {
+    known = new Map();
+    answers.set(reader, known);
+  }
+  let found = known.get(domain);
+  if (found === undefined) {
+    found = compare(domain, reader, indexesFor(reader));
+    known.set(domain, found);
+  }
+  return found;
+}
+
+/** As `findLookAlike`, with one more target: the sender's own domain, for an address that answers go to. */
+export function findImitationOf(
+  original: string,
+  domain: string,
+  reader: Reader,
+): LookAlike | null {
+  return compare(domain, reader, [
+    indexTargets(targetOf(original, 'contact', null)),
+    ...indexesFor(reader),
+  ]);
+}
+
+function compare(domain: string, reader: Reader, indexes: TargetIndex[]): LookAlike | null {
+  const organization = organizationalDomain(domain);
+  if (organization === null || freeMailDomain(domain) !== null) return null;
+  if (reader.ownDomains.has(organization) || reader.domains.has(organization)) return null;
+  if (
+    brandsOfDomain(domain).length > 0 ||
+    reader.brands.some((b) => b.domains.some((d) => isUnder(domain, d)))
+  )
+    return null;
+  const label = organizationalLabel(organization)!;
+  if (indexes.some((index) => index.byDomain.has(organization))) return null;
+
+  const subdomain = findSubdomain(domain, organization, indexes);
+  if (subdomain) return { how: 'subdomain', target: subdomain };
+  const tenant = tenantLabel(domain, organization);
+  if (tenant !== null) {
+    for (const index of indexes) {
+      const target = index.byLabel.get(tenant) ?? index.bySkeleton.get(skeleton(toUnicode(tenant)));
+      if (target && target.label.length > 2 && target.kind !== 'contact')
+        return { how: 'tenant', target };
+    }
+    return null;
+  }
+  if (BRANDS.some((brand) => brand.tenantDomains?.includes(organization)) || INNOCENT.has(label))
+    return null;
+  const shown = toUnicode(label);
+  const form = skeleton(shown);
+  for (const index of indexes) {
+    const target = index.bySkeleton.get(form);
+    if (target && target.label !== label && label.length >= (shown === label ? 5 : 3)) {
+      // `team5` beside a correspondent's `teams` is a number, not a disguise.
+      const isNumber =
+        target.kind === 'contact' && /[2-9]/.test(label) !== /[2-9]/.test(target.label);
+      if (shown !== label || !isNumber) return { how: 'homograph', target };
+    }
+  }
+  for (const index of indexes) {
+    const target = index.byLabel.get(label);
+    if (target && target.label.length >= 5 && !isOrdinary(target)) return { how: 'suffix', target };
+  }
+  for (const index of indexes) {
+    const target = findTypo(label, index);
+    if (target) return { how: 'typo', target };
+  }
+  for (const index of indexes) {
+    const target = findCombo(label, index);
+    if (target) return { how: 'combo', target };
+  }
+  return null;
+}

@@ -1,0 +1,186 @@
+// The reader's own people and domains. People are indexed once for every message and row: there may be thousands.
+
+import type { Context, Correspondent } from '../../model.ts';
+import { fold } from '../../text/normalise.ts';
+import { organizationalDomain } from '../../text/organization.ts';
+import { skeleton } from '../../text/skeleton.ts';
+import { aliasesOf, keysWithin } from './aliases.ts';
+import { type BrandEntry, type BrandIndex, extraEntries, indexBrands } from './brands.ts';
+import { freeMailDomain } from './free-mail.ts';
+
+/** The correspondents, by everything they are looked for. */
+interface People {
+  byAddress: Map<string, Correspondent>;
+  /** registrable domains of correspondents */
+  domains: Set<string>;
+  /** by `personKey` of the name */
+  byName: Map<string, Correspondent[]>;
+  /** other ways to write them, each with the `personKey` it stands for */
+  aliases: Map<string, string>;
+  /** skeletons of their names */
+  skeletons: Map<string, string>;
+}
+
+export interface Reader extends People {
+  me: Set<string>;
+  name: string;
+  /** organisational domains of the reader: the policy's, and those of the own addresses that are no free mail */
+  ownDomains: Set<string>;
+  protectedNames: Set<string>;
+  protectedAliases: Map<string, string>;
+  protectedSkeletons: Map<string, string>;
+  brands: BrandEntry[];
+  brandIndex: BrandIndex;
+  lists: Set<string>;
+}
+
+/**
+ * One key for the ways to write a person: folded, without quotes, titles and order (`Yamada, Taro` and `Taro
+ * Yamada`, `山田 太郎` and `山田太郎様`).
+ */
+export function personKey(name: string): string {
+  const folded = fold(name)
+    .replace(/\(.*?\)|\[.*?\]|（.*?）|【.*?】/gu, ' ')
+    .replace(/(様|さま|サマ|さん|サン|先生|氏|殿)$/u, '');
+  if (/[\u3040-\u9fff]/.test(folded)) return folded.replace(/[\s・,、."'“”]+/gu, '');
+  const words = folded.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return words.sort().join(' ');
+}
+
+/** Two words or three CJK characters: less names too many people. */
+export function isFullName(key: string): boolean {
+  return /[\u3040-\u9fff]/.test(key) ? [...key].length >= 3 : key.includes(' ');
+}
+
+const indexed = new WeakMap<readonly Correspondent[], People>();
+const readers = new WeakMap<readonly Correspondent[], { context: Context; reader: Reader }>();
+
+/** Indexes a context; the answer is kept as long as its lists are the same arrays. */
+export function readerOf(context: Context): Reader {
+  const kept = readers.get(context.correspondents);
+  if (
+    kept &&
+    kept.context.me === context.me &&
+    kept.context.protectedNames === context.protectedNames &&
+    kept.context.ownDomains === context.ownDomains &&
+    kept.context.extraBrands === context.extraBrands &&
+    kept.context.knownLists === context.knownLists
+  ) {
+    return kept.reader;
+  }
+  const reader = index(context);
+  readers.set(context.correspondents, { context, reader });
+  return reader;
+}
+
+function indexPeople(correspondents: readonly Correspondent[]): People {
+  const kept = indexed.get(correspondents);
+  if (kept) return kept;
+  const byAddress = new Map<string, Correspondent>();
+  const byName = new Map<string, Correspondent[]>();
+  const domains = new Set<string>();
+  for (const person of correspondents) {
+    byAddress.set(person.address.toLowerCase(), person);
+    const organization = organizationalDomain(
+      person.address.slice(person.address.lastIndexOf('@') + 1),
+    );
+    if (organization !== null) domains.add(organization);
+    const key = personKey(person.name);
+    if (key !== '') byName.set(key, [...(byName.get(key) ?? []), person]);
+  }
+  const people = {
+    byAddress,
+    domains,
+    byName,
+    aliases: aliasMap(correspondents),
+    skeletons: skeletonsOf(byName.keys()),
+  };
+  indexed.set(correspondents, people);
+  return people;
+}
+
+function index(context: Context): Reader {
+  const own = new Set(context.ownDomains.map((domain) => organizationalDomain(domain) ?? domain));
+  const me = new Set(context.me.addresses.map((address) => address.toLowerCase()));
+  for (const address of me) {
+    const domain = address.slice(address.lastIndexOf('@') + 1);
+    const organization = organizationalDomain(domain);
+    if (organization !== null && freeMailDomain(domain) === null) own.add(organization);
+  }
+  const protectedNames = new Set(context.protectedNames.map(personKey).filter((key) => key !== ''));
+  const brands = extraEntries(context.extraBrands);
+  return {
+    ...indexPeople(context.correspondents),
+    me,
+    name: personKey(context.me.name),
+    ownDomains: own,
+    protectedNames,
+    protectedAliases: aliasMap(context.protectedNames.map((name) => ({ name, address: '' }))),
+    protectedSkeletons: skeletonsOf(protectedNames),
+    brands,
+    brandIndex: indexBrands(brands),
+    lists: new Set(context.knownLists),
+  };
+}
+
+function aliasMap(people: readonly Pick<Correspondent, 'name' | 'address'>[]): Map<string, string> {
+  const aliases = new Map<string, string>();
+  for (const person of people) {
+    const key = personKey(person.name);
+    if (!isFullName(key)) continue;
+    for (const alias of aliasesOf(person)) aliases.set(alias, key);
+  }
+  return aliases;
+}
+
+/** Given and family name and nothing else, as most names are: there is nothing within. */
+const TWO_WORDS = /^[a-z'-]+ [a-z'-]+$/i;
+
+/**
+ * The key of the person a name speaks of: `personKey`, unless the reader knows somebody whose name stands in it written
+ * in another way, or beside other words.
+ */
+export function personIn(name: string, reader: Reader): string {
+  const own = personKey(name);
+  const known = (key: string): string | undefined => {
+    if (key === reader.name || reader.protectedNames.has(key) || reader.byName.has(key))
+      return isFullName(key) ? key : undefined;
+    return reader.protectedAliases.get(key) ?? reader.aliases.get(key);
+  };
+  if (reader.name === '' && reader.byName.size + reader.protectedNames.size === 0) return own;
+  return (
+    known(own) ?? (TWO_WORDS.test(name) ? [] : keysWithin(name)).map(known).find(Boolean) ?? own
+  );
+}
+
+/** Words in the order of their skeletons: a foreign letter would sort elsewhere. */
+const skeletonKey = (person: string) => person.split(' ').map(skeleton).sort().join(' ');
+
+/** Full names by their skeleton. */
+function skeletonsOf(names: Iterable<string>): Map<string, string> {
+  return new Map([...names].filter(isFullName).map((key) => [skeletonKey(key), key]));
+}
+
+/** Kanji that hardly stand in a name of today: whoever writes them imitates 藤, 楽, 関 … */
+const RARE = /[籐滕樂乐银證证關关丼曰劵]/u;
+
+/** 木村 and 本村 look alike and are two families: ordinary kanji beside ordinary kanji disguise nobody. */
+function isOtherFamily(person: string, known: string): boolean {
+  const written = [...person];
+  const meant = [...known];
+  const isOrdinary = (letter: string) => /\p{Script=Han}/u.test(letter) && !RARE.test(letter);
+  return (
+    written.length === meant.length &&
+    written.every((one, i) => one === meant[i] || (isOrdinary(one) && isOrdinary(meant[i]!)))
+  );
+}
+
+/** A known name that this one only looks like; null when it is the name itself or looks like none. */
+export function namesakeBySkeleton(person: string, reader: Reader): string | null {
+  const { skeletons, protectedSkeletons } = reader;
+  if (person === '' || skeletons.size + protectedSkeletons.size === 0) return null;
+  const form = skeletonKey(person);
+  const known = protectedSkeletons.get(form) ?? skeletons.get(form);
+  if (known === undefined || known === person || isOtherFamily(person, known)) return null;
+  return known;
+}

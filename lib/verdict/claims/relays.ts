@@ -1,0 +1,64 @@
+// Services that send in the name of their customers: ticket systems, alias relays, group hosts. Our list, not the
+// sender's word; it only explains why a customer's own address stands in the name.
+
+import { isUnder } from '../../text/organization.ts';
+import services from '../data/user-content.json' with { type: 'json' };
+
+const RELAYS = [
+  // alias services: the real correspondent's address stands in the name
+  'privaterelay.appleid.com',
+  'mozmail.com',
+  'relay.firefox.com',
+  'simplelogin.com',
+  'simplelogin.co',
+  'simplelogin.io',
+  'slmail.me',
+  'aleeas.com',
+  'anonaddy.com',
+  'anonaddy.me',
+  'addy.io',
+  'duck.com',
+  'sneakemail.com',
+  'spamgourmet.com',
+  '33mail.com',
+  'burnermail.io',
+  'passmail.net',
+  'passinbox.com',
+  'reply.craigslist.org',
+  // ticket systems and shared inboxes
+  'zendesk.com',
+  'freshdesk.com',
+  'helpscout.net',
+  'helpscoutapp.com',
+  'intercom-mail.com',
+  'frontapp.com',
+  'zohodesk.com',
+  'groovehq.com',
+  'desk.com',
+  'kayako.com',
+  'happyfox.com',
+  'atlassian.net',
+  // group hosts
+  'googlegroups.com',
+  'groups.io',
+  'freelists.org',
+  'yahoogroups.com',
+  'yahoogroups.jp',
+  'freeml.com',
+  'github.com',
+  'gitlab.com',
+];
+
+/** The service that sends from this address what its users wrote; null for any other. */
+export function contentService(address: string): string | null {
+  const sender = address.toLowerCase();
+  const service = services.senders.find(({ addresses }) =>
+    addresses.some((one) => (one.startsWith('@') ? sender.endsWith(one) : sender === one)),
+  );
+  return service?.name ?? null;
+}
+
+/** True for a host of such a service. Lower-case A-labels. */
+export function isRelay(domain: string): boolean {
+  return RELAYS.some((relay) => isUnder(domain, relay));
+}

@@ -1,0 +1,118 @@
+// The words around a name: roles, pressure, money, relations. Folded once, matched by token in Latin script and by
+// longest part in Japanese, which writes no spaces.
+
+import { fold } from '../../text/normalise.ts';
+import words from '../data/words.json' with { type: 'json' };
+import { isCjk } from './spelling.ts';
+
+interface Vocabulary {
+  words: Set<string>;
+  /** longest first, by first letter */
+  parts: Map<string, string[]>;
+}
+
+function vocabulary(source: { words: string[]; cjk: string[] }): Vocabulary {
+  const parts = new Map<string, string[]>();
+  const folded = source.cjk.map((part) => fold(part)).sort((a, b) => b.length - a.length);
+  for (const part of folded) {
+    const first = part[0]!;
+    parts.set(first, [...(parts.get(first) ?? []), part]);
+  }
+  return { words: new Set(source.words), parts };
+}
+
+const role = vocabulary(words.role);
+const desk = vocabulary(words.desk);
+const pressure = vocabulary(words.pressure);
+const money = vocabulary(words.money);
+const mailboxPressure = vocabulary(words.mailboxPressure);
+const relation = vocabulary(words.relation);
+const title = {
+  words: new Set(words.title.words),
+  cjk: new RegExp(`(?:${words.title.cjk.map(fold).join('|')})+$`, 'u'),
+};
+/** Words of a mail system or an internal department, as one expression: it runs on every row of a list. */
+const MAIL_SYSTEM = new RegExp(
+  [
+    ...words.mailSystem.words.map(
+      (phrase) => `(?<![a-z])${phrase.replace(/[ -]/g, '[ _.-]?')}(?![a-z])`,
+    ),
+    ...words.mailSystem.cjk.map((part) => fold(part)),
+  ].join('|'),
+);
+const given = new Set(words.given.map((name) => fold(name)));
+const software = new Set(words.software.map((name) => fold(name)));
+
+/** Word tokens of folded text: runs of one script, digits with letters together. */
+export function tokens(folded: string): string[] {
+  return folded.match(/[\p{L}\p{N}\p{M}ー]+/gu) ?? [];
+}
+
+function contains(vocabulary: Vocabulary, text: string): boolean {
+  const folded = fold(text);
+  for (const token of tokens(folded)) if (vocabulary.words.has(token)) return true;
+  for (let i = 0; i < folded.length; i++) {
+    for (const part of vocabulary.parts.get(folded[i]!) ?? []) {
+      if (folded.startsWith(part, i)) return true;
+    }
+  }
+  return false;
+}
+
+/** What is left of a folded run of letters when role words are taken out; '' when nothing is. */
+export function withoutRoles(run: string): string {
+  if (!isCjk(run)) return role.words.has(run) || /\d/.test(run) || run === 's' ? '' : run;
+  let rest = '';
+  outer: for (let i = 0; i < run.length; ) {
+    for (const part of role.parts.get(run[i]!) ?? []) {
+      if (run.startsWith(part, i)) {
+        i += part.length;
+        continue outer;
+      }
+    }
+    if (run[i] !== 'ー') rest += run[i];
+    i++;
+  }
+  return rest;
+}
+
+/** Calls itself the office that speaks to customers: support, billing, お客様サービス … */
+export const hasDesk = (text: string): boolean => contains(desk, text);
+
+/** Makes a reader hurry: 重要, 緊急, verify, suspended … */
+export const hasPressure = (text: string): boolean => contains(pressure, text);
+
+/** Threatens the mailbox itself, as no notice about undelivered mail does: password, quota, 容量 … */
+export const threatensMailbox = (text: string): boolean => contains(mailboxPressure, text);
+
+/** Speaks of money or haste between colleagues: 振込, 請求, gift card … */
+export const hasMoney = (text: string): boolean => contains(money, text);
+
+/** A folded word of a name without what people are called: `佐藤部長` is 佐藤; '' for a title alone, as in `Mr Sato`. */
+export const withoutTitle = (word: string): string =>
+  isCjk(word) ? word.replace(title.cjk, '') : title.words.has(word) ? '' : word;
+
+/** Says that somebody else speaks about the brand: user group, partner, ユーザー会 … */
+export const hasRelation = (residue: readonly string[]): boolean =>
+  residue.some((run) => relation.words.has(run) || (isCjk(run) && contains(relation, run)));
+
+/** The words of a mail system or an internal department in a folded name; null without. */
+export const mailSystemWords = (folded: string): string | null =>
+  MAIL_SYSTEM.exec(folded)?.[0] ?? null;
+
+/** A listed weak name that people bear too: Ana, Chase, みずほ. */
+export const isGivenName = (name: string): boolean => given.has(fold(name));
+
+/** Words of a folded name that say more than roles do, when one part of it is taken out. */
+export function residueAround(folded: string, part: string): string[] {
+  const runs: string[] = [];
+  for (const token of tokens(folded.replace(part.toLowerCase(), ' '))) {
+    for (const run of token.match(/[^\u2e80-\uffff]+|[\u2e80-\uffff]+/gu)!) {
+      if (withoutRoles(run) !== '') runs.push(run);
+    }
+  }
+  return runs;
+}
+
+/** A listed weak name of a program that companies run on their own servers and domains: GitLab, Jira. */
+export const isSelfHosted = (name: string): boolean => software.has(fold(name));

@@ -1,0 +1,112 @@
+// What the rows of the verdict table ask for, each with the sentence that says why a row was not chosen.
+import type { Finding, Origin, Reason, Sentence, Tone } from '../../model.ts';
+import { isUnder, sameOrganization } from '../../text/organization.ts';
+import { brandsOfDomain } from '../claims/brands.ts';
+import { identityOf, type RecordClass } from '../reading/record.ts';
+import type { Facts } from './facts.ts';
+
+/** Null when it holds, else why not. */
+export type Condition = (facts: Facts) => Sentence | null;
+
+/** What a row concludes when all of its conditions hold. */
+export interface Conclusion {
+  situation: string;
+  origin: Origin;
+  tone: Tone;
+  reason?: Reason;
+  params?: Record<string, string>;
+  findings?: Finding[];
+}
+
+/** One row of the table. */
+export interface Row {
+  number: number;
+  needs: Condition[];
+  /** called only where all needs hold, and may count on what they ask for */
+  conclude(facts: Facts): Conclusion;
+}
+
+/** A condition with one fixed sentence for when it does not hold. */
+function need(key: string, holds: (facts: Facts) => boolean): Condition {
+  return (facts) =>
+    holds(facts) ? null : { key: `why.${key}`, params: { domain: facts.authorDomain ?? '' } };
+}
+
+/** The sentence says for which record the row is: the record itself is told elsewhere. */
+export const recordIs = (one: RecordClass): Condition =>
+  need(`record.${one}`, ({ record }) => record === one);
+
+export const recordPasses = need('record.anyPass', ({ record }) =>
+  ['pass', 'listed'].includes(record),
+);
+
+export const recordIsNotPass = need('record.noPass', ({ record }) => record !== 'pass');
+
+export const isUnreadable = need('readable', ({ evidence }) => evidence.digest.refused !== null);
+export const isAmbiguous = need('clearSender', ({ ambiguities }) => ambiguities.length > 0);
+export const isReaders = need('notYours', ({ isOwn }) => isOwn);
+export const isFromGmail = need('notFromGmail', ({ context }) => context.source === 'gmail');
+export const isSentOrDraft = need('notSent', ({ context }) =>
+  ['sent', 'draft'].includes(context.folder),
+);
+/** Mail sent through Google's API or submission server carries a Received line of Google's own. */
+export const cameOverNoServer = need(
+  'received',
+  ({ evidence }) => evidence.message.received.length === 0 || evidence.stated.absence === 'sent',
+);
+export const cameFromInside = need(
+  'outsideHop',
+  ({ evidence: { stated } }) => stated.absence === 'internal' || stated.absence === 'sent',
+);
+export const isSignedNow = need('noProof', ({ proof }) => proof !== null);
+export const isNotSignedNow = need('proof', ({ proof }) => proof === null);
+export const hasVoucher = need('noVoucher', ({ voucher }) => voucher !== null);
+export const cameThroughKnownList = need('noKnownList', ({ knownList }) => knownList !== null);
+export const listExplainsBreak = need('listHeaders', ({ listBreaks }) => listBreaks);
+export const cameThroughForwarder = need('noForwarder', ({ forwarder }) =>
+  ['listed', 'learned'].includes(forwarder?.by ?? ''),
+);
+/** A brand that asks receivers to refuse is forged too often to be excused by a forwarder. */
+export const isNoEnforcingBrand = need(
+  'enforcingBrand',
+  (facts) => !(facts.enforcing && isBrandDomain(facts)),
+);
+export const isEnforcing = need('notEnforcing', ({ enforcing, isGmail }) => enforcing || isGmail);
+export const isGone = need(
+  'domainExists',
+  ({ evidence }) => evidence.evaluated?.domain.gone ?? false,
+);
+/** Companies close: only of young mail does a vanished domain say anything. */
+export const isYoung = need(
+  'tooOldForGone',
+  ({ ageInDays }) => ageInDays !== null && ageInDays < 30,
+);
+export const cameFromGoogle = need('outsideGoogle', ({ insideGoogle }) => insideGoogle);
+export const hasNoOwnSignature = need(
+  'ownSignature',
+  ({ hasOwnSignature, aligned }) => !hasOwnSignature && aligned.length === 0,
+);
+export const somebodyElsePasses = need('nobodyPasses', (facts) => otherDomain(facts) !== null);
+
+/** A domain of a listed brand, or of one that the reader or the policy added. */
+export function isBrandDomain({ authorDomain, context }: Facts): boolean {
+  if (authorDomain === null) return false;
+  if (brandsOfDomain(authorDomain).length > 0) return true;
+  return context.extraBrands.some(({ domains }) =>
+    domains.some((own) => isUnder(authorDomain, own)),
+  );
+}
+
+/** The domain that did pass where the author domain did not: a mail service, mostly. */
+export function otherDomain({ evidence, authorDomain }: Facts): string | null {
+  const isOther = (domain: string) =>
+    domain !== '' && !(authorDomain !== null && sameOrganization(domain, authorDomain));
+  const recorded = evidence.stated.results?.methods
+    .filter(({ method, result }) => (method === 'dkim' || method === 'spf') && result === 'pass')
+    .map(identityOf)
+    .find(isOther);
+  const measured = evidence.evaluated?.dkim.find(
+    ({ result, sdid }) => result === 'pass' && isOther(sdid),
+  );
+  return recorded ?? measured?.sdid ?? null;
+}

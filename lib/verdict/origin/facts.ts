@@ -1,0 +1,152 @@
+// The words the verdict table uses, derived once from Evidence and Context.
+import type { Context, DkimEvaluation, Evidence, Finding, Instant } from '../../model.ts';
+import { isUnder, organizationalDomain, sameOrganization } from '../../text/organization.ts';
+import { classifyRecord, isBelieved, type RecordClass, receiptOf } from '../reading/record.ts';
+import { checkCopy, findProof } from '../reading/signature.ts';
+import { rawFields, readTag } from '../reading/tags.ts';
+import {
+  explainsBreak,
+  type Forwarder,
+  findForwarder,
+  findKnownList,
+  findProvedList,
+  findRelayService,
+  findRewriter,
+  listOf,
+} from '../reading/travel.ts';
+import { findVoucher, type Voucher } from '../reading/voucher.ts';
+import { findAmbiguities } from './ambiguity.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export interface Facts {
+  evidence: Evidence;
+  context: Context;
+  /** domain of the one author; several authors of one and the same domain have one too */
+  authorDomain: string | null;
+  authorAddress: string;
+  ambiguities: Finding[];
+  record: RecordClass;
+  /** the signature that proves the author domain now */
+  proof: DkimEvaluation | null;
+  /** signatures that speak for the author domain, whatever their result */
+  aligned: DkimEvaluation[];
+  /** d= of DKIM-Signature fields that could speak for the author domain, evaluated or not */
+  hasOwnSignature: boolean;
+  copy: 'same' | 'differs' | 'open';
+  /** recorded policy of the author domain asks to refuse or file away, or the domain is Google's own gmail.com */
+  enforcing: boolean;
+  isGmail: boolean;
+  voucher: Voucher | null;
+  forwarder: Forwarder | null;
+  /** a list that the reader knows and that proved itself */
+  knownList: string | null;
+  /** a list that proved itself, known or not */
+  provedList: string | null;
+  listBreaks: boolean;
+  /** List-Id as written */
+  list: string | null;
+  rewriter: string | null;
+  relayService: string | null;
+  isOwn: boolean;
+  /** handed over by a server of Google's */
+  insideGoogle: boolean;
+  receivedAt: Instant | null;
+  /** days since receipt, null when the time of receipt is unknown */
+  ageInDays: number | null;
+}
+
+/** Gmail ignores dots and everything from `+` in its own addresses. */
+function canonicalAddress(address: string): string {
+  const [local = '', domain = ''] = address.toLowerCase().split('@');
+  if (!isGmailDomain(domain)) return `${local}@${domain}`;
+  return `${local.split('+', 1)[0]?.replaceAll('.', '')}@gmail.com`;
+}
+
+/** gmail.com and its older name. Their own record asks for nothing, but Google signs all of their mail. */
+const isGmailDomain = (domain: string) => domain === 'gmail.com' || domain === 'googlemail.com';
+
+/** True for one of the reader's own addresses. Nobody's when no address of the reader is known. */
+export function isReader(address: string, context: Pick<Context, 'me'>): boolean {
+  const canonical = canonicalAddress(address);
+  return context.me.addresses.some((own) => canonicalAddress(own) === canonical);
+}
+
+/**
+ * p=quarantine or reject, not t=y. What Gmail wrote down on arrival comes first; where it wrote both p= and sp= and
+ * it is not known which applies, the weaker does. Measured policy stands in where Gmail wrote none: it never writes np=,
+ * which is for names that do not exist.
+ */
+function isEnforcing(
+  evidence: Evidence,
+  authorDomain: string | null,
+  organization: boolean,
+): boolean {
+  const measured = evidence.evaluated?.dmarc;
+  if (measured?.testing) return false;
+  const strict = (policy: string | null | undefined) =>
+    policy === 'quarantine' || policy === 'reject';
+  const { p, sp } = evidence.stated.dmarcComment;
+  const np = readTag(measured?.record ?? '', 'np');
+  if (evidence.evaluated?.domain.subdomainGone && measured?.policy === np && strict(np))
+    return true;
+  if (p === null) return strict(measured?.policy);
+  if (sp === null || sp === p || organization) return strict(p);
+  if (measured?.policyDomain) return strict(measured.policyDomain === authorDomain ? p : sp);
+  return strict(p) && strict(sp);
+}
+
+function findAuthor(evidence: Evidence): { domain: string | null; address: string } {
+  const mailboxes = evidence.message.from.flatMap((field) => field.mailboxes);
+  const [first] = mailboxes;
+  if (!first || first.domain === '') return { domain: null, address: first?.address ?? '' };
+  const one = mailboxes.every(({ domain }) => domain === first.domain);
+  return {
+    domain: one && evidence.message.from.length === 1 ? first.domain : null,
+    address: first.address,
+  };
+}
+
+/** Derives everything the rows ask for. Pure: the same evidence and context give the same facts. */
+export function establishFacts(evidence: Evidence, context: Context): Facts {
+  const { message, stated, evaluated } = evidence;
+  const { domain, address } = findAuthor(evidence);
+  const ambiguities = findAmbiguities(evidence, context);
+  const authorDomain = ambiguities.length > 0 ? null : domain;
+  const believed = isBelieved(stated, context);
+  const reverse = stated.boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '';
+  const receivedAt = receiptOf(stated, context);
+  const isGmail = authorDomain !== null && isGmailDomain(authorDomain);
+  const signers = rawFields(message, 'dkim-signature').map((raw) => readTag(raw, 'd') ?? '');
+  return {
+    evidence,
+    context,
+    authorDomain,
+    authorAddress: address,
+    ambiguities,
+    record: classifyRecord(stated, authorDomain, context),
+    proof: findProof(evidence),
+    aligned: (evaluated?.dkim ?? []).filter((signature) => signature.aligned),
+    hasOwnSignature:
+      authorDomain !== null && signers.some((sdid) => sameOrganization(sdid, authorDomain)),
+    copy: checkCopy(evidence, context),
+    enforcing: isEnforcing(
+      evidence,
+      authorDomain,
+      organizationalDomain(authorDomain ?? '') === authorDomain,
+    ),
+    isGmail,
+    voucher: findVoucher(evidence, context, authorDomain, believed),
+    forwarder: findForwarder(evidence, context, believed),
+    knownList: findKnownList(evidence, context, believed),
+    provedList: findProvedList(evidence, believed),
+    listBreaks: explainsBreak(evidence, context),
+    list: listOf(message),
+    rewriter: findRewriter(message),
+    relayService: findRelayService(authorDomain),
+    isOwn: isReader(address, context),
+    insideGoogle: believed && isUnder(reverse, 'google.com'),
+    receivedAt,
+    ageInDays: receivedAt === null ? null : (context.now - receivedAt) / DAY,
+  };
+}

@@ -1,0 +1,38 @@
+// Where Gmail itself marks a message: one sentence that says so, and which fact differs. It moves no tone.
+import type { Context, Finding, OriginVerdict, Sentence } from '../../model.ts';
+
+/** Findings that say how name and address differ. */
+const ABOUT_NAME = /^(name(?!Role)|domain(?!Gone|NoReverse)|address)/;
+const PROVED = ['signed', 'recorded', 'listed'];
+
+/** What differs, in the order in which it would be said first. */
+function factOf({ origin, params }: OriginVerdict, loud: string[]): string {
+  if (origin === 'ambiguous') return 'ambiguous';
+  if (loud.some((rule) => ABOUT_NAME.test(rule))) return 'name';
+  if (loud.includes('replyTo')) return 'reply';
+  if (params.domain === undefined || origin === 'unknown') return 'unknown';
+  if (origin === 'contradicted') return 'failed';
+  return PROVED.includes(origin) ? 'proved' : 'unproven';
+}
+
+/**
+ * The note to Gmail's mark. The question mark speaks of the origin alone, a warning may mean anything. Nothing where
+ * Gmail marks nothing, and nothing of mail the reader wrote.
+ */
+export function noteGmailMark(
+  { gmailMark }: Pick<Context, 'gmailMark'>,
+  origin: OriginVerdict,
+  findings: Finding[],
+): Sentence[] {
+  if (!gmailMark || origin.origin === 'own') return [];
+  const loud = findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
+  const ofOrigin = gmailMark === 'unauthenticated';
+  const fact = factOf(origin, ofOrigin ? [] : loud);
+  const { domain } = origin.params;
+  return [
+    {
+      key: `story.note.${ofOrigin ? 'gmailQuestion' : 'gmailWarning'}.${fact}`,
+      params: domain === undefined ? {} : { domain },
+    },
+  ];
+}

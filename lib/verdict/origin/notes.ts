@@ -1,0 +1,60 @@
+// What lies on top of a row: said after its own sentence, never changing the origin.
+import type { Sentence } from '../../model.ts';
+import { sameOrganization } from '../../text/organization.ts';
+import type { Conclusion } from './conditions.ts';
+import { isCovered } from './coverage.ts';
+import type { Facts } from './facts.ts';
+
+/** Situations whose own sentence says already that nothing was looked up. */
+const SAY_SO = ['notRechecked', 'held', 'dnsSilent', 'unknownHeld', 'unknownOff', 'unknownNetwork'];
+const SKIPPED = [1, 2, 3, 4];
+
+/** The notes to a conclusion, most telling first. */
+export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): Sentence[] {
+  if (SKIPPED.includes(row)) return [];
+  const { authorDomain, context, evidence, forwarder, list, record, relayService, rewriter } =
+    facts;
+  const notes: Sentence[] = [];
+  const add = (key: string, params: Record<string, string>) =>
+    notes.push({ key: `story.note.${key}`, params });
+  const domain = authorDomain ?? '';
+
+  const isProved = ['signed', 'recorded', 'listed'].includes(conclusion.origin);
+  if (rewriter !== null && isProved) add('asList', { list: rewriter, domain });
+  if (relayService !== null && isProved) add('relayService', { service: relayService, domain });
+  const passer = evidence.stated.boundary?.reverseName;
+  const isUnlisted = ['fail', 'softfail', 'neutral'].includes(evidence.stated.spf ?? '');
+  if (conclusion.origin === 'signed' && record !== 'absent' && passer && isUnlisted) {
+    // Forwarding breaks SPF and nothing else: said once, quietly.
+    if (!sameOrganization(passer, domain)) add('passedOn', { server: passer, domain });
+  }
+  if (conclusion.origin === 'contradicted') {
+    if (forwarder?.by === 'rental')
+      add('rentalHost', { forwarder: forwarder.name, server: forwarder.reverseName });
+    else if (forwarder !== null) add('forwarder', { forwarder: forwarder.name });
+    else if (conclusion.situation === 'notConfirmedOwn' && passer && context.source === 'gmail')
+      add('ownServer', { server: passer, domain });
+    if (list !== null) add(facts.provedList === null ? 'unknownList' : 'provenList', { list });
+  }
+  if (evidence.stated.gateway) add('gateway', {});
+  if (
+    context.source === 'file' &&
+    evidence.stated.proof === 'sealed' &&
+    facts.receivedAt !== null
+  ) {
+    const named = isCovered('to', facts) ? evidence.message.to : [];
+    const to = named.map(({ address }) => address).join(', ');
+    const date = new Date(facts.receivedAt).toISOString().slice(0, 10);
+    add(to === '' ? 'fileWithoutTo' : 'file', { to, date });
+  }
+  // A body that does not fit its signature shows without any look-up.
+  const unasked = evidence.evaluated === null || context.lookups === 'off';
+  if (unasked && !SAY_SO.includes(conclusion.situation)) {
+    const some = evidence.held.length > 0;
+    if (some) add('held', { names: evidence.held.join(', ') });
+    else if (record !== 'absent') add('notRechecked', {});
+  }
+  if (context.fidelity === 'approximate' && conclusion.situation !== 'approximate')
+    add('approximate', {});
+  return notes;
+}

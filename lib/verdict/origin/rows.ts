@@ -1,0 +1,224 @@
+// The verdict table: rows 1 to 20 in order. The first whose conditions all hold decides.
+import type { Finding } from '../../model.ts';
+import { isUnder, tenantDomain } from '../../text/organization.ts';
+import { readerOf } from '../claims/reader.ts';
+import {
+  cameFromGoogle,
+  cameFromInside,
+  cameOverNoServer,
+  cameThroughForwarder,
+  cameThroughKnownList,
+  hasNoOwnSignature,
+  hasVoucher,
+  isAmbiguous,
+  isEnforcing,
+  isFromGmail,
+  isGone,
+  isNoEnforcingBrand,
+  isNotSignedNow,
+  isReaders,
+  isSentOrDraft,
+  isSignedNow,
+  isUnreadable,
+  isYoung,
+  listExplainsBreak,
+  otherDomain,
+  type Row,
+  recordIs,
+  recordIsNotPass,
+  recordPasses,
+  somebodyElsePasses,
+} from './conditions.ts';
+import type { Facts } from './facts.ts';
+import { explainRepeat } from './repeat.ts';
+import { concludeUnknown, unreadable } from './unknown.ts';
+
+const isOwnDomain = ({ authorDomain, context }: Facts) =>
+  authorDomain !== null &&
+  [...readerOf(context).ownDomains].some((own) => isUnder(authorDomain, own));
+
+/** For rows that only mail of one author domain reaches. */
+const info = (rule: string, { authorDomain }: Facts): Finding => ({
+  rule,
+  severity: 'info',
+  params: { domain: authorDomain! },
+});
+
+/** "No policy" is said only where that is known: neither Gmail nor DNS found a DMARC record. */
+function hasNoPolicy({ evidence, record }: Facts): boolean {
+  const dmarc = evidence.evaluated?.dmarc;
+  const recorded =
+    record !== 'absent' &&
+    evidence.stated.results?.methods.some(
+      ({ method, result }) => method === 'dmarc' && result !== 'none',
+    );
+  return !recorded && dmarc?.record === null && dmarc.reason === null && dmarc.result === 'none';
+}
+
+const signed = (facts: Facts) => (hasNoPolicy(facts) ? 'signedNoPolicy' : 'signed');
+
+export const ROWS: readonly Row[] = [
+  {
+    number: 1,
+    needs: [isUnreadable],
+    conclude: ({ evidence }) => unreadable(evidence.digest.refused),
+  },
+  {
+    number: 2,
+    needs: [isAmbiguous],
+    conclude: ({ ambiguities }) => ({
+      situation: 'ambiguous',
+      origin: 'ambiguous',
+      tone: 'danger',
+      findings: ambiguities,
+    }),
+  },
+  {
+    number: 3,
+    needs: [recordIs('absent'), isFromGmail, isReaders, isSentOrDraft, cameOverNoServer],
+    conclude: () => ({ situation: 'own', origin: 'own', tone: 'neutral' }),
+  },
+  {
+    number: 4,
+    needs: [recordIs('absent'), isFromGmail, cameFromInside],
+    conclude: () => ({ situation: 'internal', origin: 'unproven', tone: 'neutral' }),
+  },
+  {
+    number: 5,
+    needs: [recordIsNotPass, isSignedNow],
+    conclude: (facts) => ({
+      situation: facts.record === 'fail' ? 'passesNow' : signed(facts),
+      origin: 'signed',
+      tone: 'calm',
+      findings: facts.record === 'fail' ? [info('passesNow', facts)] : [],
+    }),
+  },
+  {
+    number: 6,
+    needs: [recordIsNotPass, hasVoucher],
+    conclude: ({ voucher }) => ({
+      situation: 'vouched',
+      origin: 'relayed',
+      tone: 'neutral',
+      params: { forwarder: voucher!.name },
+    }),
+  },
+  {
+    number: 7,
+    needs: [recordIs('fail'), cameThroughKnownList, listExplainsBreak],
+    conclude: ({ knownList }) => ({
+      situation: 'list',
+      origin: 'relayed',
+      tone: 'neutral',
+      params: { list: knownList! },
+    }),
+  },
+  {
+    number: 8,
+    needs: [recordIs('fail'), cameThroughForwarder, isNoEnforcingBrand],
+    conclude: ({ forwarder, enforcing, isGmail }) => {
+      const { by, name } = forwarder!;
+      const excused = by === 'listed' && !enforcing && !isGmail;
+      return {
+        situation: excused ? 'forwarded' : 'forwardedUnsure',
+        origin: 'relayed',
+        tone: excused ? 'neutral' : 'caution',
+        params: { forwarder: name },
+      };
+    },
+  },
+  {
+    number: 9,
+    needs: [recordIs('fail'), isEnforcing],
+    conclude: ({ isOwn, isGmail }) => ({
+      situation: isOwn ? 'forgedOwn' : isGmail ? 'forgedGmail' : 'forged',
+      origin: 'contradicted',
+      tone: 'danger',
+    }),
+  },
+  {
+    number: 10,
+    needs: [recordIs('fail')],
+    conclude: (facts) => ({
+      situation: facts.isOwn || isOwnDomain(facts) ? 'notConfirmedOwn' : 'notConfirmed',
+      origin: 'contradicted',
+      tone: 'caution',
+    }),
+  },
+  {
+    number: 11,
+    needs: [recordIs('temperror')],
+    conclude: () => ({
+      situation: 'networkError',
+      origin: 'unknown',
+      tone: 'unknown',
+      reason: 'network',
+    }),
+  },
+  {
+    number: 12,
+    needs: [recordIs('permerror')],
+    conclude: () => ({ situation: 'permanentError', origin: 'unproven', tone: 'neutral' }),
+  },
+  {
+    number: 13,
+    needs: [recordPasses, isGone, isYoung],
+    conclude: (facts) => ({
+      situation: 'domainGone',
+      origin: 'recorded',
+      tone: 'caution',
+      findings: [{ ...info('domainGone', facts), severity: 'caution' }],
+    }),
+  },
+  {
+    number: 14,
+    needs: [recordIs('pass'), isSignedNow],
+    conclude: (facts) => ({ situation: signed(facts), origin: 'signed', tone: 'calm' }),
+  },
+  {
+    number: 15,
+    needs: [recordIs('pass'), cameFromGoogle, hasNoOwnSignature],
+    conclude: () => ({ situation: 'insideGoogle', origin: 'recorded', tone: 'calm' }),
+  },
+  {
+    number: 16,
+    needs: [recordIs('pass'), isNotSignedNow],
+    conclude: explainRepeat,
+  },
+  {
+    number: 17,
+    needs: [recordIs('listed')],
+    conclude: ({ evidence }) => {
+      const spf = evidence.evaluated?.spf;
+      const changed = spf && spf.reason === null && spf.result !== 'pass';
+      return {
+        situation: changed ? 'listedOnArrival' : 'listed',
+        origin: 'listed',
+        tone: 'neutral',
+      };
+    },
+  },
+  {
+    number: 18,
+    needs: [recordIs('none'), somebodyElsePasses],
+    conclude: (facts) => {
+      const other = otherDomain(facts)!;
+      return {
+        situation: 'otherDomain',
+        origin: 'unproven',
+        tone: 'neutral',
+        params: { via: tenantDomain(other) ?? other },
+      };
+    },
+  },
+  {
+    number: 19,
+    needs: [recordIs('none')],
+    conclude: () => ({ situation: 'nothing', origin: 'unproven', tone: 'neutral' }),
+  },
+  {
+    number: 20,
+    needs: [recordIs('absent'), isNotSignedNow],
+    conclude: concludeUnknown,
+  },
+];

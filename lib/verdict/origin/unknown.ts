@@ -1,0 +1,68 @@
+// The two ends of the table where nothing is known: a source that cannot be read, and mail without a record.
+import type { Reason, Refusal } from '../../model.ts';
+import type { Conclusion } from './conditions.ts';
+import type { Facts } from './facts.ts';
+
+const REFUSED: Record<Refusal, string> = {
+  tooLarge: 'tooLarge',
+  headerTooLarge: 'refused',
+  hostile: 'refused',
+  shape: 'notMail',
+  truncated: 'truncated',
+};
+
+/** Row 1. `refusal` is null where the source could not be had at all. */
+export function unreadable(refusal: Refusal | null): Conclusion {
+  return {
+    situation: refusal === null ? 'unreadable' : REFUSED[refusal],
+    origin: 'unknown',
+    tone: 'unknown',
+    reason: 'source',
+  };
+}
+
+/** Days after which a key that is gone is no surprise. */
+const OLD = 30;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The key is gone and the mail says itself that it is old: only the choice of words rests on its Date. */
+function isTooOld({ aligned, evidence, context }: Facts): boolean {
+  const gone = aligned.some(({ reason }) => reason === 'keyMissing' || reason === 'keyRevoked');
+  const date = evidence.message.date;
+  return gone && date !== null && context.now - date > OLD * DAY;
+}
+
+/** What stands in the way of a signature that could speak for the author domain, null when nothing does. */
+function findObstacle(facts: Facts): Extract<Reason, 'held' | 'network'> | null {
+  const { aligned, evidence, context, hasOwnSignature } = facts;
+  if (aligned.some(({ reason }) => reason === 'held')) return 'held';
+  if (aligned.some(({ reason }) => reason === 'dnsFailed')) return 'network';
+  if (evidence.evaluated !== null || !hasOwnSignature) return null;
+  const asked = context.lookups === 'always' || context.lookups === 'careful';
+  return asked && evidence.held.length === 0 ? 'network' : 'held';
+}
+
+/** Row 20: no record that may be believed and no signature that passes. What could still be done comes first. */
+export function concludeUnknown(facts: Facts): Conclusion {
+  const unknown = (situation: string, reason: Reason): Conclusion => ({
+    situation,
+    origin: 'unknown',
+    tone: 'unknown',
+    reason,
+  });
+  const obstacle = findObstacle(facts);
+  if (obstacle === 'held')
+    return unknown(facts.context.lookups === 'off' ? 'unknownOff' : 'unknownHeld', 'held');
+  if (obstacle === 'network') return unknown('unknownNetwork', 'network');
+  if (facts.evidence.stated.absence === 'collected') return unknown('collected', 'collected');
+  if (isTooOld(facts)) return unknown('tooOld', 'tooOld');
+  switch (facts.evidence.stated.absence) {
+    case 'imported':
+      return unknown('imported', 'foreign');
+    case 'unanchored':
+      return unknown('unanchored', 'foreign');
+    default:
+      return unknown(facts.context.source === 'file' ? 'file' : 'foreign', 'foreign');
+  }
+}

@@ -1,0 +1,36 @@
+// Claim: does an unproven mail claim to be somebody whom the reader would believe?
+import type { Context, Evidence, Finding } from '../../model.ts';
+import { isUnder, organizationalDomain } from '../../text/organization.ts';
+import { brandsOfDomain } from '../claims/brands.ts';
+import { freeMailDomain } from '../claims/free-mail.ts';
+import { readerOf } from '../claims/reader.ts';
+import { isReader } from './facts.ts';
+
+export type Claim = 'brand' | 'own' | 'correspondent' | 'name';
+
+/** Rules that found somebody's name or domain in the sender, whatever severity is left after suppression. */
+const CLAIMS = /^(nameAddress|nameBrand|nameBrandFreemail|nameContact|nameColleague|nameSelf)$/;
+
+/**
+ * What a mail claims by its address or its name: a brand's, the reader's own, a correspondent's. Whether the claim
+ * was proved is not asked here. A free-mail domain claims nobody; one address at it may.
+ */
+export function findClaim(evidence: Evidence, context: Context, findings: Finding[]): Claim | null {
+  // Several authors of one domain are one claim; of different ones, they never come here.
+  for (const { domain, localPart } of evidence.message.from.flatMap((field) => field.mailboxes)) {
+    const address = `${localPart}@${domain}`.toLowerCase();
+    const extra = context.extraBrands.some(({ domains }) =>
+      domains.some((own) => isUnder(domain, own)),
+    );
+    if (brandsOfDomain(domain).length > 0 || extra) return 'brand';
+    const reader = readerOf(context);
+    const own = [...reader.ownDomains].some((one) => isUnder(domain, one));
+    if (own || isReader(address, context)) return 'own';
+    const organization = organizationalDomain(domain) ?? domain;
+    const sameDomain = freeMailDomain(domain) === null && reader.domains.has(organization);
+    if (sameDomain || reader.byAddress.has(address)) return 'correspondent';
+  }
+  return findings.some(({ rule, severity }) => severity !== 'info' && CLAIMS.test(rule))
+    ? 'name'
+    : null;
+}

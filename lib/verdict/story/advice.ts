@@ -1,0 +1,52 @@
+// What to do: one sentence that points out of the mail.
+import type { Finding, Judgement, Sentence } from '../../model.ts';
+
+/** By the situation of the row. */
+const BY_SITUATION: Record<string, string> = {
+  own: 'nothing',
+  internal: 'nothing',
+  vouched: 'trustForwarder',
+  list: 'list',
+  forwarded: 'trustForwarder',
+  forwardedUnsure: 'askOtherWay',
+  forged: 'report',
+  forgedGmail: 'askPerson',
+  forgedOwn: 'notHacked',
+  notConfirmed: 'askOtherWay',
+  notConfirmedOwn: 'askColleague',
+  networkError: 'retry',
+  unknownNetwork: 'retry',
+  unreadable: 'retry',
+  unknownHeld: 'checkNow',
+  unknownOff: 'turnOn',
+  domainGone: 'askOtherWay',
+};
+
+const BY_ORIGIN: Record<Judgement['origin']['origin'], string> = {
+  signed: 'usual',
+  recorded: 'usual',
+  listed: 'careful',
+  relayed: 'askOtherWay',
+  unproven: 'nameAlone',
+  contradicted: 'askOtherWay',
+  ambiguous: 'doNotAct',
+  own: 'nothing',
+  unknown: 'nameAlone',
+};
+
+/**
+ * The advice for a judgement: the rule's own where a finding made the tone, else that of the situation. Where there
+ * is danger, Gmail's own way to report comes second. Never empty.
+ */
+export function adviceFor({ report, origin }: Judgement, driver: Finding | null): Sentence[] {
+  const claims = origin.origin === 'unproven' && origin.tone === 'caution';
+  const bySituation = claims
+    ? 'askOtherWay'
+    : (BY_SITUATION[origin.situation] ?? BY_ORIGIN[origin.origin]);
+  const first: Sentence = driver
+    ? { key: `rule.${driver.rule}.advice`, params: driver.params }
+    : { key: `advice.${bySituation}`, params: origin.params };
+  const isReport = first.key === 'advice.report';
+  if (report.tone !== 'danger' || isReport) return [first];
+  return [first, { key: 'advice.reportToo', params: {} }];
+}

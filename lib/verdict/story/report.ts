@@ -1,0 +1,73 @@
+// The Report JSON, version 1: the same for analyser, command line and "copy as JSON".
+import type { Context, Evidence, Finding, OriginVerdict, Report, Tone } from '../../model.ts';
+import { receiptOf } from '../reading/record.ts';
+
+const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
+
+/** The report of one message. `evidence` is null where the source could not be read. */
+export function writeReport(
+  file: string | null,
+  evidence: Evidence | null,
+  context: Context,
+  origin: OriginVerdict,
+  findings: Finding[],
+  tone: Tone,
+): Report {
+  const author = evidence
+    ? (evidence.message.author ?? evidence.message.from[0]?.mailboxes[0] ?? null)
+    : context.rendered;
+  const head: Pick<Report, 'version' | 'file' | 'origin' | 'tone' | 'authorDomain' | 'author'> = {
+    version: 1,
+    file,
+    origin: origin.origin,
+    tone,
+    authorDomain: origin.origin === 'ambiguous' ? null : (origin.params.domain ?? null),
+    author: { name: author?.name ?? '', address: author?.address ?? '' },
+  };
+  const measured = evidence?.evaluated ?? null;
+  return {
+    ...head,
+    receivedAt: iso(evidence ? receiptOf(evidence.stated, context) : context.receivedAt),
+    measuredAt: measured ? iso(context.now) : null,
+    fidelity: context.fidelity,
+    findings,
+    stated: evidence && {
+      proof: evidence.stated.proof,
+      authservId: evidence.stated.authservId,
+      spf: evidence.stated.spf,
+      dkim: evidence.stated.dkim,
+      dmarc: evidence.stated.dmarc,
+      arc: evidence.stated.arc,
+    },
+    evaluated: measured && {
+      spf: measured.spf && {
+        result: measured.spf.result,
+        domain: measured.spf.domain,
+        aligned: measured.spf.aligned,
+      },
+      dkim: measured.dkim.map(({ result, sdid, selector, aligned, keyBits, reason }) => ({
+        result,
+        sdid,
+        selector,
+        aligned,
+        keyBits,
+        reason,
+      })),
+      dmarc: {
+        result: measured.dmarc.result,
+        policy: measured.dmarc.policy,
+        domain: measured.dmarc.domain,
+        policyDomain: measured.dmarc.policyDomain,
+      },
+      arc: {
+        result: measured.arc.result,
+        sealers: [...measured.arc.instances]
+          .sort((a, b) => a.instance - b.instance)
+          .map(({ sealer }) => sealer),
+      },
+    },
+    reason: origin.reason,
+    queries: evidence?.queries ?? [],
+    held: evidence?.held ?? [],
+  };
+}

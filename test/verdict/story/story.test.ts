@@ -1,0 +1,305 @@
+// What is said: words for every situation in both languages, the domain in every label, and nothing promised.
+import { describe, expect, test } from 'vitest';
+import { pageWords, words as shown } from '#words';
+import type { Judgement, Sentence, Story } from '../../../lib/model.ts';
+import { judge, judgeUnreadable } from '../../../lib/verdict/judge.ts';
+import { tell } from '../../../lib/verdict/story/tell.ts';
+import { addWords, say } from '../../../lib/words.ts';
+import {
+  brokenDkim,
+  context,
+  dkim,
+  dmarc,
+  type EvidenceWords,
+  evidence,
+  FAIL,
+  PASS,
+} from '../evidence.ts';
+import { CASES } from '../origin/table-cases.ts';
+
+addWords(pageWords);
+const words = {
+  en: { ...shown.en, ...pageWords.en },
+  ja: { ...shown.ja, ...pageWords.ja },
+};
+
+const LANGUAGES = ['en', 'ja'] as const;
+const SECTIONS = /^(seal|origin|story|reason|advice|route|guideline|word|why)\./;
+const keys = (Object.keys(words.en) as (keyof typeof words.en)[]).filter((key) =>
+  SECTIONS.test(key),
+);
+
+const everySentence = (story: Story): Sentence[] => [
+  story.seal.label,
+  story.seal.sentence,
+  ...story.questions.who,
+  ...story.questions.changed,
+  ...story.questions.name,
+  ...story.advice,
+  story.closing,
+  ...story.findings.map(({ sentence }) => sentence),
+  ...(story.details
+    ? [
+        story.details.record,
+        ...story.details.policy,
+        ...story.details.forwarding,
+        ...(story.details.bimi ? [story.details.bimi] : []),
+        ...story.details.guidelines.map(({ sentence }) => sentence),
+        ...story.details.route.flatMap(({ wait }) => (wait ? [wait] : [])),
+      ]
+    : []),
+];
+
+const judgeWords = (input: EvidenceWords, more = {}) => judge(evidence(input), context(more), null);
+const SHOWN = { rendered: { name: 'Shop', address: 'news@shop.example' } };
+const judgements: [string, Judgement][] = [
+  ...CASES.map((one): [string, Judgement] => [
+    `row ${one.row}: ${one.shows}`,
+    judgeWords(one.evidence, { ...one.context, ...(one.row === 1 ? SHOWN : {}) }),
+  ]),
+  ...([null, 'tooLarge', 'hostile', 'truncated', 'shape'] as const).map(
+    (refusal): [string, Judgement] => [
+      `unreadable: ${refusal}`,
+      judgeUnreadable(null, context(refusal === 'shape' ? {} : SHOWN), refusal),
+    ],
+  ),
+  [
+    "a brand's name",
+    judgeWords({
+      message: { name: 'Amazon' },
+      stated: { results: PASS },
+      evaluated: { dkim: [dkim()] },
+    }),
+  ],
+  [
+    "a brand's name, unproven",
+    judgeWords({ message: { name: 'Amazon' }, stated: { results: ['spf=none shop.example'] } }),
+  ],
+  [
+    "a brand's name, unreadable",
+    judgeUnreadable(
+      null,
+      context({ rendered: { name: 'Amazon', address: 'a@shop.example' } }),
+      null,
+    ),
+  ],
+];
+
+describe('every sentence has words in both languages', () => {
+  test.each(judgements)('%s', (_, judgement) => {
+    for (const sentence of [
+      ...everySentence(tell(judgement)),
+      ...judgement.origin.why.map((one) => one.sentence),
+    ]) {
+      for (const language of LANGUAGES) {
+        const text = say(language, sentence);
+        expect(text, `${sentence.key} has a gap: ${text}`).not.toMatch(/\{\w+\}|undefined/);
+      }
+    }
+  });
+});
+
+describe('the seal', () => {
+  test.each(judgements)('%s: the label holds the domain and is short', (_, judgement) => {
+    const { label } = tell(judgement).seal;
+    const domain = judgement.origin.params.domain;
+    if (domain !== undefined && judgement.origin.origin !== 'own') {
+      expect(say('en', label)).toContain(domain);
+      expect(say('ja', label)).toContain(domain);
+    }
+  });
+  test('no label is longer than a glance', () => {
+    for (const key of keys.filter((one) => one.startsWith('seal.'))) {
+      const english = words.en[key]
+        .replace(/\{\w+\}/g, ' ')
+        .split(/\s+/)
+        .filter((word) => /\w/.test(word));
+      expect(english.length, key).toBeLessThanOrEqual(7);
+      expect([...words.ja[key].replace(/\{\w+\}/g, '').trim()].length, key).toBeLessThanOrEqual(20);
+    }
+  });
+  test('a danger finding takes the seal: really from the attacker', () => {
+    const { seal, advice } = tell(judgements.find(([name]) => name === "a brand's name")![1]);
+    expect(say('en', seal.label)).toBe('Really from shop.example');
+    expect(say('ja', seal.label)).toBe('実際は shop.example から送信');
+    expect(say('en', seal.sentence)).toMatch(/Amazon.*shop\.example/);
+    expect(advice.map(({ key }) => key)).toEqual(['rule.nameBrand.advice', 'advice.reportToo']);
+  });
+});
+
+describe('the words', () => {
+  const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
+  test.each(keys)('%s', (key) => {
+    expect(placeholders(words.ja[key])).toEqual(placeholders(words.en[key]));
+    expect(words.en[key]).not.toMatch(/\b(safe|trusted|verified|genuinely)\b/i);
+    expect(words.ja[key]).not.toMatch(/安全|安心|信頼済み|認証成功/);
+    // Latin letters stay half-width, and the full-width space is no way to lay out text.
+    expect(words.ja[key]).not.toMatch(/[Ａ-Ｚａ-ｚ０-９\u3000]/);
+  });
+  test('no situation and no reason borrows the words of another', () => {
+    for (const language of LANGUAGES)
+      for (const section of ['origin.', 'reason.', 'why.']) {
+        const texts = keys
+          .filter((key) => key.startsWith(section))
+          .map((key) => words[language][key]);
+        expect(new Set(texts).size).toBe(texts.length);
+      }
+  });
+});
+
+describe('was it changed on the way?', () => {
+  const changed = (input: EvidenceWords, more = {}) =>
+    tell(judgeWords(input, more)).questions.changed.map(({ key }) => key);
+  test.each([
+    'bodyChanged',
+    'headersChanged',
+    'keyMissing',
+    'keyRevoked',
+    'expired',
+    'dnsFailed',
+  ] as const)('%s is said as such', (reason) => {
+    const [first] = changed({
+      stated: { results: PASS },
+      evaluated: { dkim: [brokenDkim(reason)] },
+    });
+    expect(first).toBe(`reason.${reason}`);
+  });
+  test('held for the sake of privacy, or not asked at all', () => {
+    const evaluated = { dkim: [brokenDkim('held')] };
+    const names = { held: ['s1._domainkey.shop.example'] };
+    expect(changed({ stated: { results: PASS }, evaluated, ...names })).toEqual(['reason.held']);
+    expect(changed({ stated: { results: PASS }, evaluated })).toEqual(['reason.notAsked']);
+  });
+  test("Google's own seal speaks where the signature cannot", () => {
+    expect(
+      changed({
+        stated: { results: PASS, proof: 'sealed' },
+        evaluated: { dkim: [brokenDkim('keyMissing')] },
+      }),
+    ).toEqual(['story.changed.sealed']);
+  });
+  test('approximate bytes are never called changed', () => {
+    expect(
+      changed(
+        { stated: { results: PASS }, evaluated: { dkim: [brokenDkim('bodyChanged')] } },
+        { fidelity: 'approximate' },
+      ),
+    ).toEqual(['story.changed.approximate']);
+  });
+  test('a signature whose time has passed since', () => {
+    expect(
+      changed({ stated: { results: PASS }, evaluated: { dkim: [dkim({ expiresAt: 1 })] } }),
+    ).toEqual(['story.changed.signed', 'story.changed.expiredSince']);
+  });
+});
+
+test('at most two warnings are shown at once, the gravest first', () => {
+  const judgement = judgeWords({ stated: { results: FAIL, policy: 'reject' } });
+  const finding = (rule: string, severity: 'info' | 'caution' | 'danger') => ({
+    rule,
+    severity,
+    params: {},
+  });
+  const findings = [
+    finding('replyTo', 'info'),
+    finding('nameSelf', 'caution'),
+    finding('nameBidi', 'danger'),
+    finding('spfWide', 'caution'),
+  ];
+  const told = tell({ ...judgement, report: { ...judgement.report, findings } });
+  expect(told.findings.map(({ rule, shown }) => [rule, shown])).toEqual([
+    ['nameBidi', true],
+    ['nameSelf', true],
+    ['spfWide', false],
+    ['replyTo', false],
+  ]);
+});
+
+test('the policy is said in the words of the hosting panel', () => {
+  const policy = (words: Parameters<typeof dmarc>[0]) =>
+    tell(judgeWords({ stated: { results: PASS }, evaluated: { dmarc: dmarc(words) } }))
+      .details!.policy.map((one) => say('ja', one))
+      .join('');
+  expect(policy({ policy: 'reject' })).toContain('受信させない');
+  expect(policy({ policy: 'quarantine' })).toContain('迷惑メールに保存');
+  expect(policy({ policy: 'none' })).toContain('報告のみ');
+  expect(policy({ policy: 'reject', testing: true })).toContain('t=y');
+  expect(policy({ policy: 'reject', domain: 'mail.shop.example' })).toContain(
+    '上位の shop.example',
+  );
+  expect(policy({ policy: null, record: null })).toContain('公開していません');
+});
+
+describe('the finding that made the tone names the seal', () => {
+  const label = (
+    rule: string,
+    severity: 'caution' | 'danger',
+    input: EvidenceWords = { stated: { results: PASS }, evaluated: { dkim: [dkim()] } },
+  ) => {
+    const judgement = judgeWords(input);
+    const findings = [{ rule, severity, params: {} }];
+    return tell({ ...judgement, report: { ...judgement.report, findings } }).seal.label.key;
+  };
+  const unproven = { stated: { results: ['spf=none shop.example'] } };
+  test.each([
+    ['nameContact', 'caution', 'seal.reallyFrom'],
+    ['domainTypo', 'danger', 'seal.reallyFrom'],
+    ['replyTo', 'caution', 'seal.replyElsewhere'],
+    ['headerDuplicate', 'danger', 'seal.suspicious'],
+    ['dkimBodyLength', 'caution', 'seal.lookCloser'],
+  ] as const)('%s at %s', (rule, severity, key) => {
+    expect(label(rule, severity)).toBe(key);
+  });
+  test('without proof nothing is "really from" anywhere', () => {
+    expect(label('nameBrand', 'danger', unproven)).toBe('seal.nameDoubt');
+  });
+  test('a forged mail stays forged, whatever else is found', () => {
+    const forged = { stated: { results: FAIL, policy: 'reject' } };
+    expect(label('nameBrand', 'danger', forged)).toBe('seal.forged');
+  });
+  test('where no address is shown there is no domain to name', () => {
+    const judgement = judgeUnreadable(
+      null,
+      context({ rendered: { name: 'Amazon', address: '' } }),
+      null,
+    );
+    expect(tell(judgement).seal.label.key).toMatch(/^seal\.nobody\./);
+  });
+});
+
+test('notes that lie on top are said after the row', () => {
+  const keys = (input: EvidenceWords, more = {}) =>
+    tell(judgeWords(input, more)).questions.who.map(({ key }) => key);
+  expect(keys({ stated: { results: PASS, gateway: true }, evaluated: { dkim: [dkim()] } })).toEqual(
+    ['origin.signed', 'story.note.gateway'],
+  );
+  const sealed: EvidenceWords = {
+    stated: { results: PASS, proof: 'sealed' },
+    evaluated: { dkim: [dkim()] },
+  };
+  expect(keys(sealed, { source: 'file' })).toEqual(['origin.signed', 'story.note.file']);
+  expect(keys({ ...sealed, message: { to: [] } }, { source: 'file' })).toEqual([
+    'origin.signed',
+    'story.note.fileWithoutTo',
+  ]);
+});
+
+test('a judgement without notes has one sentence on who sent it', () => {
+  const judgement = judgeWords({ stated: { results: PASS }, evaluated: { dkim: [dkim()] } });
+  const { notes: _notes, ...origin } = judgement.origin;
+  expect(tell({ ...judgement, origin }).questions.who.map(({ key }) => key)).toEqual([
+    'origin.signed',
+  ]);
+});
+
+test('what the row says is not said again as a finding', () => {
+  const contradicted = brokenDkim('headersChanged');
+  const judgement = judgeWords({
+    stated: { results: PASS, proof: 'sealed' },
+    evaluated: { dkim: [contradicted] },
+  });
+  expect(judgement.report.findings.map(({ rule }) => rule)).toContain('recordContradicted');
+  expect(tell(judgement).findings.map(({ rule }) => rule)).not.toContain('recordContradicted');
+  const failed = tell(judgeWords({ stated: { results: FAIL, policy: 'reject' } }));
+  expect(failed.findings.find(({ rule }) => rule === 'dmarcFail')).toMatchObject({ shown: false });
+});
