@@ -13,7 +13,10 @@ import type {
 const KNOWN_DAYS = 2;
 /** Author domains that make a server a forwarder. */
 const AUTHORS = 3;
-/** An address that more people use is nobody's own: anybody can choose the next name. */
+/**
+ * An address that more people use is nobody's own: no further name is learned. Those it has stay, so that nobody can take
+ * a name from an address by writing from it under others.
+ */
 const MOST_NAMES = 3;
 
 /** Longer ones (RFC 5321 section 4.5.3.1) are no addresses and no names of hosts. */
@@ -49,6 +52,10 @@ function isKnown(record: CorrespondentRecord, except: Day | null): boolean {
   return days >= KNOWN_DAYS || (record.replied && days >= 1);
 }
 
+/** An address of many names nobody, unless the reader answered it. */
+const ownNames = ({ shared, replied, names }: CorrespondentRecord) =>
+  shared && !replied ? [] : names;
+
 /** The correspondent as rules see it; null where too little is known, what `except` taught left out. */
 export function toCorrespondent(
   record: CorrespondentRecord,
@@ -56,7 +63,7 @@ export function toCorrespondent(
 ): Correspondent | null {
   if (!isKnown(record, except)) return null;
   const enough = record.replied ? 1 : KNOWN_DAYS;
-  const [name] = record.names
+  const [name] = ownNames(record)
     .filter(({ days }) => countWithout(days, except) >= enough)
     .sort((a, b) => b.days.count - a.days.count);
   const { address, replied } = record;
@@ -67,13 +74,20 @@ export function toCorrespondent(
 export function bearsName(record: CorrespondentRecord, key: string): boolean {
   if (!isKnown(record, null)) return false;
   const enough = record.replied ? 1 : KNOWN_DAYS;
-  return record.names.some((one) => one.key === key && one.days.count >= enough);
+  return ownNames(record).some((one) => one.key === key && one.days.count >= enough);
 }
 
-/**
- * Authenticated mail of an address. `isTaken`: somebody known bears this name at another address; then the name stays
- * theirs, so that nobody can make a known name common by using it too.
- */
+/** True where the name stays with `other`: nobody makes a known name common, or takes it over, by using it too. */
+export function keepsName(
+  other: CorrespondentRecord,
+  key: string,
+  known: CorrespondentRecord | undefined,
+): boolean {
+  // Whom the reader answered is worth more than who merely wrote first.
+  return bearsName(other, key) && (other.replied || !known?.replied);
+}
+
+/** Authenticated mail of an address. `isTaken`: the name belongs to another address, see `keepsName`. */
 export function learnCorrespondent(
   known: CorrespondentRecord | undefined,
   account: string,
@@ -97,7 +111,7 @@ export function learnCorrespondent(
   if (key === '' || isTaken || record.shared) return learned;
   const bearer = record.names.find((one) => one.key === key);
   const others = record.names.filter((one) => one !== bearer);
-  if (!bearer && others.length === MOST_NAMES) return { ...learned, names: [], shared: true };
+  if (!bearer && others.length === MOST_NAMES) return { ...learned, shared: true };
   const days = addDay(bearer?.days ?? NO_DAYS, day);
   return { ...learned, names: [...others, { key, name, days }] };
 }

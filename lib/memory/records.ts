@@ -18,7 +18,7 @@ export interface CorrespondentRecord extends Kept {
   domain: string;
   days: Days;
   replied: boolean;
-  /** people who wrote from it under their own name; empty and `shared` where many do */
+  /** people who wrote from it under their own name; `shared`: many do, no further one is learned */
   names: { key: string; name: string; days: Days }[];
   shared: boolean;
 }

@@ -2,8 +2,8 @@
 import type { Instant, Lesson } from '../model.ts';
 import { type Connection, ofAccount, readProfile, revised, type Writing } from './database.ts';
 import {
-  bearsName,
   boundLesson,
+  keepsName,
   learnCorrespondent,
   learnForwarder,
   learnList,
@@ -42,7 +42,7 @@ async function learnAuthor(
   if (correspondent.key !== '') {
     const others = await store.getAll(ofAccount(account));
     isTaken = others.some(
-      (one) => one.address !== traces.address && bearsName(one, correspondent.key),
+      (one) => one.address !== traces.address && keepsName(one, correspondent.key, known),
     );
   }
   const next = learnCorrespondent(known, account, { ...lesson, correspondent }, isTaken, now);

@@ -22,8 +22,11 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** Authentication that ties the mail to the author's domain. */
 const AUTHENTICATED = ['signed', 'recorded', 'listed'];
-/** Everything that need not be forged. */
-const HONEST = [...AUTHENTICATED, 'relayed', 'unproven'];
+/**
+ * What may teach who somebody is. A server that is merely listed is no proof: whoever rents beside the domain sends from
+ * the same one.
+ */
+const TEACHING = ['signed', 'recorded'];
 
 const registrant = (domain: string) => tenantDomain(domain) ?? domain;
 
@@ -99,6 +102,7 @@ function hasOwnSignature(evidence: Evidence, authorDomain: string): boolean {
   return recorded || findProof(evidence) !== null;
 }
 
+/** Of mail that may be forged only what the domain itself publishes counts. */
 function readTraits(evidence: Evidence, isAuthenticated: boolean, signed: boolean): SenderTraits {
   const { stated, evaluated } = evidence;
   const dmarc = evaluated?.dmarc;
@@ -106,7 +110,7 @@ function readTraits(evidence: Evidence, isAuthenticated: boolean, signed: boolea
   const isAbsent = dmarc?.record === null && dmarc.reason === null && dmarc.result === 'none';
   return {
     signed: signed ? true : isAuthenticated && stated.spf === 'pass' ? false : null,
-    spf: stated.spf === 'pass' || evaluated?.spf?.result === 'pass',
+    spf: isAuthenticated && (stated.spf === 'pass' || evaluated?.spf?.result === 'pass'),
     dkim: signed,
     dmarc:
       dmarc?.policy ??
@@ -115,15 +119,17 @@ function readTraits(evidence: Evidence, isAuthenticated: boolean, signed: boolea
         : isAbsent
           ? 'absent'
           : null),
-    arc: (evaluated?.arc.instances ?? []).some(({ sealer }) => sealer !== 'google.com'),
-    tls: (stated.boundary?.tls ?? null) !== null,
-    reverseName: (stated.boundary?.reverseName ?? null) !== null,
+    arc:
+      isAuthenticated &&
+      (evaluated?.arc.instances ?? []).some(({ sealer }) => sealer !== 'google.com'),
+    tls: isAuthenticated && (stated.boundary?.tls ?? null) !== null,
+    reverseName: isAuthenticated && (stated.boundary?.reverseName ?? null) !== null,
   };
 }
 
 /** What this message may teach; `context` is the one it was judged with. Pure. */
 export function lessonOf(told: Told, context: Context, messageId: string): Lesson {
-  const { report, evidence, origin } = told.judgement;
+  const { report, evidence } = told.judgement;
   const lesson: Lesson = {
     traces:
       evidence === null
@@ -145,22 +151,18 @@ export function lessonOf(told: Told, context: Context, messageId: string): Lesso
     return { ...lesson, wroteTo: [...new Set(to)].slice(0, 50) };
   }
   const { author } = message;
-  if (author === null || !HONEST.includes(report.origin)) return lesson;
+  if (author === null || report.origin === 'own') return lesson;
   const isAuthenticated = AUTHENTICATED.includes(report.origin);
   const signed = isAuthenticated && hasOwnSignature(evidence, author.domain);
-  const traits = readTraits(evidence, isAuthenticated, signed);
-  // A domain that sends unsigned from a server of its own teaches that even where it surprised: the next time it is known.
-  const warned = report.findings.filter(({ severity }) => severity !== 'info');
-  const isSurprise = origin.origin === 'listed' && warned.every((f) => f.rule === 'usuallySigned');
+  // How often a domain writes, and whether it signs, is counted for every mail: it lowers nothing.
+  const counted = { ...lesson, sender: readTraits(evidence, isAuthenticated, signed) };
   const isCalm = report.tone === 'calm' || report.tone === 'neutral';
-  if (!isCalm) return isSurprise ? { ...lesson, sender: traits } : lesson;
-
+  if (!isCalm || !TEACHING.includes(report.origin)) return counted;
+  const believed = isBelieved(stated, context);
   return {
-    ...lesson,
-    correspondent: isAuthenticated ? { name: author.name, key: personOf(message) } : null,
-    sender: traits,
-    forwarder:
-      signed && isBelieved(stated, context) ? findPassingServer(evidence, author.domain) : null,
-    list: findProvedList(evidence, isBelieved(stated, context)),
+    ...counted,
+    correspondent: { name: author.name, key: personOf(message) },
+    forwarder: signed && believed ? findPassingServer(evidence, author.domain) : null,
+    list: findProvedList(evidence, believed),
   };
 }

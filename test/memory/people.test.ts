@@ -5,6 +5,7 @@ import {
   DAY,
   failedMail,
   listedMail,
+  type Mail,
   NOW,
   rulesOf,
   severityOf,
@@ -68,6 +69,14 @@ test('opening one message on many days is one day', async () => {
   expect(await known(mailbox)).toEqual([]);
   const [sender] = await mailbox.memory.senders(ACCOUNT);
   expect(sender).toMatchObject({ domain: 'office.example', count: 1 });
+});
+
+/** What the reader wrote: it lies in Sent and came over no server. */
+const sentTo = (to: string, ago: number): Mail => ({
+  ago,
+  context: { folder: 'sent' },
+  message: { from: ACCOUNT, name: 'Alice Example', to: [to], received: [] },
+  stated: { results: null, absence: 'sent', boundary: null },
 });
 
 test('a reply makes a person known after one day; it makes nobody known whose mail did not authenticate', async () => {
@@ -212,7 +221,7 @@ test('forged mail takes nothing from what is known of a domain', async () => {
   const bare = await mailbox.open(unprovenMail(KEIKO, 'keiko@office.example'));
   expect(rulesOf(bare)).toContain('usuallySigned');
   const [sender] = await mailbox.memory.senders(ACCOUNT);
-  expect(sender).toMatchObject({ dkim: true, spf: true, count: 3 });
+  expect(sender).toMatchObject({ dkim: true, spf: true, count: 9, signedDays: { count: 3 } });
   expect(await mailbox.memory.correspondents(ACCOUNT)).toMatchObject([
     { names: [{ name: KEIKO }], days: { count: 3 } },
   ]);
@@ -236,6 +245,28 @@ test('an address that many people write from names nobody', async () => {
   expect(await known(mailbox)).toEqual([
     { name: '', address: 'c@forum.example', days: 2, replied: false },
   ]);
+});
+
+test('who shares a mail host cannot take a name from an address by writing from it under others', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([30, 29], keiko);
+  const names = ['Anna Abel', 'Bert Bohr', 'Cleo Carr', 'Dora Dean'];
+  for (const name of names) await mailbox.openOn([9, 8], listedMail(name, 'keiko@office.example'));
+  expect(await known(mailbox)).toMatchObject([{ name: KEIKO, address: 'keiko@office.example' }]);
+  expect(rulesOf(await mailbox.open(signedMail(KEIKO, 'k@third.example')))).toContain(
+    'nameContact',
+  );
+});
+
+test('whom the reader answered keeps the name, whoever wrote under it first', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([40, 39], signedMail(KEIKO, 'news@letter.example'));
+  await mailbox.open({ ...keiko, ago: 30 });
+  await mailbox.open(sentTo('keiko@office.example', 29));
+  await mailbox.openOn([28, 27], keiko);
+  const people = await known(mailbox);
+  expect(people.find(({ address }) => address === 'keiko@office.example')?.name).toBe(KEIKO);
+  expect(rulesOf(await mailbox.open(keiko))).not.toContain('nameContact');
 });
 
 const OFFICES: [string, string, string[]][] = [

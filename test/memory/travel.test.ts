@@ -32,6 +32,12 @@ function passedOn(from: string, reverseName: string, words: Mail = {}): Mail {
 const broken = (from: string, reverseName: string, words: Mail = {}): Mail =>
   failedMail('', from, { ...words, stated: { ...words.stated, boundary: boundary(reverseName) } });
 
+/** A domain that asks receivers for nothing. */
+const SOFT = {
+  stated: { policy: 'none' as const },
+  evaluated: { dmarc: dmarc({ result: 'fail', policy: 'none' as const }) },
+};
+
 const learned = async (mailbox: ReturnType<typeof startMailbox>) =>
   (await mailbox.memory.recall(ACCOUNT, null)).learnedForwarders;
 
@@ -47,8 +53,21 @@ describe('a forwarder', () => {
   test('is learned from the mail of three author domains', async () => {
     const mailbox = await taughtMailbox();
     expect(await learned(mailbox)).toEqual([HOST]);
-    const { origin, report } = await mailbox.open(broken('office@four.example', HOST));
+    const { origin, report } = await mailbox.open(broken('office@four.example', HOST, SOFT));
     expect([origin.row, report.origin, report.tone]).toEqual([8, 'relayed', 'caution']);
+  });
+
+  test('that was merely learned excuses nobody who asks to refuse, and not the own domain', async () => {
+    const mailbox = await taughtMailbox();
+    const { origin, report } = await mailbox.open(broken('office@four.example', HOST));
+    expect([origin.row, report.tone]).toEqual([9, 'danger']);
+    const own = broken('boss@four.example', HOST, {
+      ...SOFT,
+      context: { ownDomains: ['four.example'] },
+    });
+    const forged = await mailbox.open(own);
+    expect(forged.origin.row).toBe(10);
+    expect(severityOf(forged, 'fromOwnDomain')).toBe('caution');
   });
 
   test('is not learned from two, however often they write, nor from two hosts of one domain', async () => {
@@ -104,20 +123,23 @@ describe('a forwarder', () => {
   test('that the reader names is the server that was named, and stays in its account', async () => {
     const mailbox = startMailbox();
     await mailbox.memory.teach(ACCOUNT, { kind: 'forwarder', reverseName: HOST }, 1);
-    const soft = {
-      stated: { policy: 'none' },
-      evaluated: { dmarc: dmarc({ result: 'fail', policy: 'none' as const }) },
-    };
     const row = async (mail: Mail) => (await mailbox.open(mail)).origin.row;
-    expect(await row(broken('office@four.example', HOST, soft))).toBe(8);
-    expect(await row(broken('office@four.example', 'www9999.sakura.ne.jp', soft))).toBe(10);
+    expect(await row(broken('office@four.example', HOST, SOFT))).toBe(8);
+    expect(await row(broken('office@four.example', 'www9999.sakura.ne.jp', SOFT))).toBe(10);
     expect(
-      await row(broken('office@four.example', HOST, { ...soft, account: 'o@gmail.com' })),
+      await row(broken('office@four.example', HOST, { ...SOFT, account: 'o@gmail.com' })),
     ).toBe(10);
   });
 });
 
 const LIST = 'team.lists.example';
+
+/** Mail through a list that writes itself into From: the list's own signature proves it. */
+const fromList = (words: Mail & { list?: string; signer?: string } = {}): Mail => {
+  const { list = LIST, signer = 'lists.example', ...rest } = words;
+  const mail = signedMail('Bob Brown via Team', `team@${signer}`, rest);
+  return { ...mail, message: { ...mail.message, listId: `<${list}>` } };
+};
 
 /** Mail through a list: the list's own signature holds. */
 function throughList(from: string, words: Mail & { list?: string; signer?: string } = {}): Mail {
@@ -152,17 +174,17 @@ describe('a list', () => {
 
   test('is known when mail of it was opened on two earlier days', async () => {
     const mailbox = startMailbox();
-    await mailbox.openOn([9, 8], throughList(author));
+    await mailbox.openOn([9, 8], fromList());
     const { origin, report } = await mailbox.open(brokenByList('carol@strict.example'));
     expect([origin.row, report.origin, report.tone]).toEqual([7, 'relayed', 'neutral']);
   });
 
   test('is not known after one day, nor on the second day itself', async () => {
     const mailbox = startMailbox();
-    await mailbox.open(throughList(author, { ago: 9 }));
-    await mailbox.open(throughList(author, { ago: 9 }));
+    await mailbox.open(fromList({ ago: 9 }));
+    await mailbox.open(fromList({ ago: 9 }));
     expect((await mailbox.open(brokenByList('carol@strict.example'))).origin.row).toBe(9);
-    await mailbox.open(throughList(author, { ago: 0 }));
+    await mailbox.open(fromList({ ago: 0 }));
     expect((await mailbox.open(brokenByList('carol@strict.example'))).origin.row).toBe(9);
   });
 

@@ -2,6 +2,7 @@
 import type { Finding, Origin, Reason, Sentence, Tone } from '../../model.ts';
 import { isUnder, sameOrganization } from '../../text/organization.ts';
 import { brandsOfDomain } from '../claims/brands.ts';
+import { readerOf } from '../claims/reader.ts';
 import { identityOf, type RecordClass } from '../reading/record.ts';
 import type { Facts } from './facts.ts';
 
@@ -66,11 +67,18 @@ export const listExplainsBreak = need('listHeaders', ({ listBreaks }) => listBre
 export const cameThroughForwarder = need('noForwarder', ({ forwarder }) =>
   ['listed', 'learned'].includes(forwarder?.by ?? ''),
 );
-/** A brand that asks receivers to refuse is forged too often to be excused by a forwarder. */
-export const isNoEnforcingBrand = need(
-  'enforcingBrand',
-  (facts) => !(facts.enforcing && isBrandDomain(facts)),
-);
+/**
+ * A brand that asks receivers to refuse is forged too often to be excused by a forwarder, and the reader's own domain is
+ * the first that an attacker forges. What was merely learned excuses neither that domain nor anybody who asks: three
+ * domains of one's own, sent through a rented server, would teach it.
+ */
+export const mayBeForwarded = need('enforcingBrand', (facts) => {
+  const { forwarder, enforcing, isGmail, isOwn } = facts;
+  const isMine = isOwn || isOwnDomain(facts);
+  const isListed = forwarder?.by === 'listed';
+  if (enforcing || isGmail) return isListed && !isMine && !isBrandDomain(facts);
+  return isListed || !isMine;
+});
 export const isEnforcing = need('notEnforcing', ({ enforcing, isGmail }) => enforcing || isGmail);
 export const isGone = need(
   'domainExists',
@@ -87,6 +95,11 @@ export const hasNoOwnSignature = need(
   ({ hasOwnSignature, aligned }) => !hasOwnSignature && aligned.length === 0,
 );
 export const somebodyElsePasses = need('nobodyPasses', (facts) => otherDomain(facts) !== null);
+
+/** A domain of the reader's own, proved or not. */
+export const isOwnDomain = ({ authorDomain, context }: Facts): boolean =>
+  authorDomain !== null &&
+  [...readerOf(context).ownDomains].some((own) => isUnder(authorDomain, own));
 
 /** A domain of a listed brand, or of one that the reader or the policy added. */
 export function isBrandDomain({ authorDomain, context }: Facts): boolean {

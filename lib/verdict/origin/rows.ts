@@ -1,7 +1,6 @@
 // The verdict table: rows 1 to 20 in order. The first whose conditions all hold decides.
 import type { Finding } from '../../model.ts';
-import { isUnder, tenantDomain } from '../../text/organization.ts';
-import { readerOf } from '../claims/reader.ts';
+import { tenantDomain } from '../../text/organization.ts';
 import {
   cameFromGoogle,
   cameFromInside,
@@ -14,14 +13,15 @@ import {
   isEnforcing,
   isFromGmail,
   isGone,
-  isNoEnforcingBrand,
   isNotSignedNow,
+  isOwnDomain,
   isReaders,
   isSentOrDraft,
   isSignedNow,
   isUnreadable,
   isYoung,
   listExplainsBreak,
+  mayBeForwarded,
   otherDomain,
   type Row,
   recordIs,
@@ -32,10 +32,6 @@ import {
 import type { Facts } from './facts.ts';
 import { explainRepeat } from './repeat.ts';
 import { concludeUnknown, unreadable } from './unknown.ts';
-
-const isOwnDomain = ({ authorDomain, context }: Facts) =>
-  authorDomain !== null &&
-  [...readerOf(context).ownDomains].some((own) => isUnder(authorDomain, own));
 
 /** For rows that only mail of one author domain reaches. */
 const info = (rule: string, { authorDomain }: Facts): Finding => ({
@@ -115,7 +111,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     number: 8,
-    needs: [recordIs('fail'), cameThroughForwarder, isNoEnforcingBrand],
+    needs: [recordIs('fail'), cameThroughForwarder, mayBeForwarded],
     conclude: ({ forwarder, enforcing, isGmail }) => {
       const { by, name } = forwarder!;
       const excused = by === 'listed' && !enforcing && !isGmail;

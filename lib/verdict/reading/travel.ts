@@ -63,6 +63,18 @@ export function findRewriter(message: Message): string | null {
   return named || kept ? list : null;
 }
 
+/**
+ * True where an entry of the reader's or the policy's forwarders speaks of this mail. `server address`: this very server
+ * passes on what comes to that address (neighbours rent there too, and so do those who write to them). `server` alone,
+ * as an organisation says of servers of its own: it and everything under it.
+ */
+export function isForwardedBy(entry: string, reverseName: string, message: Message): boolean {
+  const [server = '', address] = entry.split(' ');
+  if (address === undefined) return isUnder(reverseName, server);
+  const isMeant = (one: { address: string }) => one.address.toLowerCase() === address;
+  return reverseName === server && [...message.to, ...message.cc].some(isMeant);
+}
+
 export interface Forwarder {
   /** reverse name of the client, as Gmail looked it up */
   reverseName: string;
@@ -87,11 +99,12 @@ export function findForwarder(
   if (!believed || context.source !== 'gmail' || !written) return null;
   const reverseName = written.toLowerCase().replace(/\.$/, '');
   const host = RENTAL_HOSTS.find(({ domains }) => domains.some((one) => isUnder(reverseName, one)));
-  const within = (entries: string[]) => entries.find((entry) => isUnder(reverseName, entry));
-  const listed = within(context.trustedForwarders);
+  const listed = context.trustedForwarders.find((entry) =>
+    isForwardedBy(entry, reverseName, evidence.message),
+  );
   // What the reader names may be a whole domain; what was only seen is that one server, not its neighbours.
   const learned = context.learnedForwarders.find((entry) => entry === reverseName);
-  const entry = listed ?? learned ?? null;
+  const entry = listed?.split(' ', 1)[0] ?? learned ?? null;
   const name = host?.name ?? entry;
   if (name === null) return null;
   return {

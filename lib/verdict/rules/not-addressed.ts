@@ -3,6 +3,7 @@
 import type { Mailbox } from '../../model.ts';
 import { isUnder, organizationalDomain, sameOrganization } from '../../text/organization.ts';
 import { brandsOfDomain } from '../claims/brands.ts';
+import { isForwardedBy } from '../reading/travel.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
 /** One mailbox of Gmail has many spellings: dots and `+tags` do not count. */
@@ -45,10 +46,10 @@ export const notAddressed: MessageRule = {
     const to = others[0]?.address ?? '–';
     // Genuine mail of a brand to a stranger, sent on by another server: a replayed notice, or a forward we know.
     const envelope = (stated.mailFrom ?? '').replace(/^.*@/, '').toLowerCase();
-    const hop = stated.boundary?.reverseName ?? '';
-    const forwarded = [...context.trustedForwarders, ...context.learnedForwarders].some((one) =>
-      isUnder(hop, one),
-    );
+    const hop = stated.boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '';
+    const forwarded =
+      context.trustedForwarders.some((one) => isForwardedBy(one, hop, message)) ||
+      context.learnedForwarders.includes(hop);
     const replay =
       view.proved &&
       brandsOfDomain(view.domain).length > 0 &&
