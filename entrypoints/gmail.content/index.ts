@@ -7,7 +7,7 @@ import { askForPieces } from '../../lib/extension/pieces.ts';
 import type { Governed } from '../../lib/extension/policy.ts';
 import { isPrivateWindow } from '../../lib/extension/private.ts';
 import { answerPopup, type TabState } from '../../lib/extension/tab.ts';
-import { readAccount } from '../../lib/gmail/account.ts';
+import { createAccountReader } from '../../lib/gmail/account.ts';
 import { createAttachments } from '../../lib/gmail/attachments.ts';
 import { type DownloadAbout, NOT_REACHED } from '../../lib/gmail/download.ts';
 import { watch } from '../../lib/gmail/observe.ts';
@@ -15,6 +15,7 @@ import { createOriginals } from '../../lib/gmail/original.ts';
 import { createReconciler } from '../../lib/gmail/reconcile.ts';
 import type { BackgroundDownload } from '../../lib/gmail/requests.ts';
 import { isMailbox } from '../../lib/gmail/route.ts';
+import { createSelfCheck } from '../../lib/gmail/self-check.ts';
 import type { Teaching } from '../../lib/model.ts';
 import { languageFor } from '../../lib/words.ts';
 import { createChecks } from './checks.ts';
@@ -37,11 +38,13 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main(context) {
     if (!isMailbox(document.location)) return;
+    const account = createAccountReader(document);
+    const selfCheck = createSelfCheck();
     // The background's cookies are never those of a private window.
     const background = isPrivateWindow() ? {} : { background: throughBackground };
     const inspector = createInspector(createOriginals({ document, ...background }));
     const language = languageFor(uiLanguage());
-    const rows = createRows(document, language);
+    const rows = createRows(document, language, selfCheck.noteRows);
     const checks = createChecks(document, language, createAttachments({}));
     const seals = createSeals(language, {
       checkNow(id) {
@@ -50,11 +53,11 @@ export default defineContentScript({
       },
       retry: (id) => reconciler.retry(id),
       teach: isPrivateWindow() ? null : teach,
-      original: (message) => inspector.original(message, readAccount(document)),
-      ownAddresses: () => [readAccount(document).address].filter((address) => address !== null),
+      original: (message) => inspector.original(message, account()),
+      ownAddresses: () => [account().address].filter((address) => address !== null),
     });
     function teach(teaching: Teaching): void {
-      const { key, address } = readAccount(document);
+      const { key, address } = account();
       const kept = askBackground('teach', { teaching, account: key, reader: address });
       // Where it could not be kept the button is still there.
       kept.then((isKept) => isKept && judgeAnew()).catch(() => {});
@@ -66,7 +69,8 @@ export default defineContentScript({
     let ask = () => {};
     const reconciler = createReconciler<Seen>({
       document,
-      account: () => readAccount(document),
+      account,
+      seen: selfCheck.note,
       async evaluate(...asked) {
         const outcome = await inspector.inspect(...asked);
         rows.refresh();
@@ -83,9 +87,9 @@ export default defineContentScript({
       // Reading this notices that the extension was updated; the signal then ends everything.
       if (context.isInvalid) return false;
       if (isListTouched && isPaused()) rows.hide();
-      else if (isListTouched) rows.look(readAccount(document));
+      else if (isListTouched) rows.look(account());
       if (isPaused()) checks.hide();
-      else checks.look(readAccount(document));
+      else checks.look(account());
       return reconciler.look();
     };
     const applyAll = (settings: Governed) => {
@@ -114,9 +118,11 @@ export default defineContentScript({
       reconciler.pause(isPaused());
     });
     const state = (): TabState => {
-      const { layout, tiers } = reconciler.page();
+      const { layout, missed } = reconciler.page();
+      const isBroken = layout === 'partial' || layout === 'unrecognised';
+      const check = selfCheck.tell(account(), missed, isBroken);
       const messages = seals.list();
-      return { layout, tiers, messages, paused: isPaused(), attempts: inspector.attempts() };
+      return { layout, check, messages, paused: isPaused(), attempts: inspector.attempts() };
     };
     answerPopup((command) => {
       if (command === 'pause' || command === 'resume') {

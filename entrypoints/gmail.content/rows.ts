@@ -8,7 +8,11 @@ import { hasWord, type Language, learnWords, say } from '../../lib/words.ts';
 
 const REMEMBERED = 2_000;
 
-export function createRows(document: Document, language: Language) {
+export function createRows(
+  document: Document,
+  language: Language,
+  seen: (rows: Row[]) => void = () => {},
+) {
   /** row → mark (null: nothing to say), and since when that is known */
   const marks = new Map<string, { mark: RowMark | null; age: number }>();
   let isAsking = false;
@@ -56,7 +60,9 @@ export function createRows(document: Document, language: Language) {
     const { folder } = readRoute(document.location);
     if (folder === 'sent' || folder === 'draft') return;
     const unknown = new Map<string, Row>();
-    for (const row of findRows(document)) {
+    const found = findRows(document);
+    seen(found);
+    for (const row of found) {
       const key = keyOf(row, account);
       const known = marks.get(key);
       markRow(row, known?.mark ?? null);

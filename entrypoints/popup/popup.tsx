@@ -10,6 +10,7 @@ import { askGmailAccess } from '../../lib/extension/permissions.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../../lib/extension/settings.ts';
 import { askTab, reloadTab, type TabState } from '../../lib/extension/tab.ts';
 import { diagnostics } from './diagnostics.ts';
+import { SelfCheck } from './self-check.tsx';
 import { type Front, useFront } from './tab.ts';
 
 /** More would not fit without scrolling. */
@@ -176,6 +177,9 @@ export function Popup() {
         {front && <Situation front={front} personal={settings.personalSeal} />}
         <ResolverAccess resolver={settings.resolver} />
         {front && <Buttons front={front} lookNow={lookNow} />}
+        {front?.situation.kind === 'running' && !front.everywhere && (
+          <SelfCheck state={front.situation.state} />
+        )}
       </main>
       <nav class="foot" aria-label={word('page.nav')}>
         {(['options', 'analyser', 'senders'] as const).map((page) => (

@@ -14,8 +14,21 @@ export interface AttemptLine {
   failure: string | null;
 }
 
+/** What still leads to each landmark of Gmail's page; nothing of any mail. */
+export interface SelfCheckState {
+  state: 'good' | 'changed' | 'broken' | 'account' | 'none';
+  /** ways that worked, of so many messages or rows; those that used to work and did not once */
+  landmarks: { landmark: string; of: number; ways: Record<string, number>; failed: string[] }[];
+  messages: number;
+  /** messages that were named in two ways */
+  disagreed: number;
+  /** what is on screen and could not be read */
+  missed: string[];
+  accountDisagrees: boolean;
+}
+
 export interface TabState {
-  layout: 'thread' | 'other' | 'unrecognised';
+  layout: 'thread' | 'other' | 'partial' | 'unrecognised';
   paused: boolean;
   messages: {
     id: string;
@@ -24,8 +37,7 @@ export interface TabState {
     tone: Tone | null;
     label: Sentence | null;
   }[];
-  /** which selectors found the open message; null without one */
-  tiers: { message: string; sender: string } | null;
+  check: SelfCheckState;
   /** the requests for the message fetched last */
   attempts: AttemptLine[];
 }

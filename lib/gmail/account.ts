@@ -1,13 +1,20 @@
 // Which mailbox this tab shows: the base of its addresses, and the reader's own address.
-import { ACCOUNT_LINK, isForeign } from './selectors.ts';
+import { ACCOUNT_LINK, ACCOUNT_META, isForeign } from './selectors.ts';
+
+/** The account button of the top bar; the bar's own word in the head of the page (2026); the title of the page. */
+export type AccountSource = 'banner' | 'page' | 'title';
 
 export interface Account {
   /** absolute, with a final slash: `https://mail.google.com/mail/u/0/` */
   base: string;
-  /** the reader's address as the account button tells it, null when unknown */
+  /** the reader's address; null while no source tells it, and where two tell different ones */
   address: string | null;
   /** tells the mailboxes of one browser apart: the address (and the delegation), else the path of the base */
   key: string;
+  /** which sources told an address */
+  told: AccountSource[];
+  /** what banner and page say differs: nobody knows whose mailbox this is, so nothing is remembered for it */
+  disagreed: boolean;
 }
 
 /**
@@ -37,16 +44,65 @@ export function addressOfLabel(label: string): string | null {
   return found?.toLowerCase() ?? null;
 }
 
-/** Reads the account of a Gmail document. The page's own variables are out of reach of an extension, and not needed. */
-export function readAccount(document: Document): Account {
-  const base = accountBase(document.location);
-  let address: string | null = null;
+function wholeAddress(text: string | null): string | null {
+  const found = (text ?? '').match(ADDRESS);
+  return found?.length === 1 && found[0] === text?.trim() ? found[0].toLowerCase() : null;
+}
+
+function readBanner(document: Document): string | null {
   for (const link of document.querySelectorAll(ACCOUNT_LINK)) {
     if (isForeign(link)) continue;
-    address = addressOfLabel(link.getAttribute('aria-label') ?? '');
-    if (address) break;
+    const address = addressOfLabel(link.getAttribute('aria-label') ?? '');
+    if (address) return address;
   }
-  const path = new URL(base).pathname;
-  const delegation = /\/[bd]\/[^/]+/.exec(path)?.[0] ?? '';
-  return { base, address, key: address ? `${address}${delegation}` : path };
+  return null;
 }
+
+/**
+ * The last ` - reader@… - ` of a title such as `Subject - reader@gmail.example - Gmail`. The subject before it can look
+ * just so, and a page of Gmail may have a title without any address: whoever asks has to know the address already.
+ */
+export function addressOfTitle(title: string): string | null {
+  const parts = title.split(' - ');
+  for (let at = parts.length - 2; at >= 1; at -= 1) {
+    const address = wholeAddress(parts[at] ?? null);
+    if (address) return address;
+  }
+  return null;
+}
+
+/**
+ * Makes the reader of one document's account. Banner and page tell an address by themselves and have to agree. The
+ * title holds the subject of a mail, so it adds no address and contradicts none: where both others are silent it chooses
+ * among those that they told before. `known` are addresses they told in other tabs of this session.
+ */
+export function createAccountReader(
+  document: Document,
+  known: ReadonlySet<string> = new Set(),
+): () => Account {
+  /** by base: what this document was told */
+  const before = new Map<string, Set<string>>();
+  return () => {
+    const base = accountBase(document.location);
+    const banner = readBanner(document);
+    const meta = document.querySelector(ACCOUNT_META);
+    const page = wholeAddress(meta?.getAttribute('content') ?? null);
+    const title = addressOfTitle(document.title);
+    const told: AccountSource[] = [];
+    if (banner) told.push('banner');
+    if (page) told.push('page');
+    if (title) told.push('title');
+    const heard = before.get(base) ?? new Set();
+    before.set(base, heard);
+    for (const address of [banner, page]) if (address) heard.add(address);
+    const disagreed = banner !== null && page !== null && banner !== page;
+    const isKnown = title !== null && (heard.has(title) || known.has(title));
+    const address = disagreed ? null : (banner ?? page ?? (isKnown ? title : null));
+    const path = new URL(base).pathname;
+    const delegation = /\/[bd]\/[^/]+/.exec(path)?.[0] ?? '';
+    return { base, address, key: address ? `${address}${delegation}` : path, told, disagreed };
+  };
+}
+
+/** The account of a document at this moment alone. */
+export const readAccount = (document: Document): Account => createAccountReader(document)();

@@ -3,6 +3,10 @@ import type { DownloadFailure } from './download.ts';
 import { readPageKind } from './pages.ts';
 import { type Attempt, createRequests, type RequestOptions } from './requests.ts';
 import { ATTACHMENT, either, isForeign, isShown, LANDMARKS } from './selectors.ts';
+
+/** Where a message may be: by its own names, or by its place in the list. */
+const AROUND = `${either(LANDMARKS.message)}, ${either(LANDMARKS.item)}`;
+
 import { readShape } from './shape.ts';
 
 export interface AttachedMessage {
@@ -56,7 +60,7 @@ export function readChip(written: string): Omit<AttachedMessage, 'chip'> | null 
 export function findAttachedMessages(document: Document): AttachedMessage[] {
   const found = new Map<string, AttachedMessage>();
   for (const chip of document.querySelectorAll<HTMLElement>(ATTACHMENT)) {
-    if (isForeign(chip) || !chip.closest(either(LANDMARKS.message)) || !isShown(chip)) continue;
+    if (isForeign(chip) || !chip.closest(AROUND) || !isShown(chip)) continue;
     const read = readChip(chip.getAttribute('download_url') ?? '');
     if (read && !found.has(read.id)) found.set(read.id, { ...read, chip });
   }

@@ -1,5 +1,13 @@
 // Rows of the thread list: who they show, and a small mark. Nothing is fetched for a row.
-import { either, isForeign, isShown, LANDMARKS, ROW_DUPLICATE, ROW_NOT_MAIL } from './selectors.ts';
+import {
+  either,
+  isForeign,
+  isShown,
+  LANDMARKS,
+  ROW_DUPLICATE,
+  ROW_NOT_MAIL,
+  type Way,
+} from './selectors.ts';
 
 export interface RowSender {
   name: string;
@@ -13,6 +21,8 @@ export interface Row {
   senders: RowSender[];
   /** Gmail's id of the last message that is no draft, null where the row does not tell */
   messageId: string | null;
+  /** which ways lead to it */
+  ways: Way[];
   /** changes when Gmail re-uses the row for another thread, and when the thread gets another message */
   key: string;
 }
@@ -48,17 +58,49 @@ function readSenders(row: Element): RowSender[] {
   }
 }
 
+const THREAD = either(LANDMARKS.rowThread);
+const ROW = either(LANDMARKS.row);
+const SENDER = either(LANDMARKS.rowSender);
+
+/** Around a thread's id, as far as one thread reaches, when there is a sender in it. */
+function rowAround(subject: HTMLElement): HTMLElement | null {
+  const id =
+    subject.getAttribute('data-legacy-thread-id') ?? subject.getAttribute('data-thread-id');
+  const isOther = (other: Element) =>
+    (other.getAttribute('data-legacy-thread-id') ?? other.getAttribute('data-thread-id')) !== id;
+  for (let at = subject.parentElement; at; at = at.parentElement) {
+    if (at.matches('body, [role="main"]') || at.querySelector(either(LANDMARKS.message)))
+      return null;
+    if ([...at.querySelectorAll(THREAD)].some(isOther)) return null;
+    const senders = [...at.querySelectorAll(SENDER)];
+    if (senders.some((sender) => !sender.closest(ROW_DUPLICATE))) return at;
+  }
+  return null;
+}
+
+function candidates(document: Document): HTMLElement[] {
+  const named = [...document.querySelectorAll<HTMLElement>(ROW)].filter(
+    (row) => row.querySelector(SENDER) && !row.parentElement?.closest(ROW),
+  );
+  if (named.length > 0) return named;
+  const around = [...document.querySelectorAll<HTMLElement>(THREAD)].map(rowAround);
+  return [...new Set(around)].filter((row) => row !== null);
+}
+
 /**
  * The rows of the list on screen, in both layouts (in the vertical split a thread takes several rows; the first has the
- * sender). Hidden panes, advertisements and the duplicate for screen readers are left out.
+ * sender): by class or role, else around the id of a thread. Hidden panes, advertisements, the rows of an open thread and
+ * the duplicate for screen readers are left out.
  */
 export function findRows(document: Document): Row[] {
   const rows: Row[] = [];
-  for (const element of document.querySelectorAll<HTMLElement>(either(LANDMARKS.row))) {
+  for (const element of candidates(document)) {
     if (element.matches(ROW_NOT_MAIL) || isForeign(element) || !isShown(element)) continue;
+    if (element.closest(either(LANDMARKS.message)) || element.closest(either(LANDMARKS.item)))
+      continue;
     const senders = readSenders(element);
     if (senders.length === 0) continue;
-    const thread = element.querySelector(either(LANDMARKS.rowThread));
+    const thread = element.querySelector(THREAD);
     const id =
       thread?.getAttribute('data-legacy-thread-id') ?? thread?.getAttribute('data-thread-id');
     const messageId =
@@ -66,10 +108,15 @@ export function findRows(document: Document): Row[] {
       thread?.getAttribute('data-legacy-last-message-id') ||
       null;
     const shown = senders.map((sender) => `${sender.name}\n${sender.address}`).join('\n');
+    const ways: Way[] = [];
+    if (element.matches(LANDMARKS.row.byClass)) ways.push('class');
+    if (element.matches(LANDMARKS.row.byAttribute)) ways.push('attribute');
+    if (thread) ways.push('structure');
     rows.push({
       element,
       senders,
       messageId,
+      ways,
       key: `${id ?? element.id}\n${messageId ?? ''}\n${shown}`,
     });
   }

@@ -13,7 +13,7 @@ const HURRY = 1_000;
 const SAFETY_TICK = 2_000;
 const IDS = ['data-message-id', 'data-legacy-message-id'];
 /** What changes when Gmail opens, collapses, hides or re-uses something. */
-const ATTRIBUTES = [...IDS, 'class', 'style', 'role', 'email', 'name'];
+const ATTRIBUTES = [...IDS, 'class', 'style', 'role', 'aria-expanded', 'email', 'name'];
 /** Two looks for a seal that Gmail took out are at least this far apart, so that no tug of war freezes the page. */
 const FRAME = 16;
 
@@ -39,10 +39,13 @@ function givesNewId(record: MutationRecord): boolean {
   return record.type === 'attributes' && IDS.includes(record.attributeName ?? '');
 }
 
-/** Something in or around rows of a table: perhaps the thread list. */
+/** Rows of a table or of a grid, or what carries the id of a thread where it is neither. */
+const ROWS = 'tr, [role="row"], [data-thread-id], [data-legacy-thread-id]';
+
+/** Something in or around rows: perhaps the thread list. */
 function touchesRows({ target, type, addedNodes }: MutationRecord): boolean {
-  const isNear = (node: Node) => node instanceof Element && node.closest('tr') !== null;
-  const holds = (node: Node) => node instanceof Element && node.querySelector('tr') !== null;
+  const isNear = (node: Node) => node instanceof Element && node.closest(ROWS) !== null;
+  const holds = (node: Node) => node instanceof Element && node.querySelector(ROWS) !== null;
   if (isNear(target)) return true;
   return type === 'childList'
     ? [...addedNodes].some((node) => isNear(node) || holds(node))

@@ -17,6 +17,9 @@ export interface Surroundings {
 function spot({ element, sender }: OpenMessage): { parent: Element; before: Node | null } {
   const heading = sender.closest('h3');
   if (heading && element.contains(heading)) return { parent: heading, before: null };
+  // A line that was found without a sender's element in it.
+  if (sender.matches('[role="gridcell"], [role="heading"]'))
+    return { parent: sender, before: null };
   return { parent: sender.parentElement ?? element, before: sender.nextSibling };
 }
 

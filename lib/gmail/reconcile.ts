@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import type { GmailMark } from './marks.ts';
 import { placeHost, readSurroundings, removeOtherHosts, type Surroundings } from './place.ts';
 import { isMailbox, readRoute } from './route.ts';
-import { findOpenMessages, type OpenMessage } from './thread.ts';
+import { type Miss, type OpenMessage, type OpenThread, readThread } from './thread.ts';
 
 /** What came of a message. `again`: when another look makes sense by itself, null when not. */
 export interface Outcome<Result> {
@@ -21,9 +21,13 @@ export interface SealView<Result> {
 export interface Page {
   open: number;
   checking: number;
-  /** `unrecognised`: the address names a thread, and nothing on the page looks like one */
-  layout: 'thread' | 'other' | 'unrecognised';
-  tiers: { message: string; sender: string } | null;
+  /**
+   * `unrecognised`: a thread is open, by the address or by what stands on the page, and no message of it was found;
+   * `partial`: some were, and something that looks like one could not be read
+   */
+  layout: 'thread' | 'other' | 'partial' | 'unrecognised';
+  /** what could not be read; on a page that Gmail is still building this may be more than later */
+  missed: Miss[];
 }
 
 export interface ReconcilerOptions<Result> {
@@ -37,6 +41,8 @@ export interface ReconcilerOptions<Result> {
   ) => Promise<Outcome<Result>>;
   /** draws the seal into its host; called whenever something it shows may have changed */
   render: (host: HTMLElement, view: SealView<Result>) => void;
+  /** a message is on screen */
+  seen?: (message: OpenMessage) => void;
   /** the host was taken out of the page */
   discard: (host: HTMLElement) => void;
   /** asks for another look, from the observer */
@@ -62,6 +68,7 @@ const SURROUNDINGS_LAST = 1_000;
 const DOUBLINGS = 5;
 /** Results of messages seen in this tab; the oldest go first. */
 const REMEMBERED = 300;
+const NOTHING: OpenThread = { messages: [], missed: [], isShown: false };
 /** So long after a route to a thread Gmail may still be building it. */
 const PATIENCE = 8_000;
 
@@ -70,14 +77,14 @@ const PATIENCE = 8_000;
  * synchronous, idempotent and safe to call at any time. `retry` forgets one message's result and starts anew.
  */
 export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
-  const { document, account, evaluate, render, discard, ask, now = Date.now } = options;
+  const { document, account, evaluate, render, discard, ask, seen, now = Date.now } = options;
   const entries = new Map<string, Entry<Result>>();
   const hosts = new Map<HTMLElement, { id: string; surroundings: Surroundings; readAt: number }>();
   let owner = { base: '', key: '' };
   /** grows when everything has to be evaluated anew; what runs meanwhile belongs to the round before */
   let round = 0;
   let nothingSince: { hash: string; at: number } | null = null;
-  let page: Page = { open: 0, checking: 0, layout: 'other', tiers: null };
+  let page: Page = { open: 0, checking: 0, layout: 'other', missed: [] };
   let ended = false;
   let paused = false;
 
@@ -153,19 +160,20 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     }
   }
 
-  function readLayout(open: readonly OpenMessage[]): Page['layout'] {
-    if (open.length > 0) {
-      nothingSince = null;
-      return 'thread';
-    }
+  /** What is amiss has to last: Gmail builds a thread step by step. */
+  function readLayout({ messages, missed, isShown }: OpenThread): Page['layout'] {
     const { location } = document;
-    const expected = !paused && isMailbox(location) && readRoute(location).expectsThread;
-    if (!expected) nothingSince = null;
+    const isThread =
+      !paused && isMailbox(location) && (isShown || readRoute(location).expectsThread);
+    const isAmiss = isThread && (messages.length === 0 || missed.length > 0);
+    if (!isAmiss) nothingSince = null;
     else if (nothingSince?.hash !== location.hash) {
       nothingSince = { hash: location.hash, at: now() };
       setTimeout(ask, PATIENCE + 50);
     }
-    return nothingSince && now() - nothingSince.at >= PATIENCE ? 'unrecognised' : 'other';
+    if (nothingSince && now() - nothingSince.at >= PATIENCE)
+      return messages.length > 0 ? 'partial' : 'unrecognised';
+    return messages.length > 0 ? 'thread' : 'other';
   }
 
   function noteHost(host: HTMLElement, id: string) {
@@ -183,17 +191,18 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
       forget(new Set());
       entries.clear();
       owner = current;
-    } else if (current.address !== null && current.key !== owner.key) {
-      // Gmail may draw the account button after the message: only now is it known who reads.
+    } else if ((current.address !== null || current.disagreed) && current.key !== owner.key) {
+      // Gmail may draw the account button after the message: only now is it known who reads, or that nobody knows.
       round += 1;
       owner = current;
     }
-    const found = paused ? [] : findOpenMessages(document);
-    const open = found.filter((message) => !message.isDraft);
+    const found = paused ? NOTHING : readThread(document);
+    const open = found.messages.filter((message) => !message.isDraft);
     forget(new Set(open.map((message) => message.id)));
     const placed = new Set<HTMLElement>();
     let checking = 0;
     for (const message of open) {
+      seen?.(message);
       const entry = entryOf(message, current);
       if (!entry.outcome) checking += 1;
       const host = placeHost(message, (known) => hosts.get(known)?.id === message.id);
@@ -207,9 +216,9 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
       hosts.delete(host);
       discard(host);
     }
-    const first = open[0];
-    page = { open: open.length, checking, layout: readLayout(open), tiers: first?.tiers ?? null };
-    return open.length > 0;
+    page = { open: open.length, checking, layout: readLayout(found), missed: found.missed };
+    // What could not be read yet may be readable soon, without any record that says so.
+    return open.length > 0 || found.missed.length > 0;
   }
 
   return {

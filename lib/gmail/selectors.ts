@@ -1,16 +1,16 @@
 // Every selector for Gmail's markup in one table. Gmail promises none of it, so each row names what was seen.
 
 /**
- * Two independent ways to find the same thing: by class (short, obfuscated, renamed several times a year) and by
- * attribute or role (rarer to change). Either may be gone; when both are, the layout is "not recognised" and the page
- * is left alone.
+ * Ways to find the same thing: by class (short, obfuscated, renamed several times a year), by attribute or role (rarer
+ * to change), and by structure, which `boxes.ts`, `sender.ts` and `list.ts` read where both are gone. Any of them may
+ * fail; what is found in several ways has to be the same.
  */
 export interface Landmark {
   byClass: string;
   byAttribute: string;
 }
 
-export type Tier = 'class' | 'attribute';
+export type Way = 'class' | 'attribute' | 'structure';
 
 export const LANDMARKS = {
   /** An expanded message. Collapsed ones are `.adf.ads` without any id; a hidden `.adn` may stand beside them. */
@@ -20,8 +20,8 @@ export const LANDMARKS = {
   },
   /** The box around sender line, recipients and buttons: `.gs > .gE > table`. */
   header: { byClass: '.gE', byAttribute: 'table' },
-  /** The sender: carries `email`, `name` and `data-hovercard-id`. */
-  sender: { byClass: '.gD', byAttribute: '[email], [data-hovercard-id*="@"]' },
+  /** The sender: carries `email`, `name` and `data-hovercard-id`. The portrait before it carries the latter too. */
+  sender: { byClass: '.gD', byAttribute: '[email], [data-hovercard-id*="@"]:not(img)' },
   /** The address as text, `<a@x>` with the brackets in spans of their own; below `.qu` beside the sender. */
   senderAddress: { byClass: '.go', byAttribute: '[role="gridcell"] [aria-hidden="true"] ~ *' },
   /** One message in the list of a thread, expanded (h7) or not (kv, ky) or behind the "5 more" bubble (kQ, kx). */
@@ -31,30 +31,43 @@ export const LANDMARKS = {
     byClass: 'h2.hP',
     byAttribute: 'h2[data-legacy-thread-id], h2[data-thread-perm-id]',
   },
-  /** A row of the thread list. The attribute stands inside the row, on the subject. */
-  row: { byClass: 'tr.zA', byAttribute: 'tr[role="row"]' },
+  /** A row of the thread list: a row of a table until 2026, and perhaps of a grid afterwards. */
+  row: { byClass: '.zA', byAttribute: '[role="row"]' },
   /** Senders of a row. `.zF` is unread, `.yP` read. */
   rowSender: { byClass: '.yP, .zF', byAttribute: '[email]' },
   /** The element of a row that knows the ids. */
   rowThread: {
     byClass: '.bog > [data-thread-id], .bqe > [data-thread-id]',
-    byAttribute: '[data-legacy-thread-id], [data-thread-id]',
+    byAttribute: '[data-legacy-thread-id]:not(h2), [data-thread-id]:not(h2)',
   },
 } as const satisfies Record<string, Landmark>;
 
+/** The log attribute of a body; star (20511) and list (20686) have numbers of their own. */
+const LOGGED_BODY = '[jslog^="20277;"]:not([role])';
+
 /**
  * What people wrote, not Gmail: the body (`.ii > .a3s`, in the same document, with the sender's own class names), the
- * clipped or quoted part (`.ajA`), and anything being composed (`.M9`, editable). The jslog number is the body's own
- * and helps when its classes change.
+ * clipped or quoted part (`.ajA`), and anything being composed (`.M9`, since 2026 `[data-compose-id]`, editable). The
+ * jslog number is the body's own and helps when its classes change.
  */
-export const FOREIGN =
-  '.a3s, .ii, [contenteditable], .M9, .ajA, [g_editable], [jslog^="20277;"], inkan-seal, inkan-mark';
+export const FOREIGN = `.a3s, .ii, [contenteditable], .M9, .ajA, [g_editable], [data-compose-id], ${LOGGED_BODY}, inkan-seal, inkan-mark`;
 
 /** A compose box: beside a body it is a reply being written, without one the message is a draft. */
-export const COMPOSE = '[g_editable], .M9, [contenteditable="true"], [role="textbox"]';
+export const COMPOSE =
+  '[g_editable], .M9, [contenteditable="true"], [role="textbox"], [data-compose-id]';
 
 /** The rendered body of a message. */
-export const BODY = '.a3s, .ii, [jslog^="20277;"]';
+export const BODY = `.a3s, .ii, ${LOGGED_BODY}`;
+
+/** Says of a message in the list of a thread that it is collapsed. Without a word of either it is not known. */
+export const COLLAPSED = '.kv, .ky, .kQ, .kx, [aria-expanded="false"]';
+export const EXPANDED = '.h7, [aria-expanded="true"]';
+
+/** The picture beside the sender: repeats the address. */
+export const PORTRAIT = 'img[jid*="@"], img[data-hovercard-id*="@"]';
+
+/** The list of an open thread (2023 on; also of chips and menus, so a parent of messages proves nothing by itself). */
+export const MESSAGE_LIST = '[role="list"]';
 
 /** The chip of an attachment (`span.aZo`): what browsers read when it is dragged out, `type:name:address`. */
 export const ATTACHMENT = '[download_url]';
@@ -71,14 +84,27 @@ export const ROW_NOT_MAIL = '.am0, .bvA';
  */
 export const QUESTION_PICTURE = 'img[src*="unknown_avatar"]';
 
-/** Gmail's warning to a message, in the region between header and text whose slots are empty without one. */
-export const WARNING = '[role="alert"]';
+/**
+ * What Gmail says of a message, in the region between header and text whose slots are empty without anything. Its
+ * markup was never written down: an alert there may be a warning, and may be something else.
+ */
+export const NOTICE = '[role="alert"]';
+
+/** Alerts that are known to be no warning: the offer to translate, and live regions that repeat what happened. */
+export const NOT_ABOUT_MAIL = '.wl4W9b, [aria-live], [role="status"], [role="progressbar"]';
 
 /** The button "Not spam" of an open thread: Gmail numbers its actions, in every language alike. */
 export const NOT_SPAM = '[act="18"]';
 
+/** The entry of the folder that is shown, in the navigation. Assumed, never written down by anybody. */
+export const SPAM_ENTRY =
+  '[role="navigation"] .ain a[href$="#spam"], [role="navigation"] a[aria-current][href$="#spam"]';
+
 /** The account button in the top bar; its label holds name and address in the reader's language. */
 export const ACCOUNT_LINK = '[role="banner"] a[aria-label*="@"], header a[aria-label*="@"]';
+
+/** The account that Google's bar shows, in the head of the page (seen 2026). No mail reaches a page's head. */
+export const ACCOUNT_META = 'head > meta[name="og-profile-acct"]';
 
 /** Compact density shows in the height of the navigation entries. */
 export const NAVIGATION_ENTRY = '.aim';
@@ -93,25 +119,21 @@ export function either(landmark: Landmark): string {
   return `${landmark.byClass}, ${landmark.byAttribute}`;
 }
 
-/**
- * The first match below `root` that is Gmail's own and not deeper than `deepest` levels, by class, else by attribute;
- * with the way it was found, so that diagnostics can tell which half of the table still holds.
- */
-export function find(
-  root: Element,
-  landmark: Landmark,
-  deepest = Number.POSITIVE_INFINITY,
-): { element: HTMLElement; tier: Tier } | null {
-  for (const [tier, selector] of [
-    ['class', landmark.byClass],
-    ['attribute', landmark.byAttribute],
-  ] as const) {
-    for (const element of root.querySelectorAll<HTMLElement>(selector)) {
-      if (!isForeign(element) && levelsBelow(element, root) <= deepest) return { element, tier };
-    }
-  }
+/** Everything below `root` that matches and is Gmail's own. */
+export function own(root: ParentNode, selector: string): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>(selector)].filter((found) => !isForeign(found));
+}
+
+/** The first match below `root` that is Gmail's own and on screen. */
+export function firstShown(root: ParentNode, selector: string): HTMLElement | null {
+  for (const found of root.querySelectorAll<HTMLElement>(selector))
+    if (!isForeign(found) && isShown(found)) return found;
   return null;
 }
+
+/** Stands before, and not around. */
+export const precedes = (element: Node, other: Node): boolean =>
+  element.compareDocumentPosition(other) === 4;
 
 /** How many levels an element stands below one of its ancestors. */
 export function levelsBelow(element: Element, ancestor: Element): number {

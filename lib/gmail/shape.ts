@@ -119,7 +119,7 @@ export function plainAuthor(from: readonly string[]): string | null {
 }
 
 /** Lower case, the domain as A-labels without a final dot: the form in which two spellings of one address are equal. */
-function comparable(address: string): string {
+export function comparable(address: string): string {
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1).replace(/\.$/, '');
   const host = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain;

@@ -1,24 +1,23 @@
 // The open messages of a Gmail document: which are on screen, who they are, and who sent them as Gmail shows it.
-import {
-  legacyFromPerm,
-  type MessageIds,
-  parseLegacyId,
-  parsePermId,
-  permIdsOfJslog,
-} from './ids.ts';
+import { type Box, bodyOf, findBoxes, isCollapsed } from './boxes.ts';
+import { type IdSource, identify } from './identity.ts';
+import type { MessageIds } from './ids.ts';
 import { findBanner, type GmailMark, offersNotSpam, readMark } from './marks.ts';
 import { type Folder, isMailbox, readRoute } from './route.ts';
-import {
-  BODY,
-  COMPOSE,
-  either,
-  find,
-  isForeign,
-  isShown,
-  LANDMARKS,
-  levelsBelow,
-  type Tier,
-} from './selectors.ts';
+import { BODY, COMPOSE, firstShown, LANDMARKS, SPAM_ENTRY, type Way } from './selectors.ts';
+import { type AddressSource, readSender, type SenderLine, waysToSender } from './sender.ts';
+
+/** What found the landmarks of one message, for the self-check; more than one way each where all is well. */
+export interface Found {
+  box: Way[];
+  place: Way[];
+  header: Way[];
+  sender: Way[];
+  address: AddressSource[];
+  id: IdSource[];
+  /** sources of the id that contradicted each other */
+  idsDisagree: boolean;
+}
 
 export interface OpenMessage extends MessageIds {
   /** the element that holds the whole message */
@@ -34,88 +33,18 @@ export interface OpenMessage extends MessageIds {
   banner: Element | null;
   /** being written, not sent */
   isDraft: boolean;
-  /** which half of the selector table found container and sender */
-  tiers: { message: Tier; sender: Tier };
+  /** which ways led to the message; looked for only when asked */
+  found(): Found;
 }
 
-/**
- * A message stands five levels below its list item, its body's content at least ten. The bound keeps a container drawn
- * by a mail apart from Gmail's own even when every class of the body has been renamed.
- */
-const DEEPEST_CONTAINER = 7;
-/** The header box stands two levels below the message and its table three, the content of a body at least five. */
-const DEEPEST_HEADER = 4;
+/** A message on screen without a seal, and why: for the self-check. */
+export type Miss = 'id' | 'idsDisagree' | 'sender' | 'sendersDisagree' | 'box';
 
-const CONTAINER = either(LANDMARKS.message);
-
-function outermostItem(element: Element): Element | null {
-  let item = element.closest(LANDMARKS.item.byAttribute);
-  for (
-    let next = item;
-    next;
-    next = next.parentElement?.closest(LANDMARKS.item.byAttribute) ?? null
-  ) {
-    item = next;
-  }
-  return item;
-}
-
-/** Gmail's own container: not in a body, not in another message, and where Gmail puts one. */
-function isContainer(element: Element): boolean {
-  if (isForeign(element) || element.parentElement?.closest(CONTAINER)) return false;
-  const item = outermostItem(element);
-  if (item) return levelsBelow(element, item) <= DEEPEST_CONTAINER;
-  // Without a list around it both halves of the table have to agree.
-  return (
-    element.matches(LANDMARKS.message.byClass) && element.matches(LANDMARKS.message.byAttribute)
-  );
-}
-
-/** Ids repeated in the logging attributes of star, reply button and body; null unless all of them agree. */
-function loggedPermId(element: Element) {
-  const ids = new Set<string>();
-  for (const logged of element.querySelectorAll('[jslog]')) {
-    if (logged.parentElement && isForeign(logged.parentElement)) continue;
-    for (const id of permIdsOfJslog(logged.getAttribute('jslog'))) ids.add(id);
-  }
-  const [only, another] = ids;
-  return only && another === undefined ? parsePermId(only) : null;
-}
-
-/**
- * Who a container is. While Gmail re-uses a node its two ids may disagree for a moment: then the logging attributes
- * decide, and without them nobody is there yet. An id is never taken from a neighbour.
- */
-function identify(element: Element): MessageIds | null {
-  let permId = parsePermId(element.getAttribute('data-message-id'));
-  let legacyId = parseLegacyId(element.getAttribute('data-legacy-message-id'));
-  const computed = legacyFromPerm(permId);
-  if (computed && legacyId && computed !== legacyId) {
-    const logged = loggedPermId(element);
-    const settled = legacyFromPerm(logged);
-    if (settled !== computed && settled !== legacyId) return null;
-    permId = logged;
-    legacyId = settled;
-  }
-  if (!permId && !legacyId) permId = loggedPermId(element);
-  legacyId ??= legacyFromPerm(permId);
-  const id = legacyId ?? permId;
-  return id ? { id, legacyId, permId } : null;
-}
-
-function addressIn(text: string | null): string {
-  const inner = (text ?? '').replace(/[<>\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return /^[^ @]+@[^ @]+$/.test(inner) ? inner : '';
-}
-
-/** The sender as shown. Attributes first: the visible text may be shortened. */
-function readAuthor(sender: HTMLElement, header: HTMLElement): OpenMessage['author'] {
-  const address =
-    addressIn(sender.getAttribute('email')) ||
-    addressIn(sender.getAttribute('data-hovercard-id')) ||
-    addressIn(find(header, LANDMARKS.senderAddress)?.element.textContent ?? null) ||
-    addressIn(sender.textContent);
-  return { name: sender.getAttribute('name') ?? sender.textContent ?? '', address };
+export interface OpenThread {
+  messages: OpenMessage[];
+  missed: Miss[];
+  /** something on screen looks like an open thread */
+  isShown: boolean;
 }
 
 /** A compose box without a body beside it. A reply being written below a message does not make it a draft. */
@@ -125,12 +54,35 @@ function isBeingWritten(element: Element): boolean {
   return outside(COMPOSE, BODY) && !outside(BODY, COMPOSE);
 }
 
-function read(element: HTMLElement, folder: Folder): OpenMessage | null {
-  if (!isContainer(element) || !isShown(element)) return null;
-  const ids = identify(element);
-  const header = ids && find(element, LANDMARKS.header, DEEPEST_HEADER)?.element;
-  const sender = header && find(header, LANDMARKS.sender);
-  if (!ids || !sender || !isShown(sender.element)) return null;
+const waysOf = (element: Element, landmark: { byClass: string; byAttribute: string }): Way[] => [
+  ...(element.matches(landmark.byClass) ? (['class'] as const) : []),
+  ...(element.matches(landmark.byAttribute) ? (['attribute'] as const) : []),
+];
+
+function survey({ element, item, way }: Box, line: SenderLine): Omit<Found, 'id' | 'idsDisagree'> {
+  const withOwn = (ways: Way[], used: Way) => (ways.includes(used) ? ways : [...ways, used]);
+  const sender = Object.entries(waysToSender(element))
+    .filter(
+      ([, at]) => at === line.element || at.contains(line.element) || line.element.contains(at),
+    )
+    .map(([name]) => name as Way);
+  return {
+    box: withOwn(waysOf(element, LANDMARKS.message), way),
+    place: item ? withOwn(waysOf(item, LANDMARKS.item), way === 'structure' ? way : 'class') : [],
+    header: [line.headerWay],
+    sender,
+    address: line.told,
+  };
+}
+
+function read(box: Box, folder: Folder): OpenMessage | Miss {
+  const { element } = box;
+  const { ids, told, disagreed } = identify(box);
+  const line = readSender(element);
+  if (!ids) return disagreed ? 'idsDisagree' : 'id';
+  if (line === 'disagreed') return 'sendersDisagree';
+  if (!line) return 'sender';
+  const { header, author } = line;
   // In any other view a message with a permanent id of this side is one the reader sent.
   const place = folder === 'inbox' && ids.permId?.startsWith('msg-a:') ? 'sent' : folder;
   const banner = findBanner(element, header);
@@ -138,30 +90,53 @@ function read(element: HTMLElement, folder: Folder): OpenMessage | null {
     ...ids,
     element,
     banner,
-    sender: sender.element,
-    author: readAuthor(sender.element, header),
+    sender: line.element,
+    author,
     folder: place,
-    mark: readMark(element, header, banner !== null && place !== 'spam'),
+    mark: readMark(element, header, place !== 'spam'),
     isDraft: isBeingWritten(element),
-    tiers: {
-      message: element.matches(LANDMARKS.message.byClass) ? 'class' : 'attribute',
-      sender: sender.tier,
-    },
+    found: () => ({ ...survey(box, line), id: told, idsDisagree: disagreed }),
   };
 }
 
-/**
- * The expanded messages on screen, in document order, each id once. Collapsed and hidden ones, drafts without a sender
- * line, other panes, and anything inside a body are left out.
- */
-export function findOpenMessages(document: Document): OpenMessage[] {
-  if (!isMailbox(document.location)) return [];
+/** Spam wins: the address bar, the button that takes a thread out of it, or the entry of the navigation. */
+function readFolder(document: Document): Folder {
   const route = readRoute(document.location).folder;
-  const folder = route === 'inbox' && offersNotSpam(document) ? 'spam' : route;
-  const messages = new Map<string, OpenMessage>();
-  for (const element of document.querySelectorAll<HTMLElement>(CONTAINER)) {
-    const message = read(element, folder);
-    if (message && !messages.has(message.id)) messages.set(message.id, message);
-  }
-  return [...messages.values()];
+  if (route !== 'inbox') return route;
+  const isSpam = offersNotSpam(document) || firstShown(document, SPAM_ENTRY) !== null;
+  return isSpam ? 'spam' : 'inbox';
 }
+
+/**
+ * The expanded messages on screen, in document order, each id once; and what looks like one and could not be read.
+ * Collapsed and hidden ones, drafts without a sender line, other panes, and anything inside a body are left out.
+ */
+export function readThread(document: Document): OpenThread {
+  if (!isMailbox(document.location)) return { messages: [], missed: [], isShown: false };
+  const { boxes, places } = findBoxes(document);
+  const messages = new Map<string, OpenMessage>();
+  const missed: Miss[] = [];
+  const folder = boxes.length > 0 ? readFolder(document) : 'inbox';
+  for (const box of boxes) {
+    const message = read(box, folder);
+    if (typeof message === 'object') {
+      if (!messages.has(message.id)) messages.set(message.id, message);
+    } else if (!isBeingWritten(box.element)) missed.push(message);
+  }
+  const isLeft = (place: HTMLElement) =>
+    !isCollapsed(place) &&
+    bodyOf(place) !== null &&
+    !boxes.some(({ element }) => place.contains(element) || element.contains(place));
+  missed.push(...places.filter(isLeft).map(() => 'box' as const));
+  const isThread = boxes.length > 0 || places.length > 0 || hasSubject(document);
+  return { messages: [...messages.values()], missed, isShown: isThread };
+}
+
+const hasSubject = (document: Document): boolean =>
+  [LANDMARKS.subject.byClass, LANDMARKS.subject.byAttribute].some(
+    (selector) => firstShown(document, selector) !== null,
+  );
+
+/** The messages alone. */
+export const findOpenMessages = (document: Document): OpenMessage[] =>
+  readThread(document).messages;

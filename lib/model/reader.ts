@@ -23,8 +23,8 @@ export interface Context {
   folder: 'inbox' | 'spam' | 'sent' | 'draft';
   /** the sender as Gmail shows it; null outside the tab */
   rendered: { name: string; address: string } | null;
-  /** how Gmail itself marks the message: "?" in place of the portrait, or a warning above the text */
-  gmailMark?: 'unauthenticated' | 'warning' | null;
+  /** how Gmail itself marks the message: "?" in place of the portrait, or a notice above the text */
+  gmailMark?: 'unauthenticated' | 'notice' | null;
   now: Instant;
   /** replaces the time of receipt (CLI --at) */
   receivedAt: Instant | null;

@@ -90,7 +90,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
 
   test('a warning to forged mail: the card names the domain that could not be confirmed', async () => {
     const { seal, text } = await open(FORGED, { banner: 'phishing' });
-    const sentence = note('story.note.gmailWarning.failed', 'citywater.example');
+    const sentence = note('story.note.gmailNotice.failed', 'citywater.example');
     expect(verdict(seal)).toBe('contradicted danger');
     expect(text.split(sentence)).toHaveLength(2);
     const { banner, seal: mark, card } = await boxes();
@@ -111,13 +111,13 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
   test('a warning to a brand’s name on another domain: name and address differ', async () => {
     const { seal, text } = await open(BRAND, { banner: 'phishing' });
     expect(verdict(seal)).toBe('signed danger');
-    expect(text).toContain(note('story.note.gmailWarning.name'));
+    expect(text).toContain(note('story.note.gmailNotice.name'));
     await close();
   });
 
   test('a mark moves no tone: signed mail stays what it is, and the warning is not explained away', async () => {
     for (const [change, key] of [
-      [{ banner: 'phishing' }, 'story.note.gmailWarning.proved'],
+      [{ banner: 'phishing' }, 'story.note.gmailNotice.proved'],
       [{ questioned: true }, 'story.note.gmailQuestion.proved'],
     ] as const) {
       const { seal, text } = await open(SIGNED, change);
@@ -135,7 +135,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     await page.evaluate(() => window.__replica.refresh());
     await go(page, world.replica.fragment(legacyId));
     expect(verdict(await settledSeal(page, legacyId))).toBe('unknown unknown');
-    expect(await openCard()).toContain(note('story.note.gmailWarning.unknown'));
+    expect(await openCard()).toContain(note('story.note.gmailNotice.unknown'));
     await close();
   });
 
@@ -159,7 +159,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
       banner.textContent = '⚠';
       shown?.querySelector('.KKSLrd')?.append(banner);
     });
-    const sentence = note('story.note.gmailWarning.failed', 'citywater.example');
+    const sentence = note('story.note.gmailNotice.failed', 'citywater.example');
     await page.waitForFunction(
       (wanted) =>
         document
@@ -212,7 +212,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     );
     await page.goto(world.replica.url(1, world.replica.fragment(legacyId, 1)));
     await settledSeal(page, legacyId);
-    expect(await openCard()).toContain(note('story.note.gmailWarning.failed', 'citywater.example'));
+    expect(await openCard()).toContain(note('story.note.gmailNotice.failed', 'citywater.example'));
     const { banner, card, seal } = await boxes();
     expect(banner).not.toBeNull();
     expect(overlap(card, banner)).toBe(false);

@@ -42,6 +42,8 @@ test('the account button is read, a link in a mail is not', () => {
     base: 'https://mail.google.com/mail/u/0/',
     address: 'alice@gmail.example',
     key: 'alice@gmail.example',
+    told: ['banner'],
+    disagreed: false,
   });
   gmail.show(
     gmail.thread(gmail.item(gmail.message({ body: `<header>${gmail.HOSTILE_BODY}</header>` }))),

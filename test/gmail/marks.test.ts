@@ -26,7 +26,7 @@ const questioned = (markup: string) => markup.replace(PORTRAIT, QUESTION);
 
 test.each([
   ['nothing', plain, 'null inbox'],
-  ['a warning', warned, 'warning inbox'],
+  ['a warning', warned, 'notice inbox'],
   ['a question mark', questioned, 'unauthenticated inbox'],
   [
     'both: the question mark says more',
@@ -54,7 +54,7 @@ test.each([
       warned(m)
         .replace(/class="KKSLrd"/g, 'class="zz1"')
         .replace(/aju|ajn|aCi/g, 'zz2'),
-    'warning inbox',
+    'notice inbox',
   ],
 ])('%s', (_what, change, expected) => {
   gmail.show(gmail.openThread(message(change)));
@@ -73,7 +73,7 @@ test('what a mail draws is no mark, whatever its classes are called', () => {
 test('each message of a thread has its own mark', () => {
   const other = gmail.message({ ids: gmail.idsOf(gmail.OTHER_PERM, gmail.OTHER_HEX) });
   gmail.show(gmail.openThread(message(warned), gmail.item(questioned(other))));
-  expect(found()).toEqual(['warning inbox', 'unauthenticated inbox']);
+  expect(found()).toEqual(['notice inbox', 'unauthenticated inbox']);
 });
 
 test('in Spam every message has a banner: it is no mark; the question mark is', () => {
@@ -104,5 +104,5 @@ test('a thread that Gmail offers to take out of Spam lies there, wherever it was
   show('');
   expect(found()).toEqual(['null spam']);
   show('display:none');
-  expect(found()).toEqual(['warning inbox']);
+  expect(found()).toEqual(['notice inbox']);
 });

@@ -11,6 +11,8 @@ const ALICE = {
   base: 'https://mail.google.com/mail/u/0/',
   address: 'alice@gmail.example',
   key: 'alice@gmail.example',
+  told: ['banner' as const],
+  disagreed: false,
 };
 const MARK = { tone: 'danger', sentence: { key: 'test.mark', params: {} } };
 const ANSWER = {

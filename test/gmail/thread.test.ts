@@ -20,9 +20,17 @@ test('an open message has id, sender and folder', () => {
     author: { name: 'Aoi Sato', address: 'aoi@shop.example' },
     folder: 'inbox',
     isDraft: false,
-    tiers: { message: 'class', sender: 'class' },
   });
   expect(message?.sender.className).toBe('gD');
+  expect(message?.found()).toEqual({
+    box: ['class', 'attribute'],
+    place: ['class', 'attribute'],
+    header: ['class'],
+    sender: ['class', 'attribute', 'structure'],
+    address: ['attribute', 'text', 'portrait'],
+    id: ['own'],
+    idsDisagree: false,
+  });
 });
 
 test('nothing inside a body is read, whatever it is called', () => {

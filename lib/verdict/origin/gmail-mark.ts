@@ -16,7 +16,7 @@ function factOf({ origin, params }: OriginVerdict, loud: string[]): string {
 }
 
 /**
- * The note to Gmail's mark. The question mark speaks of the origin alone, a warning may mean anything. Nothing where
+ * The note to Gmail's mark. The question mark speaks of the origin alone, a notice may be a warning and may mean anything. Nothing where
  * Gmail marks nothing, and nothing of mail the reader wrote.
  */
 export function noteGmailMark(
@@ -31,7 +31,7 @@ export function noteGmailMark(
   const { domain } = origin.params;
   return [
     {
-      key: `story.note.${ofOrigin ? 'gmailQuestion' : 'gmailWarning'}.${fact}`,
+      key: `story.note.${ofOrigin ? 'gmailQuestion' : 'gmailNotice'}.${fact}`,
       params: domain === undefined ? {} : { domain },
     },
   ];

@@ -38,16 +38,16 @@ test.each([
   ['unauthenticated', 'ambiguous', [], 'gmailQuestion.ambiguous'],
   // The question mark speaks of the origin, not of the name.
   ['unauthenticated', 'unproven', ['nameBrand'], 'gmailQuestion.unproven'],
-  ['warning', 'contradicted', [], 'gmailWarning.failed'],
-  ['warning', 'unproven', [], 'gmailWarning.unproven'],
-  ['warning', 'listed', [], 'gmailWarning.proved'],
-  ['warning', 'unknown', [], 'gmailWarning.unknown'],
-  ['warning', 'signed', ['nameBrand'], 'gmailWarning.name'],
-  ['warning', 'signed', ['domainTypo', 'replyTo'], 'gmailWarning.name'],
-  ['warning', 'recorded', ['replyTo'], 'gmailWarning.reply'],
-  ['warning', 'recorded', ['dkimWeakKey', 'domainGone'], 'gmailWarning.proved'],
-  ['warning', 'ambiguous', ['nameBrand'], 'gmailWarning.ambiguous'],
-  ['warning', 'own', [], null],
+  ['notice', 'contradicted', [], 'gmailNotice.failed'],
+  ['notice', 'unproven', [], 'gmailNotice.unproven'],
+  ['notice', 'listed', [], 'gmailNotice.proved'],
+  ['notice', 'unknown', [], 'gmailNotice.unknown'],
+  ['notice', 'signed', ['nameBrand'], 'gmailNotice.name'],
+  ['notice', 'signed', ['domainTypo', 'replyTo'], 'gmailNotice.name'],
+  ['notice', 'recorded', ['replyTo'], 'gmailNotice.reply'],
+  ['notice', 'recorded', ['dkimWeakKey', 'domainGone'], 'gmailNotice.proved'],
+  ['notice', 'ambiguous', ['nameBrand'], 'gmailNotice.ambiguous'],
+  ['notice', 'own', [], null],
   [null, 'contradicted', [], null],
   [undefined, 'contradicted', [], null],
 ] as const)('%s on %s with %j: %s', (mark, origin, rules, expected) => {
@@ -56,14 +56,14 @@ test.each([
 });
 
 test('infos do not count, and without a domain none is named', () => {
-  expect(key('warning', verdict('signed'), [finding('nameBrand', 'info')])).toBe(
-    'gmailWarning.proved',
+  expect(key('notice', verdict('signed'), [finding('nameBrand', 'info')])).toBe(
+    'gmailNotice.proved',
   );
   expect(key('unauthenticated', verdict('unproven', {}))).toBe('gmailQuestion.unknown');
 });
 
 describe.each(['en', 'ja'] as const)('in %s', (language) => {
-  test.each(['unauthenticated', 'warning'] as const)(
+  test.each(['unauthenticated', 'notice'] as const)(
     'every sentence to “%s” is there and complete',
     (mark) => {
       for (const origin of ORIGINS) {
@@ -85,9 +85,9 @@ test('a mail whose source could not be read has the note too, and its tone stays
     rendered: { name: 'Shop', address: 'a@shop.example' },
     now: 0,
   };
-  const marked = judgeUnreadable(null, { ...context, gmailMark: 'warning' }, null);
+  const marked = judgeUnreadable(null, { ...context, gmailMark: 'notice' }, null);
   const unmarked = judgeUnreadable(null, context, null);
-  expect(marked.origin.notes?.map((note) => note.key)).toEqual(['story.note.gmailWarning.unknown']);
+  expect(marked.origin.notes?.map((note) => note.key)).toEqual(['story.note.gmailNotice.unknown']);
   expect(unmarked.origin.notes).toEqual([]);
   expect(marked.report).toEqual(unmarked.report);
 });
