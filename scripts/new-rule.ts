@@ -77,4 +77,4 @@ for (const [language, sentence, advice] of [
 }
 
 console.log(`${rulePath}\n${testPath}\n${listPath}\nlocales/en.yml, locales/ja.yml: rule.${id}
-Next: node scripts/prepare.ts, then npx vitest run --project unit ${testPath}`);
+Next: node scripts/prepare.ts, then npx vitest run --project fast ${testPath}`);

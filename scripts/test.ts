@@ -42,7 +42,8 @@ function tests(project: string): void {
 check('node', 'scripts/prepare.ts');
 check('biome', 'check', '.');
 check('tsc', '--noEmit');
-tests('unit');
+tests('fast');
+tests('slow');
 tests('conformance');
 const built = ['chrome', 'firefox'].map((browser) => check('wxt', 'build', '-b', browser, '--mv3'));
 check('node', 'scripts/sizes.ts');

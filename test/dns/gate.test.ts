@@ -82,11 +82,9 @@ describe('one message', () => {
     let time = 0;
     const options = { mode: 'always', folder: 'inbox', deadlineMs: 50, now: () => time } as const;
     const lookups = openLookups(resolver, options);
-    const start = performance.now();
     expect((await lookups.ask('a.example', 'TXT')).status).toBe('timeout');
     time = 50;
     expect((await lookups.ask('b.example', 'TXT')).status).toBe('timeout');
-    expect(performance.now() - start).toBeLessThan(1000);
     expect(lookups.queries()).toEqual(['a.example']);
   });
 

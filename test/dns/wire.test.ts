@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalizeName } from '../../lib/dns/name.ts';
 import { decodeReply, encodeQuestion } from '../../lib/dns/wire.ts';
+import { expectCost } from '../helpers/work.ts';
 
 const NAME = 'sel._domainkey.example.com';
 
@@ -173,7 +174,7 @@ describe('decodeReply', () => {
     );
   });
 
-  it('is not slowed down by compression pointers that lead to one another', () => {
+  it('is not slowed down by compression pointers that lead to one another', async () => {
     const question = encodeQuestion(NAME, 'TXT').subarray(0, 12 + NAME.length + 6);
     const chainStart = question.length + 11;
     const chain = Buffer.alloc(15_000);
@@ -198,10 +199,9 @@ describe('decodeReply', () => {
     octets[2] = 0x81;
     octets.writeUInt16BE(501, 6);
     octets.writeUInt16BE(0, 10);
-    const start = performance.now();
     // Well-formed in spite of its shape, so it is even read.
     expect(decodeReply(octets, NAME, 'TXT').answer).toMatchObject({ status: 'ok' });
-    expect(performance.now() - start).toBeLessThan(1000);
+    await expectCost(() => decodeReply(octets, NAME, 'TXT'), 200);
   });
 });
 

@@ -106,6 +106,14 @@ describe('ten thousand domains', () => {
         while (!done()) await frame();
         return performance.now() - start;
       };
+      // The measure of this machine at this moment: an ordinary sort of so many words, best of five.
+      const ordinary = () => {
+        const words = Array.from({ length: 100_000 }, (_, i) => `${(i * 7919) % 100_003}.example`);
+        const start = performance.now();
+        words.sort((a, b) => a.localeCompare(b));
+        return performance.now() - start;
+      };
+      const unit = Math.min(...Array.from({ length: 5 }, ordinary));
       const head = (name: string) =>
         [...document.querySelectorAll<HTMLElement>('.sort')].find((each) =>
           each.textContent?.startsWith(name),
@@ -126,11 +134,11 @@ describe('ten thousand domains', () => {
         () => rows() !== String(count + 1),
       );
       const box = document.querySelector<HTMLElement>('.long')!;
-      return { sort, search, height: box.scrollHeight };
+      return { sort: sort / unit, search: search / unit, height: box.scrollHeight };
     }, MANY);
-    // Generous: other programs run beside a test. scripts/bench.ts has the figures of a quiet machine.
-    expect(times.sort).toBeLessThan(1000);
-    expect(times.search).toBeLessThan(1000);
+    // In ordinary sorts of 100,000 words. scripts/bench.ts has the figures of a quiet machine.
+    expect(times.sort).toBeLessThan(10);
+    expect(times.search).toBeLessThan(10);
   });
 
   test('by domain from a to z and back, by count from the most', async () => {

@@ -7,7 +7,6 @@ import {
   draftOf,
   expectBounded,
   judge,
-  LIMIT,
   MEBIBYTE,
   MOST_HASHES,
   MOST_NAMES,
@@ -67,7 +66,7 @@ describe.each(BOTH)('%s', (_where, circumstances) => {
     ['a To of 20,000 addresses', [`To: ${list(20_000, (i) => `a${i}@b.example`).join(', ')}`]],
   ])('%s', async (_name, fields) => {
     const outcome = await judge(draftOf([FROM, ...fields]), circumstances);
-    expectBounded(outcome);
+    await expectBounded(outcome);
     expect(outcome.report.tone).not.toBe('calm');
   });
 });
@@ -84,7 +83,7 @@ describe('what is genuine is found among what is not', () => {
   ])('its own signature, with %s', async (_name, above, below) => {
     const fields = [...above, ...signed.fields, ...below];
     const outcome = await judge({ ...signed, fields }, { zone, dmarc: 'none none' });
-    expectBounded(outcome);
+    await expectBounded(outcome);
     expect(outcome.report).toMatchObject({ origin: 'signed', tone: 'calm' });
   });
 
@@ -103,12 +102,11 @@ describe('what is genuine is found among what is not', () => {
         { TXT: [keyRecord('rsa2048')] },
       ]),
     );
-    const { report, asked, hashes, milliseconds } = await judge(chain, {
+    const { report, asked, hashes } = await judge(chain, {
       zone: { ...zone, ...keys },
     });
     expect(new Set(asked.map((one) => one.split(' ')[0])).size).toBeLessThanOrEqual(MOST_NAMES);
     expect(hashes).toBeLessThanOrEqual(MOST_HASHES);
-    expect(milliseconds).toBeLessThan(LIMIT);
     expect(report.evaluated?.arc.sealers.length).toBe(50);
   });
 });
@@ -135,7 +133,7 @@ describe('bodies', () => {
   ])('eight mebibytes of %s', async (_name, body) => {
     const fields = [FROM, ...signed, 'Content-Type: multipart/mixed; boundary=b'];
     const outcome = await judge(draftOf(fields, body));
-    expectBounded(outcome);
+    await expectBounded(outcome);
     expect(outcome.report.tone).not.toBe('calm');
   });
 });
@@ -176,7 +174,7 @@ describe('DNS', () => {
     ],
   ])('%s', async (_name, zone) => {
     const outcome = await received(zone);
-    expectBounded(outcome);
+    await expectBounded(outcome);
     expect(outcome.report.tone).not.toBe('calm');
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { digest, LARGEST_MESSAGE } from '../../lib/message/digest.ts';
 import { pauseEverySlice } from '../../lib/message/digest-pause.ts';
 import { canonicalBody } from '../helpers/cases/sign.ts';
+import { expectCost } from '../helpers/work.ts';
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const sha256 = (text: string) => createHash('sha256').update(text, 'latin1').digest('base64');
@@ -114,12 +115,11 @@ describe('refusals', () => {
     ['blanks before a colon', `X${' '.repeat(2_001)}: y\r\n`],
     ['a vertical tab counts', `X: ${'\v '.repeat(1_001)}\r\n`],
   ])('a header built to hang a parser: %s', async (_name, field) => {
-    const started = performance.now();
     expect(await make('body\r\n', field + HEADER)).toMatchObject({
       refused: 'hostile',
       header: '',
     });
-    expect(performance.now() - started).toBeLessThan(500);
+    await expectCost(() => make('body\r\n', field + HEADER), 5);
   });
 
   test('long lists of addressees are not hostile', async () => {
