@@ -5,5 +5,7 @@ export type * from './model/evidence.ts';
 export type * from './model/memory.ts';
 export type * from './model/message.ts';
 export type * from './model/reader.ts';
+export * from './model/rules.ts';
 export type * from './model/story.ts';
+export type * from './model/table.ts';
 export * from './model/verdict.ts';

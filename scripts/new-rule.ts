@@ -1,5 +1,5 @@
 // Scaffolds a rule: `npm run new:rule -- nameExample name` writes the rule, its test and its words in both languages,
-// and enters it into the list. The test fails until the rule does what its two cases say.
+// and enters its name into the model and the rule into the list. The test fails until the rule does what its two cases say.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const LAYERS = ['name', 'domain', 'structure', 'authentication'];
@@ -21,6 +21,7 @@ const kebab = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const rulePath = `lib/verdict/rules/${kebab}.ts`;
 const testPath = `test/verdict/rules/${kebab}.test.ts`;
 const listPath = 'lib/verdict/rules/index.ts';
+const namesPath = 'lib/model/rules.ts';
 if (existsSync(at(rulePath)) || readFileSync(at(listPath), 'utf8').includes(` ${id},`)) {
   console.error(`${id} exists`);
   process.exit(2);
@@ -36,7 +37,8 @@ import type { ${type} } from './rule.ts';
 export const ${id}: ${type} = {
   id: '${id}',
   layer: '${layer}',
-  needs: '${needs}',
+  about: '${layer}',
+  needs: '${needs}',${layer === 'structure' ? '' : "\n  teachable: 'accepted',"}
   test(view) {
     if (view.address === '') return [];
     return [{ rule: '${id}', severity: 'info', params: { address: view.address } }];
@@ -56,13 +58,22 @@ describeRule('${id}', {
 `,
 );
 
+const pathIn = (line: string) => /'\.\/(.+)\.ts'/.exec(line)?.[1] ?? '';
 const list = readFileSync(at(listPath), 'utf8');
 writeFileSync(
   at(listPath),
   list
-    .replace('import type { Rule }', `import { ${id} } from './${kebab}.ts';\nimport type { Rule }`)
+    .replace(/(?:^import .*\n)+/m, (imports) =>
+      [...imports.trimEnd().split('\n'), `import { ${id} } from './${kebab}.ts';`]
+        .sort((a, b) => (pathIn(a) < pathIn(b) ? -1 : 1))
+        .map((line) => `${line}\n`)
+        .join(''),
+    )
     .replace(/\n\];\n$/, `\n  ${id},\n];\n`),
 );
+
+const names = readFileSync(at(namesPath), 'utf8');
+writeFileSync(at(namesPath), names.replace('\n] as const;', `\n  '${id}',\n] as const;`));
 
 for (const [language, sentence, advice] of [
   ['en', 'Say what differs about {address}.', 'Say what to do.'],
@@ -76,5 +87,5 @@ for (const [language, sentence, advice] of [
   writeFileSync(path, lines.join('\n'));
 }
 
-console.log(`${rulePath}\n${testPath}\n${listPath}\nlocales/en.yml, locales/ja.yml: rule.${id}
+console.log(`${rulePath}\n${testPath}\n${listPath}\n${namesPath}\nlocales/en.yml, locales/ja.yml: rule.${id}
 Next: node scripts/prepare.ts, then npx vitest run --project fast ${testPath}`);

@@ -1,6 +1,6 @@
 // What a card shows, from the first glance down to the details. It draws; opening and closing is index.tsx.
 import { useState } from 'preact/hooks';
-import type { Finding, Judgement, Sentence, Story, StoryFinding } from '../../lib/model.ts';
+import type { Finding, Judgement, Offer, Sentence, Story, StoryFinding } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import { Phrase, Value } from '../phrase.tsx';
@@ -41,33 +41,13 @@ export interface CardView {
   onClose?(): void;
 }
 
-/** Findings that a reader may know better than we do. Structure and disguise are never a matter of opinion. */
-const TEACHABLE = new Set([
-  'nameBrand',
-  'nameBrandFreemail',
-  'nameContact',
-  'nameColleague',
-  'nameSelf',
-  'nameRole',
-  'nameDomain',
-  'nameAddress',
-  'domainTypo',
-]);
-
-/** A rule says that the name, or the domain, is not what it seems. */
-function differs({ report }: Judgement): boolean {
-  return report.findings.some(
-    ({ rule, severity }) => severity !== 'info' && /^(name|domain)/.test(rule),
-  );
-}
-
 /** The name shown and the address behind it, side by side: the heart of the matter. */
 function Sender(props: CardView) {
-  const { language, judgement } = props;
+  const { language, judgement, story } = props;
   const { author } = judgement.report;
   const strong = judgement.evidence?.evaluated?.dmarc.organizationalDomain ?? null;
   return (
-    <dl class={differs(judgement) ? 'pair differs' : 'pair'}>
+    <dl class={story.differs ? 'pair differs' : 'pair'}>
       <div>
         <dt>{text(language, 'card.shownName')}</dt>
         <dd>{author.name ? <Value text={author.name} /> : text(language, 'card.noName')}</dd>
@@ -115,14 +95,14 @@ function arrange({ seal, questions, findings }: Story) {
 type Arranged = ReturnType<typeof arrange>;
 
 function Questions(props: CardView & Arranged) {
-  const { language, answers } = props;
+  const { language, answers, story } = props;
   return (
     <>
       {(['who', 'changed', 'name'] as const).map((question) => (
         <section key={question} id={question} class="question">
           <h3>{text(language, `card.question.${question}`)}</h3>
           <Sentences language={language} sentences={answers[question]} />
-          {question === 'name' && (differs(props.judgement) || answers.name.length === 0) && (
+          {question === 'name' && (story.differs || answers.name.length === 0) && (
             <Sender {...props} />
           )}
         </section>
@@ -151,15 +131,15 @@ function Warnings({ language, warnings }: { language: Language; warnings: StoryF
 }
 
 /** The names first, then the question. */
-function Held({ language, judgement, actions }: CardView) {
+function Held({ language, story, actions }: CardView) {
   const [asked, setAsked] = useState(true);
-  const { held } = judgement.report;
-  if (!actions.checkNow || held.length === 0 || !asked) return null;
+  const offer = story.offers.find(({ kind }) => kind === 'checkNow');
+  if (!actions.checkNow || offer?.kind !== 'checkNow' || !asked) return null;
   return (
     <section class="held">
       <h3>{text(language, 'card.held.title')}</h3>
       <p>{text(language, 'card.held.text')}</p>
-      <Names names={held} />
+      <Names names={offer.names} />
       <p class="buttons">
         <button type="button" class="main" onClick={actions.checkNow}>
           {text(language, 'card.action.checkNow')}
@@ -172,42 +152,41 @@ function Held({ language, judgement, actions }: CardView) {
   );
 }
 
-function Actions({ language, judgement, actions }: CardView) {
-  const { findings, reason } = judgement.report;
-  const { retry, teach, trustForwarder, trustOwn, trustList, report } = actions;
-  const doubtful = findings.find(
-    ({ rule, severity }) => severity !== 'info' && TEACHABLE.has(rule),
-  );
-  const failed = reason === 'network' || reason === 'source';
-  const buttons = (
-    <>
-      {retry && failed && (
-        <button type="button" class="main" onClick={retry}>
-          {text(language, 'card.action.retry')}
-        </button>
-      )}
-      {teach && doubtful && (
-        <button type="button" onClick={() => teach(doubtful)}>
-          {text(language, 'card.action.itIsThem')}
-        </button>
-      )}
-      {trustForwarder && (
-        <button type="button" onClick={trustForwarder}>
-          {text(language, 'card.action.forwarder')}
-        </button>
-      )}
-      {trustOwn && (
-        <button type="button" onClick={trustOwn}>
-          {text(language, 'card.action.ours')}
-        </button>
-      )}
-      {trustList && (
-        <button type="button" onClick={trustList}>
-          {text(language, 'card.action.list')}
-        </button>
-      )}
-    </>
-  );
+/** The words of a button for each offer but `checkNow`, which has a place of its own. */
+const BUTTONS = {
+  retry: 'card.action.retry',
+  teach: 'card.action.itIsThem',
+  trustForwarder: 'card.action.forwarder',
+  trustOwn: 'card.action.ours',
+  trustList: 'card.action.list',
+} as const;
+
+/** What carries an offer out here, null where nobody can. */
+function actionOf(offer: Offer, actions: CardActions): (() => void) | null {
+  switch (offer.kind) {
+    case 'teach':
+      return actions.teach ? () => actions.teach?.(offer.finding) : null;
+    default:
+      return actions[offer.kind] ? () => actions[offer.kind]?.() : null;
+  }
+}
+
+function Actions({ language, story, actions }: CardView) {
+  const { report } = actions;
+  const buttons = story.offers.map((offer) => {
+    const act = actionOf(offer, actions);
+    if (offer.kind === 'checkNow' || act === null) return null;
+    return (
+      <button
+        key={offer.kind}
+        type="button"
+        {...(offer.kind === 'retry' ? { class: 'main' } : {})}
+        onClick={act}
+      >
+        {text(language, BUTTONS[offer.kind])}
+      </button>
+    );
+  });
   if (!report) return <p class="buttons">{buttons}</p>;
   return (
     <ReportMenu language={language} actions={report}>

@@ -63,12 +63,11 @@ export function withFailure(seen: Seen & { kind: 'judged' }): Seen & { kind: 'ju
   const { failure, story } = seen;
   if (failure === null) return seen;
   const because = word(`source.${failure}`);
-  const isGeneral = story.seal.sentence.key.startsWith('origin.');
   return {
     ...seen,
     story: {
       ...story,
-      seal: isGeneral ? { ...story.seal, sentence: because } : story.seal,
+      seal: story.seal.of === 'origin' ? { ...story.seal, sentence: because } : story.seal,
       questions: { ...story.questions, who: [because, ...story.questions.who.slice(1)] },
     },
   };
@@ -93,7 +92,6 @@ export function createSeals(language: Language, actions: SealActions) {
     const { id } = message;
     const isExact = judgement.evidence !== null && report.fidelity === 'exact';
     const ownAddresses = [...actions.ownAddresses(), ...(settings?.reader.ownAddresses ?? [])];
-    const isPassing = report.reason === 'source' || report.reason === 'network';
     return {
       judgement,
       story,
@@ -102,9 +100,9 @@ export function createSeals(language: Language, actions: SealActions) {
       ...(settings ? { personal: settings.personalSeal } : {}),
       detailed: settings?.show === 'everything',
       actions: {
-        ...(report.held.length > 0 ? { checkNow: () => actions.checkNow(id) } : {}),
-        ...(isPassing ? { retry: () => actions.retry(id) } : {}),
-        ...teachingsFor(judgement, settings, actions.teach),
+        checkNow: () => actions.checkNow(id),
+        retry: () => actions.retry(id),
+        ...teachingsFor(judgement, story, settings, actions.teach),
         report: createReportActions({
           told: { judgement, story },
           language,

@@ -1,6 +1,7 @@
 // The story of a judgement: keys and what fills them, no prose.
 import type { Instant } from './message.ts';
-import type { Judgement, Sentence, Severity } from './verdict.ts';
+import type { FindingId } from './rules.ts';
+import type { Judgement, Offer, Sentence, Severity } from './verdict.ts';
 
 export interface Hop {
   /** the client as the receiver saw it: reverse name, else HELO, else address, else '' */
@@ -63,7 +64,7 @@ export interface Details {
 }
 
 export interface StoryFinding {
-  rule: string;
+  rule: FindingId;
   severity: Severity;
   sentence: Sentence;
   /** false: for the details only, so that a card never shows more than two warnings at once */
@@ -71,7 +72,8 @@ export interface StoryFinding {
 }
 
 export interface Story {
-  seal: { label: Sentence; sentence: Sentence };
+  /** `of`: what made the tone, and so is spoken of */
+  seal: { label: Sentence; sentence: Sentence; of: 'origin' | 'finding' };
   questions: { who: Sentence[]; changed: Sentence[]; name: Sentence[] };
   /** what to do, the most useful first; never empty */
   advice: Sentence[];
@@ -79,6 +81,10 @@ export interface Story {
   closing: Sentence;
   /** gravest first */
   findings: StoryFinding[];
+  /** a warning says that the name shown and the address do not belong together */
+  differs: boolean;
+  /** what the reader may do, each kind at most once */
+  offers: Offer[];
   /** null where the source could not be read */
   details: Details | null;
 }

@@ -1,6 +1,8 @@
 // The verdict: origin, tone, findings, and the stable Report JSON.
 import type { DkimReason, DmarcPolicy, Evidence, Proof } from './evidence.ts';
 import type { ResultWord } from './message.ts';
+import type { FindingId } from './rules.ts';
+import type { RowId, Situation } from './table.ts';
 
 export const ORIGINS = [
   'signed',
@@ -24,7 +26,7 @@ export type Reason = 'source' | 'collected' | 'foreign' | 'tooOld' | 'network' |
 
 /** What a rule found. `params` fill the rule's sentence and name what differs. */
 export interface Finding {
-  rule: string;
+  rule: FindingId;
   severity: Severity;
   params: Record<string, string>;
 }
@@ -79,12 +81,29 @@ export interface Report {
   held: string[];
 }
 
+/** What the reader may do about a judgement, if somebody is there to carry it out. */
+export type Offer =
+  /** "it is really them": keeps this finding silent for this name and address */
+  | { kind: 'teach'; finding: Finding }
+  /** "this is my forwarder": the rented server that handed the mail over */
+  | { kind: 'trustForwarder'; reverseName: string }
+  /** "this is ours": the server that handed over mail of the reader's own organisation */
+  | { kind: 'trustOwn'; reverseName: string }
+  /** "I know this list": it proved itself */
+  | { kind: 'trustList'; list: string }
+  /** asks the names that were held back */
+  | { kind: 'checkNow'; names: string[] }
+  /** once more, after the source or the network failed */
+  | { kind: 'retry'; reason: 'source' | 'network' };
+
 /** What the rows of the verdict table concluded about the origin. */
 export interface OriginVerdict {
-  /** row of the verdict table, 1–20 */
+  /** which row decided */
+  rowId: RowId;
+  /** its number in the verdict table, 1–20: for showing */
   row: number;
-  /** names the situation inside the row, for the words: a key under `origin.` of the word table */
-  situation: string;
+  /** what it found, for the words: a key under `origin.` of the word table */
+  situation: Situation;
   origin: Origin;
   tone: Tone;
   reason: Reason | null;
@@ -93,6 +112,8 @@ export interface OriginVerdict {
   findings: Finding[];
   /** what lies on top of the row: written by a list, not re-checked, a claim that nothing proved */
   notes?: Sentence[];
+  /** whom the reader may declare their own, where that may be the cause */
+  offers?: Offer[];
   /** one sentence for each row before and after that was not chosen */
   why: { row: number; sentence: Sentence }[];
 }

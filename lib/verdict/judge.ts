@@ -12,7 +12,8 @@ import type {
 import { TONES } from '../model.ts';
 import { decideOrigin } from './origin/decide.ts';
 import { noteGmailMark } from './origin/gmail-mark.ts';
-import { unreadable } from './origin/unknown.ts';
+import { ROWS } from './origin/rows.ts';
+import { UNREAD, unreadable } from './origin/unknown.ts';
 import { findClaim } from './origin/unproven-claim.ts';
 import { domainOf } from './reading/record.ts';
 import { runNameRules, runRules } from './rules/run.ts';
@@ -32,9 +33,6 @@ function merge(ofRow: Finding[], ofRules: Finding[]): Finding[] {
   ];
 }
 
-/** The rows that ask for a message that was read. */
-const REST = Array.from({ length: 19 }, (_, index) => index + 2);
-
 const higher = (one: Tone, other: Tone): Tone =>
   TONES.indexOf(one) >= TONES.indexOf(other) ? one : other;
 
@@ -51,12 +49,12 @@ function addUp(tone: Tone, findings: Finding[]): Tone {
  * result. Throws only on a mistake of ours.
  */
 export function judge(evidence: Evidence, context: Context, file: string | null): Judgement {
+  if (evidence.digest.refused) return judgeUnreadable(file, context, evidence.digest.refused);
   const decided = decideOrigin(evidence, context);
-  if (decided.row === 1) return judgeUnreadable(file, context, evidence.digest.refused);
   const findings = merge(decided.findings, runRules(evidence, context, decided));
   const found = decided.origin === 'unproven' ? findClaim(evidence, context, findings) : null;
   // Mail that came over no server at all can only have been written in this mailbox.
-  const claim = decided.row === 4 && found === 'own' ? null : found;
+  const claim = decided.rowId === 'internal' && found === 'own' ? null : found;
   const origin: OriginVerdict = {
     ...decided,
     tone: claim === null ? decided.tone : higher(decided.tone, 'caution'),
@@ -87,14 +85,15 @@ export function judgeUnreadable(
   const findings = shown === null ? [] : runNameRules(shown, context);
   const domain = shown === null ? '' : domainOf(shown.address);
   const origin: OriginVerdict = {
-    row: 1,
+    rowId: UNREAD.id,
+    row: UNREAD.number,
     situation,
     origin: 'unknown',
     tone: 'unknown',
     reason: 'source',
     params: { ...(domain === '' ? {} : { domain }), address: shown?.address ?? '' },
     findings: [],
-    why: REST.map((row) => ({ row, sentence: { key: 'why.unread', params: {} } })),
+    why: ROWS.map(({ number: row }) => ({ row, sentence: { key: 'why.unread', params: {} } })),
   };
   const tone = addUp('unknown', findings);
   const notes = noteGmailMark(context, origin, findings);

@@ -11,7 +11,7 @@ import { READER } from '../../test/verdict/rules/senders.ts';
 import { defineTarget, insist } from './target.ts';
 
 const CONTEXT: Context = { ...LOCAL_CONTEXT, now: Date.UTC(2026, 10, 20), ...READER };
-const IDS = new Set(RULES.map(({ id }) => id));
+const IDS = new Set<string>(RULES.map(({ id }) => id));
 
 const BRAND_NAMES = BRANDS.filter(hasConfirmedDomain).flatMap(({ names }) => names);
 const HIDDEN = [

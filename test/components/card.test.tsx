@@ -163,7 +163,7 @@ test('buttons are there only with a handler and a reason', () => {
 
 test('structure is never a matter of opinion', () => {
   const params = { count: '2', written: 'a@one.example, b@two.example' };
-  const findings = [{ rule: 'fromMultiple', severity: 'danger' as const, params }];
+  const findings = [{ rule: 'fromMultiple' as const, severity: 'danger' as const, params }];
   mountCard(host, props({ tone: 'danger', findings }, { actions: { teach: vi.fn() } }));
   expect(button('It is really them')).toBeUndefined();
 });

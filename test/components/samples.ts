@@ -8,6 +8,7 @@ import type {
   Mailbox,
   Origin,
   Received,
+  Situation,
   Story,
   Tone,
 } from '../../lib/model.ts';
@@ -211,7 +212,7 @@ export interface SampleChoice {
   reason?: Judgement['report']['reason'];
   evidence?: Evidence | null;
   /** of the row; `signed`, or what fits the tone */
-  situation?: string;
+  situation?: Situation;
 }
 
 const ORIGINS: { [tone in Tone]: Origin } = {
@@ -222,7 +223,7 @@ const ORIGINS: { [tone in Tone]: Origin } = {
   danger: 'signed',
 };
 
-const SITUATIONS: { [tone in Tone]: string } = {
+const SITUATIONS: { [tone in Tone]: Situation } = {
   calm: 'signed',
   neutral: 'nothing',
   unknown: 'unreadable',
@@ -277,6 +278,7 @@ export function judgement(choice: SampleChoice = {}): Judgement {
       held,
     },
     origin: {
+      rowId: 'signedAgain',
       row: 14,
       situation: choice.situation ?? SITUATIONS[tone],
       origin,

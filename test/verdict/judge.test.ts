@@ -142,6 +142,14 @@ describe('row 1: what Gmail shows is all there is', () => {
       evidence: null,
     });
   });
+  test('a header built to hang a parser proves nothing, signed or not', () => {
+    const signed = run({ refused: 'hostile', evaluated: { dkim: [dkim()] } });
+    expect(signed).toMatchObject({
+      origin: { rowId: 'unread', situation: 'refused', origin: 'unknown', reason: 'source' },
+      report: { tone: 'unknown' },
+    });
+    expect(run({ refused: 'tooLarge' }).origin.situation).toBe('tooLarge');
+  });
 });
 
 test('the report says exactly what version 1 promises', () => {

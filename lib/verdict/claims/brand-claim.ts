@@ -64,7 +64,7 @@ function weighStrict(hit: BrandHit, brand: BrandEntry, view: ClaimView): Severit
 export function isAnswered(view: ClaimView): boolean {
   const { origin } = view;
   if (origin === null || view.proved) return true;
-  return origin.origin === 'own' || origin.origin === 'unknown' || origin.row === 6;
+  return origin.origin === 'own' || origin.origin === 'unknown' || origin.rowId === 'vouched';
 }
 
 const computed = new WeakMap<ClaimView, BrandClaim | null>();

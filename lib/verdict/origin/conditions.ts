@@ -1,5 +1,5 @@
 // What the rows of the verdict table ask for, each with the sentence that says why a row was not chosen.
-import type { Finding, Origin, Reason, Sentence, Tone } from '../../model.ts';
+import type { Finding, Origin, Reason, RowId, Sentence, Situation, Tone } from '../../model.ts';
 import { isUnder, sameOrganization } from '../../text/organization.ts';
 import { brandsOfDomain } from '../claims/brands.ts';
 import { readerOf } from '../claims/reader.ts';
@@ -11,7 +11,7 @@ export type Condition = (facts: Facts) => Sentence | null;
 
 /** What a row concludes when all of its conditions hold. */
 export interface Conclusion {
-  situation: string;
+  situation: Situation;
   origin: Origin;
   tone: Tone;
   reason?: Reason;
@@ -21,6 +21,8 @@ export interface Conclusion {
 
 /** One row of the table. */
 export interface Row {
+  id: RowId;
+  /** for showing */
   number: number;
   needs: Condition[];
   /** called only where all needs hold, and may count on what they ask for */
@@ -43,7 +45,6 @@ export const recordPasses = need('record.anyPass', ({ record }) =>
 
 export const recordIsNotPass = need('record.noPass', ({ record }) => record !== 'pass');
 
-export const isUnreadable = need('readable', ({ evidence }) => evidence.digest.refused !== null);
 export const isAmbiguous = need('clearSender', ({ ambiguities }) => ambiguities.length > 0);
 export const isReaders = need('notYours', ({ isOwn }) => isOwn);
 export const isFromGmail = need('notFromGmail', ({ context }) => context.source === 'gmail');

@@ -5,6 +5,7 @@ import { isCovered } from './coverage.ts';
 import { establishFacts, type Facts, isReader } from './facts.ts';
 import { writeNotes } from './notes.ts';
 import { ROWS } from './rows.ts';
+import { NOT_UNREAD } from './unknown.ts';
 
 /** `YYYY-MM-DD` (UTC): the same day in every language and time zone. */
 export function dayOf(instant: number): string {
@@ -68,6 +69,7 @@ export function decideOrigin(evidence: Evidence, context: Context): Required<Ori
 
   const { authorDomain, authorAddress, receivedAt } = facts;
   return {
+    rowId: chosen.id,
     row: chosen.number,
     situation: conclusion.situation,
     origin: conclusion.origin,
@@ -80,12 +82,15 @@ export function decideOrigin(evidence: Evidence, context: Context): Required<Ori
       ...conclusion.params,
     },
     findings,
-    notes: writeNotes(facts, chosen.number, conclusion),
-    why: obstacles
-      .filter(({ row }) => row !== chosen)
-      .map(({ row, why }) => ({
-        row: row.number,
-        sentence: why ?? { key: 'why.earlier', params: { row: String(chosen.number) } },
-      })),
+    ...writeNotes(facts, chosen.id, conclusion),
+    why: [
+      NOT_UNREAD,
+      ...obstacles
+        .filter(({ row }) => row !== chosen)
+        .map(({ row, why }) => ({
+          row: row.number,
+          sentence: why ?? { key: 'why.earlier', params: { row: String(chosen.number) } },
+        })),
+    ],
   };
 }

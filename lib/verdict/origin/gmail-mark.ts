@@ -1,15 +1,15 @@
 // Where Gmail itself marks a message: one sentence that says so, and which fact differs. It moves no tone.
 import type { Context, Finding, OriginVerdict, Sentence } from '../../model.ts';
+import { consequenceOf } from '../rules/about.ts';
 
-/** Findings that say how name and address differ. */
-const ABOUT_NAME = /^(name(?!Role)|domain(?!Gone|NoReverse)|address)/;
 const PROVED = ['signed', 'recorded', 'listed'];
 
 /** What differs, in the order in which it would be said first. */
-function factOf({ origin, params }: OriginVerdict, loud: string[]): string {
+function factOf({ origin, params }: OriginVerdict, loud: Finding[]): string {
   if (origin === 'ambiguous') return 'ambiguous';
-  if (loud.some((rule) => ABOUT_NAME.test(rule))) return 'name';
-  if (loud.includes('replyTo')) return 'reply';
+  const facts = loud.map(({ rule }) => consequenceOf(rule).gmailFact);
+  if (facts.includes('name')) return 'name';
+  if (facts.includes('reply')) return 'reply';
   if (params.domain === undefined || origin === 'unknown') return 'unknown';
   if (origin === 'contradicted') return 'failed';
   return PROVED.includes(origin) ? 'proved' : 'unproven';
@@ -25,7 +25,7 @@ export function noteGmailMark(
   findings: Finding[],
 ): Sentence[] {
   if (!gmailMark || origin.origin === 'own') return [];
-  const loud = findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
+  const loud = findings.filter(({ severity }) => severity !== 'info');
   const ofOrigin = gmailMark === 'unauthenticated';
   const fact = factOf(origin, ofOrigin ? [] : loud);
   const { domain } = origin.params;

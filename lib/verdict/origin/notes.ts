@@ -1,20 +1,33 @@
 // What lies on top of a row: said after its own sentence, never changing the origin.
-import type { Sentence } from '../../model.ts';
+import type { Offer, RowId, Sentence, Situation } from '../../model.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import type { Conclusion } from './conditions.ts';
 import { isCovered } from './coverage.ts';
 import type { Facts } from './facts.ts';
 
 /** Situations whose own sentence says already that nothing was looked up. */
-const SAY_SO = ['notRechecked', 'held', 'dnsSilent', 'unknownHeld', 'unknownOff', 'unknownNetwork'];
-const SKIPPED = [1, 2, 3, 4];
+const SAY_SO: readonly Situation[] = [
+  'notRechecked',
+  'held',
+  'dnsSilent',
+  'unknownHeld',
+  'unknownOff',
+  'unknownNetwork',
+];
+/** Rows that stand for themselves: nothing was asked of how the mail came. */
+const BARE: readonly RowId[] = ['ambiguous', 'own', 'internal'];
 
-/** The notes to a conclusion, most telling first. */
-export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): Sentence[] {
-  if (SKIPPED.includes(row)) return [];
+/** The notes to a conclusion, most telling first, and what the reader may declare their own. */
+export function writeNotes(
+  facts: Facts,
+  row: RowId,
+  conclusion: Conclusion,
+): { notes: Sentence[]; offers: Offer[] } {
+  if (BARE.includes(row)) return { notes: [], offers: [] };
   const { authorDomain, context, evidence, forwarder, list, record, relayService, rewriter } =
     facts;
   const notes: Sentence[] = [];
+  const offers: Offer[] = [];
   const add = (key: string, params: Record<string, string>) =>
     notes.push({ key: `story.note.${key}`, params });
   const domain = authorDomain ?? '';
@@ -29,12 +42,20 @@ export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): S
     if (!sameOrganization(passer, domain)) add('passedOn', { server: passer, domain });
   }
   if (conclusion.origin === 'contradicted') {
-    if (forwarder?.by === 'rental')
-      add('rentalHost', { forwarder: forwarder.name, server: forwarder.reverseName });
-    else if (forwarder !== null) add('forwarder', { forwarder: forwarder.name });
-    else if (conclusion.situation === 'notConfirmedOwn' && passer && context.source === 'gmail')
+    if (forwarder?.by === 'rental') {
+      const { name, reverseName } = forwarder;
+      add('rentalHost', { forwarder: name, server: reverseName });
+      offers.push({ kind: 'trustForwarder', reverseName });
+    } else if (forwarder !== null) add('forwarder', { forwarder: forwarder.name });
+    else if (conclusion.situation === 'notConfirmedOwn' && passer && context.source === 'gmail') {
       add('ownServer', { server: passer, domain });
-    if (list !== null) add(facts.provedList === null ? 'unknownList' : 'provenList', { list });
+      offers.push({ kind: 'trustOwn', reverseName: passer });
+    }
+    if (list !== null && facts.provedList === null) add('unknownList', { list });
+    else if (list !== null) {
+      add('provenList', { list });
+      offers.push({ kind: 'trustList', list });
+    }
   }
   if (evidence.stated.gateway) add('gateway', {});
   if (
@@ -56,5 +77,5 @@ export function writeNotes(facts: Facts, row: number, conclusion: Conclusion): S
   }
   if (context.fidelity === 'approximate' && conclusion.situation !== 'approximate')
     add('approximate', {});
-  return notes;
+  return { notes, offers };
 }

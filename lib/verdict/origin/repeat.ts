@@ -1,5 +1,5 @@
 // Why a pass that Gmail recorded cannot be repeated now: the situations of row 16.
-import type { DkimReason, Finding } from '../../model.ts';
+import type { DkimReason, Finding, Remark, Situation } from '../../model.ts';
 import { isBroken } from '../reading/signature.ts';
 import type { Conclusion } from './conditions.ts';
 import type { Facts } from './facts.ts';
@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts';
 const REVOCATION_MATTERS = 3;
 
 /** Situations that a reason leads to when nothing about the bytes speaks against it; the mildest first. */
-const BY_REASON: readonly [DkimReason, string][] = [
+const BY_REASON: readonly [DkimReason, Situation][] = [
   ['keyMissing', 'keyRotated'],
   ['keyRevoked', 'keyRevoked'],
   ['expired', 'expired'],
@@ -17,21 +17,21 @@ const BY_REASON: readonly [DkimReason, string][] = [
   ['keyWeak', 'keyWeak'],
 ];
 
-const info = (rule: string, params: Record<string, string>): Finding => ({
+const info = (rule: Remark, params: Record<string, string>): Finding => ({
   rule,
   severity: 'info',
   params,
 });
 
-function withoutMeasurement({ evidence, context }: Facts): string {
+function withoutMeasurement({ evidence, context }: Facts): Situation {
   if (evidence.held.length > 0) return 'held';
   return context.lookups === 'off' || context.lookups === 'ask' ? 'notRechecked' : 'dnsSilent';
 }
 
-function findSituation(facts: Facts): { situation: string; findings: Finding[] } {
+function findSituation(facts: Facts): { situation: Situation; findings: Finding[] } {
   const { evidence, context, aligned, copy, ageInDays } = facts;
   const params = { domain: facts.authorDomain! };
-  const only = (situation: string) => ({ situation, findings: [] });
+  const only = (situation: Situation) => ({ situation, findings: [] });
   if (evidence.evaluated === null) return only(withoutMeasurement(facts));
   const broken = aligned.some((signature) => isBroken(signature, context));
   if (broken && copy === 'differs')

@@ -1,5 +1,6 @@
-// The verdict table: rows 1 to 20 in order. The first whose conditions all hold decides.
-import type { Finding } from '../../model.ts';
+// The verdict table: rows 2 to 20 in order. The first whose conditions all hold decides. Row 1, a source that could not
+// be read, is decided before there is any evidence (unknown.ts).
+import type { Finding, FindingId, Situation } from '../../model.ts';
 import { tenantDomain } from '../../text/organization.ts';
 import {
   cameFromGoogle,
@@ -18,7 +19,6 @@ import {
   isReaders,
   isSentOrDraft,
   isSignedNow,
-  isUnreadable,
   isYoung,
   listExplainsBreak,
   mayBeForwarded,
@@ -31,10 +31,10 @@ import {
 } from './conditions.ts';
 import type { Facts } from './facts.ts';
 import { explainRepeat } from './repeat.ts';
-import { concludeUnknown, unreadable } from './unknown.ts';
+import { concludeUnknown } from './unknown.ts';
 
 /** For rows that only mail of one author domain reaches. */
-const info = (rule: string, { authorDomain }: Facts): Finding => ({
+const info = (rule: FindingId, { authorDomain }: Facts): Finding => ({
   rule,
   severity: 'info',
   params: { domain: authorDomain! },
@@ -51,15 +51,11 @@ function hasNoPolicy({ evidence, record }: Facts): boolean {
   return !recorded && dmarc?.record === null && dmarc.reason === null && dmarc.result === 'none';
 }
 
-const signed = (facts: Facts) => (hasNoPolicy(facts) ? 'signedNoPolicy' : 'signed');
+const signed = (facts: Facts): Situation => (hasNoPolicy(facts) ? 'signedNoPolicy' : 'signed');
 
 export const ROWS: readonly Row[] = [
   {
-    number: 1,
-    needs: [isUnreadable],
-    conclude: ({ evidence }) => unreadable(evidence.digest.refused),
-  },
-  {
+    id: 'ambiguous',
     number: 2,
     needs: [isAmbiguous],
     conclude: ({ ambiguities }) => ({
@@ -70,16 +66,19 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
+    id: 'own',
     number: 3,
     needs: [recordIs('absent'), isFromGmail, isReaders, isSentOrDraft, cameOverNoServer],
     conclude: () => ({ situation: 'own', origin: 'own', tone: 'neutral' }),
   },
   {
+    id: 'internal',
     number: 4,
     needs: [recordIs('absent'), isFromGmail, cameFromInside],
     conclude: () => ({ situation: 'internal', origin: 'unproven', tone: 'neutral' }),
   },
   {
+    id: 'signedNow',
     number: 5,
     needs: [recordIsNotPass, isSignedNow],
     conclude: (facts) => ({
@@ -90,6 +89,7 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
+    id: 'vouched',
     number: 6,
     needs: [recordIsNotPass, hasVoucher],
     conclude: ({ voucher }) => ({
@@ -100,6 +100,7 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
+    id: 'knownList',
     number: 7,
     needs: [recordIs('fail'), cameThroughKnownList, listExplainsBreak],
     conclude: ({ knownList }) => ({
@@ -110,6 +111,7 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
+    id: 'forwarder',
     number: 8,
     needs: [recordIs('fail'), cameThroughForwarder, mayBeForwarded],
     conclude: ({ forwarder, enforcing, isGmail }) => {
@@ -124,6 +126,7 @@ export const ROWS: readonly Row[] = [
     },
   },
   {
+    id: 'forged',
     number: 9,
     needs: [recordIs('fail'), isEnforcing],
     conclude: ({ isOwn, isGmail }) => ({
@@ -133,6 +136,7 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
+    id: 'notConfirmed',
     number: 10,
     needs: [recordIs('fail')],
     conclude: (facts) => ({
@@ -142,6 +146,7 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
+    id: 'temporaryError',
     number: 11,
     needs: [recordIs('temperror')],
     conclude: () => ({
@@ -152,11 +157,13 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
+    id: 'permanentError',
     number: 12,
     needs: [recordIs('permerror')],
     conclude: () => ({ situation: 'permanentError', origin: 'unproven', tone: 'neutral' }),
   },
   {
+    id: 'domainGone',
     number: 13,
     needs: [recordPasses, isGone, isYoung],
     conclude: (facts) => ({
@@ -167,21 +174,25 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
+    id: 'signedAgain',
     number: 14,
     needs: [recordIs('pass'), isSignedNow],
     conclude: (facts) => ({ situation: signed(facts), origin: 'signed', tone: 'calm' }),
   },
   {
+    id: 'insideGoogle',
     number: 15,
     needs: [recordIs('pass'), cameFromGoogle, hasNoOwnSignature],
     conclude: () => ({ situation: 'insideGoogle', origin: 'recorded', tone: 'calm' }),
   },
   {
+    id: 'recorded',
     number: 16,
     needs: [recordIs('pass'), isNotSignedNow],
     conclude: explainRepeat,
   },
   {
+    id: 'listed',
     number: 17,
     needs: [recordIs('listed')],
     conclude: ({ evidence }) => {
@@ -195,6 +206,7 @@ export const ROWS: readonly Row[] = [
     },
   },
   {
+    id: 'otherDomain',
     number: 18,
     needs: [recordIs('none'), somebodyElsePasses],
     conclude: (facts) => {
@@ -208,11 +220,13 @@ export const ROWS: readonly Row[] = [
     },
   },
   {
+    id: 'nothing',
     number: 19,
     needs: [recordIs('none')],
     conclude: () => ({ situation: 'nothing', origin: 'unproven', tone: 'neutral' }),
   },
   {
+    id: 'noRecord',
     number: 20,
     needs: [recordIs('absent'), isNotSignedNow],
     conclude: concludeUnknown,

@@ -1,9 +1,9 @@
 // The two ends of the table where nothing is known: a source that cannot be read, and mail without a record.
-import type { Reason, Refusal } from '../../model.ts';
+import type { Reason, Refusal, RowId, Sentence, Situation } from '../../model.ts';
 import type { Conclusion } from './conditions.ts';
 import type { Facts } from './facts.ts';
 
-const REFUSED: Record<Refusal, string> = {
+const REFUSED: Record<Refusal, Situation> = {
   tooLarge: 'tooLarge',
   headerTooLarge: 'refused',
   hostile: 'refused',
@@ -11,7 +11,16 @@ const REFUSED: Record<Refusal, string> = {
   truncated: 'truncated',
 };
 
-/** Row 1. `refusal` is null where the source could not be had at all. */
+/** Row 1: no other row is asked where there is no evidence. */
+export const UNREAD = { id: 'unread', number: 1 } as const satisfies { id: RowId; number: number };
+
+/** Why row 1 did not decide a message that was read. */
+export const NOT_UNREAD: { row: number; sentence: Sentence } = {
+  row: UNREAD.number,
+  sentence: { key: 'why.readable', params: {} },
+};
+
+/** What row 1 concludes. `refusal` is null where the source could not be had at all. */
 export function unreadable(refusal: Refusal | null): Conclusion {
   return {
     situation: refusal === null ? 'unreadable' : REFUSED[refusal],
@@ -45,7 +54,7 @@ function findObstacle(facts: Facts): Extract<Reason, 'held' | 'network'> | null 
 
 /** Row 20: no record that may be believed and no signature that passes. What could still be done comes first. */
 export function concludeUnknown(facts: Facts): Conclusion {
-  const unknown = (situation: string, reason: Reason): Conclusion => ({
+  const unknown = (situation: Situation, reason: Reason): Conclusion => ({
     situation,
     origin: 'unknown',
     tone: 'unknown',

@@ -4,12 +4,10 @@ import { isUnder, organizationalDomain } from '../../text/organization.ts';
 import { brandsOfDomain } from '../claims/brands.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { readerOf } from '../claims/reader.ts';
+import { traitsOf } from '../rules/about.ts';
 import { isReader } from './facts.ts';
 
 export type Claim = 'brand' | 'own' | 'correspondent' | 'name';
-
-/** Rules that found somebody's name or domain in the sender, whatever severity is left after suppression. */
-const CLAIMS = /^(nameAddress|nameBrand|nameBrandFreemail|nameContact|nameColleague|nameSelf)$/;
 
 /**
  * What a mail claims by its address or its name: a brand's, the reader's own, a correspondent's. Whether the claim
@@ -30,7 +28,7 @@ export function findClaim(evidence: Evidence, context: Context, findings: Findin
     const sameDomain = freeMailDomain(domain) === null && reader.domains.has(organization);
     if (sameDomain || reader.byAddress.has(address)) return 'correspondent';
   }
-  return findings.some(({ rule, severity }) => severity !== 'info' && CLAIMS.test(rule))
+  return findings.some(({ rule, severity }) => severity !== 'info' && traitsOf(rule).unproven)
     ? 'name'
     : null;
 }

@@ -9,7 +9,9 @@ const HIDDEN =
 export const addressInvisible: MessageRule = {
   id: 'addressInvisible',
   layer: 'domain',
+  about: 'domain',
   needs: 'message',
+  teachable: 'accepted',
   test({ message, address }) {
     const hit = message.from.find(({ defects }) => defects.includes('invisible'));
     if (!hit) return [];

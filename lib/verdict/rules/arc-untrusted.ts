@@ -5,7 +5,9 @@ import type { MeasuredRule } from './rule.ts';
 export const arcUntrusted: MeasuredRule = {
   id: 'arcUntrusted',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'measured',
+  teachable: 'accepted',
   test({ evaluated, context, proved, origin }) {
     if (proved || origin?.origin === 'relayed' || evaluated.arc.result !== 'pass') return [];
     const stranger = evaluated.arc.instances.find(

@@ -63,6 +63,7 @@ function weigh({ message, evidence }: MessageView): { severity: Severity; bytes:
 export const bytesForbidden: MessageRule = {
   id: 'bytesForbidden',
   layer: 'structure',
+  about: 'structure',
   needs: 'message',
   test(view) {
     const found = weigh(view);

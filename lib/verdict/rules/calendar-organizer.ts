@@ -9,7 +9,10 @@ import type { MessageRule } from './rule.ts';
 export const calendarOrganizer: MessageRule = {
   id: 'calendarOrganizer',
   layer: 'authentication',
+  about: 'author',
   needs: 'message',
+  suppressedBy: ['known', 'list'],
+  teachable: 'accepted',
   test({ evidence, domain, reader, address }) {
     const calendar = evidence.digest.facts.calendar;
     const organizer = calendar?.organizer?.replace(/^mailto:/i, '') ?? '';

@@ -6,7 +6,10 @@ import { alignedSignatures } from './signatures.ts';
 export const dkimBodyLength: MeasuredRule = {
   id: 'dkimBodyLength',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'measured',
+  suppressedBy: ['known', 'list'],
+  teachable: 'accepted',
   test({ evaluated, stated, evidence }) {
     const signatures = alignedSignatures(evaluated, stated);
     const short = signatures.find(({ unsignedOctets }) => unsignedOctets > 0);

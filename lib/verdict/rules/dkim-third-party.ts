@@ -6,7 +6,9 @@ import { passingSignatures } from './signatures.ts';
 export const dkimThirdParty: MeasuredRule = {
   id: 'dkimThirdParty',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'measured',
+  teachable: 'accepted',
   test({ evaluated, stated, domain }) {
     const passing = passingSignatures(evaluated, stated);
     const other = passing.find(({ aligned }) => !aligned);

@@ -9,7 +9,10 @@ const SHOWN = ['subject', 'to', 'reply-to', 'date', 'content-type'];
 export const dkimUnsignedFields: MeasuredRule = {
   id: 'dkimUnsignedFields',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'measured',
+  suppressedBy: ['known', 'list'],
+  teachable: 'accepted',
   test(view) {
     const { evaluated, stated, message, reader } = view;
     const signatures = alignedSignatures(evaluated, stated);

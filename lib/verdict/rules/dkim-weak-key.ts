@@ -14,7 +14,9 @@ function weaknessOf({ keyBits, algorithm, testing }: DkimEvaluation): string | n
 export const dkimWeakKey: MeasuredRule = {
   id: 'dkimWeakKey',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'measured',
+  teachable: 'accepted',
   test({ evaluated, proved }) {
     const [weak] = evaluated.dkim
       .filter(({ aligned }) => aligned)

@@ -4,7 +4,11 @@ import type { MessageRule } from './rule.ts';
 export const dmarcFail: MessageRule = {
   id: 'dmarcFail',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'message',
+  teachable: 'accepted',
+  // What the row itself is about: said once, in its words.
+  quiet: true,
   test({ stated, evidence, origin, domain }) {
     const failed =
       stated.results !== null

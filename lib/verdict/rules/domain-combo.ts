@@ -7,7 +7,10 @@ import type { ClaimRule } from './rule.ts';
 export const domainCombo: ClaimRule = {
   id: 'domainCombo',
   layer: 'domain',
+  about: 'domain',
   needs: 'claim',
+  suppressedBy: ['known'],
+  teachable: 'accepted',
   test(view) {
     const found = imitates(view, 'combo');
     if (!found) return [];

@@ -7,7 +7,10 @@ import type { MeasuredRule } from './rule.ts';
 export const domainGone: MeasuredRule = {
   id: 'domainGone',
   layer: 'domain',
+  about: 'authentication',
   needs: 'measured',
+  teachable: 'accepted',
+  toldIn: 'domainGone',
   test(view) {
     if (!view.evaluated.domain.gone || view.domain === '' || !isYoung(view)) return [];
     const claim = brandClaim(view);

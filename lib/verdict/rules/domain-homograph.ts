@@ -8,7 +8,9 @@ import type { ClaimRule } from './rule.ts';
 export const domainHomograph: ClaimRule = {
   id: 'domainHomograph',
   layer: 'domain',
+  about: 'domain',
   needs: 'claim',
+  teachable: 'accepted',
   test(view) {
     const found = imitates(view, 'homograph');
     if (!found) return [];

@@ -8,7 +8,9 @@ import type { ClaimRule } from './rule.ts';
 export const domainIdn: ClaimRule = {
   id: 'domainIdn',
   layer: 'domain',
+  about: 'domain',
   needs: 'claim',
+  teachable: 'accepted',
   test(view) {
     const shown = toUnicode(view.domain);
     if (shown === view.domain || imitates(view, 'homograph')) return [];

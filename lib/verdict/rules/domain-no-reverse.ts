@@ -5,7 +5,9 @@ import type { MessageRule } from './rule.ts';
 export const domainNoReverse: MessageRule = {
   id: 'domainNoReverse',
   layer: 'domain',
+  about: 'authentication',
   needs: 'message',
+  teachable: 'accepted',
   test({ stated }) {
     const hop = provedHop(stated);
     if (hop === null || stated.gateway || hop.address === null || hop.reverseName !== null)

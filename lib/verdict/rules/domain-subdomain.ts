@@ -5,7 +5,9 @@ import type { ClaimRule } from './rule.ts';
 export const domainSubdomain: ClaimRule = {
   id: 'domainSubdomain',
   layer: 'domain',
+  about: 'domain',
   needs: 'claim',
+  teachable: 'accepted',
   test(view) {
     const found = imitates(view, 'subdomain');
     if (!found) return [];

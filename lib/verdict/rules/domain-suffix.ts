@@ -7,7 +7,10 @@ import type { ClaimRule } from './rule.ts';
 export const domainSuffix: ClaimRule = {
   id: 'domainSuffix',
   layer: 'domain',
+  about: 'domain',
   needs: 'claim',
+  suppressedBy: ['known'],
+  teachable: 'accepted',
   test(view) {
     const found = imitates(view, 'suffix');
     if (!found) return [];

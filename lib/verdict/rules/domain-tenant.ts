@@ -8,7 +8,10 @@ import type { ClaimRule } from './rule.ts';
 export const domainTenant: ClaimRule = {
   id: 'domainTenant',
   layer: 'domain',
+  about: 'domain',
   needs: 'claim',
+  suppressedBy: ['known'],
+  teachable: 'accepted',
   test(view) {
     const found = imitates(view, 'tenant');
     if (!found) return [];

@@ -10,7 +10,10 @@ const SURE_LENGTH = 8;
 export const domainTypo: ClaimRule = {
   id: 'domainTypo',
   layer: 'domain',
+  about: 'domain',
   needs: 'claim',
+  suppressedBy: ['known'],
+  teachable: 'offered',
   test(view) {
     const found = imitates(view, 'typo');
     if (!found) return [];

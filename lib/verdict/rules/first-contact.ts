@@ -4,7 +4,9 @@ import type { MessageRule } from './rule.ts';
 export const firstContact: MessageRule = {
   id: 'firstContact',
   layer: 'authentication',
+  about: 'author',
   needs: 'message',
+  teachable: 'accepted',
   test({ context, address, reader }) {
     if (context.seenBefore !== false || address === '' || reader.me.has(address.toLowerCase()))
       return [];

@@ -6,7 +6,9 @@ const REWRITTEN = /^srs[01][=+-]|\+caf_=/i;
 export const forwarded: MessageRule = {
   id: 'forwarded',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'message',
+  teachable: 'accepted',
   test({ stated }) {
     const mailFrom = stated.mailFrom ?? '';
     if (!REWRITTEN.test(mailFrom)) return [];

@@ -6,6 +6,7 @@ import type { MessageRule } from './rule.ts';
 export const fromComment: MessageRule = {
   id: 'fromComment',
   layer: 'structure',
+  about: 'author',
   needs: 'message',
   test({ message, address, domain }) {
     for (const field of message.from) {

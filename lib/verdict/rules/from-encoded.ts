@@ -5,7 +5,9 @@ import { writtenFrom } from './written.ts';
 export const fromEncoded: MessageRule = {
   id: 'fromEncoded',
   layer: 'structure',
+  about: 'author',
   needs: 'message',
+  leavesAuthorOpen: true,
   test({ message }) {
     const encoded = message.from.some(({ defects }) => defects.includes('encodedAddress'));
     return encoded

@@ -5,7 +5,9 @@ import type { MessageRule } from './rule.ts';
 export const fromList: MessageRule = {
   id: 'fromList',
   layer: 'structure',
+  about: 'author',
   needs: 'message',
+  leavesAuthorOpen: true,
   test({ message }) {
     if (message.from.length !== 1) return [];
     const [first, ...others] = message.from

@@ -5,7 +5,9 @@ import { writtenFrom } from './written.ts';
 export const fromMissing: MessageRule = {
   id: 'fromMissing',
   layer: 'structure',
+  about: 'author',
   needs: 'message',
+  leavesAuthorOpen: true,
   test({ message }) {
     const named = message.from.some((field) =>
       field.mailboxes.some(({ address }) => address !== ''),

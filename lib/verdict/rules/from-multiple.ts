@@ -5,7 +5,9 @@ import { writtenFrom } from './written.ts';
 export const fromMultiple: MessageRule = {
   id: 'fromMultiple',
   layer: 'structure',
+  about: 'author',
   needs: 'message',
+  leavesAuthorOpen: true,
   test({ message }) {
     if (message.from.length < 2) return [];
     const written = writtenFrom(message);

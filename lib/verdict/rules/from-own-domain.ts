@@ -6,7 +6,9 @@ import type { MessageRule } from './rule.ts';
 export const fromOwnDomain: MessageRule = {
   id: 'fromOwnDomain',
   layer: 'structure',
+  about: 'author',
   needs: 'message',
+  teachable: 'accepted',
   test(view) {
     if (view.reader.me.has(view.address.toLowerCase())) return [];
     if (![...view.reader.ownDomains].some((own) => isUnder(view.domain, own))) return [];

@@ -6,13 +6,15 @@ export function weighOwn({ origin, proved }: MessageView): 'caution' | 'danger' 
   if (origin === null || proved) return null;
   if (origin.origin === 'contradicted') return origin.tone === 'danger' ? 'danger' : 'caution';
   // Mail that never left Google has no hop to prove; collected and relayed mail was never asked.
-  return origin.origin === 'unproven' && origin.row !== 4 ? 'caution' : null;
+  return origin.origin === 'unproven' && origin.rowId !== 'internal' ? 'caution' : null;
 }
 
 export const fromSelf: MessageRule = {
   id: 'fromSelf',
   layer: 'structure',
+  about: 'author',
   needs: 'message',
+  teachable: 'accepted',
   test(view) {
     if (!view.reader.me.has(view.address.toLowerCase())) return [];
     const severity = weighOwn(view);

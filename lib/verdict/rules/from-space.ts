@@ -5,7 +5,9 @@ import { writtenFrom } from './written.ts';
 export const fromSpace: MessageRule = {
   id: 'fromSpace',
   layer: 'structure',
+  about: 'author',
   needs: 'message',
+  leavesAuthorOpen: true,
   test({ message }) {
     const spaced = message.fields.some((field) => field.name === 'from' && field.spaced);
     return spaced

@@ -5,7 +5,9 @@ import { writtenFrom } from './written.ts';
 export const fromSyntax: MessageRule = {
   id: 'fromSyntax',
   layer: 'structure',
+  about: 'author',
   needs: 'message',
+  leavesAuthorOpen: true,
   test({ message }) {
     const broken = message.from.some(
       ({ defects }) => defects.includes('syntax') || defects.includes('route'),

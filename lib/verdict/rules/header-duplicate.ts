@@ -21,6 +21,7 @@ const RANK = { info: 0, caution: 1, danger: 2 };
 export const headerDuplicate: MessageRule = {
   id: 'headerDuplicate',
   layer: 'structure',
+  about: 'structure',
   needs: 'message',
   test({ message, evidence, stated }) {
     const signatures = passingSignatures(evidence.evaluated, stated);

@@ -39,7 +39,11 @@ function weigh(mention: Mention, view: ClaimView): Severity | null {
 export const nameAddress: ClaimRule = {
   id: 'nameAddress',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  suppressedBy: ['known', 'list'],
+  teachable: 'offered',
+  unproven: true,
   test(view) {
     for (const mention of view.mentions) {
       if (mention.kind !== 'address') continue;

@@ -12,7 +12,9 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
 export const nameBidi: ClaimRule = {
   id: 'nameBidi',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  teachable: 'accepted',
   test({ name, address }) {
     const text = `${name} ${address}`;
     const controls = text.match(CONTROLS) ?? [];

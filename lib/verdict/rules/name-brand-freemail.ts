@@ -7,7 +7,11 @@ import type { ClaimRule } from './rule.ts';
 export const nameBrandFreemail: ClaimRule = {
   id: 'nameBrandFreemail',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  suppressedBy: ['known', 'list'],
+  teachable: 'offered',
+  unproven: true,
   test(view) {
     const claim = brandClaim(view);
     if (!claim || claim.owned || !view.freeMail) return [];

@@ -5,7 +5,16 @@ import type { ClaimRule } from './rule.ts';
 export const nameBrand: ClaimRule = {
   id: 'nameBrand',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  suppressedBy: ['known', 'list'],
+  // the brand in the name beside other words, and its label inside a foreign domain
+  worseWith: [
+    { rule: 'domainCombo', same: 'brand' },
+    { rule: 'domainSuffix', same: 'brand' },
+  ],
+  teachable: 'offered',
+  unproven: true,
   test(view) {
     const claim = brandClaim(view);
     if (!claim || (view.freeMail && !claim.owned)) return [];

@@ -7,7 +7,13 @@ import type { ClaimRule } from './rule.ts';
 export const nameContact: ClaimRule = {
   id: 'nameContact',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  suppressedBy: ['known', 'list'],
+  // a known name at a new address, and the answer goes to a free-mail account
+  worseWith: [{ rule: 'replyTo' }],
+  teachable: 'offered',
+  unproven: true,
   test(view) {
     const claim = contactClaim(view);
     if (!claim || claim.colleague || claim.known === null) return [];

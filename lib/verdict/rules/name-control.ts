@@ -8,7 +8,9 @@ const CONTROL = /[\x00-\x08\x0a-\x1a\x1c-\x1f\x7f]/g;
 export const nameControl: ClaimRule = {
   id: 'nameControl',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  teachable: 'accepted',
   test({ name }) {
     const found = name.match(CONTROL);
     if (!found) return [];

@@ -21,7 +21,10 @@ function weigh(mention: Mention, view: ClaimView): { severity: Severity; capped:
 export const nameDomain: ClaimRule = {
   id: 'nameDomain',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  suppressedBy: ['known', 'list'],
+  teachable: 'offered',
   test(view) {
     for (const mention of view.mentions) {
       if (mention.kind !== 'domain' || view.domain === '') continue;

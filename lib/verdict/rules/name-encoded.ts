@@ -6,7 +6,10 @@ const ENCODED_WORD = /=\?[^?\s]{1,64}\?[bq]\?[^?]*\?=/i;
 export const nameEncoded: MessageRule = {
   id: 'nameEncoded',
   layer: 'name',
+  about: 'name',
   needs: 'message',
+  suppressedBy: ['known', 'list'],
+  teachable: 'accepted',
   test({ name, address, message }) {
     const inner = ENCODED_WORD.exec(name)?.[0];
     // What stands in the field itself is a word that no program can read, not a second layer.

@@ -6,7 +6,10 @@ import type { ClaimRule } from './rule.ts';
 export const nameInvisible: ClaimRule = {
   id: 'nameInvisible',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  suppressedBy: ['known', 'list'],
+  teachable: 'accepted',
   test(view) {
     const hidden = hiddenCharacters(view.name);
     if (hidden.inside.length + hidden.outside.length === 0) return [];

@@ -7,7 +7,10 @@ import type { ClaimRule } from './rule.ts';
 export const nameMixedScript: ClaimRule = {
   id: 'nameMixedScript',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  suppressedBy: ['known', 'list'],
+  teachable: 'accepted',
   test(view) {
     const namesake = namesakeBySkeleton(view.person, view.reader);
     const mixed = mixedWord(view.name);

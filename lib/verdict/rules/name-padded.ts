@@ -9,7 +9,10 @@ const BLANKS = /[\s\u2800\u3164\u115f\u1160\uffa0]{8,}\S/u;
 export const namePadded: ClaimRule = {
   id: 'namePadded',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  suppressedBy: ['known', 'list'],
+  teachable: 'accepted',
   test({ name, address, mentions }) {
     const length = [...name].length;
     const shown = mentions.some(({ kind }) => kind === 'address');

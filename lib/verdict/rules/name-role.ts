@@ -27,7 +27,10 @@ function ownToken(view: ClaimView): string | null {
 export const nameRole: ClaimRule = {
   id: 'nameRole',
   layer: 'name',
+  about: 'role',
   needs: 'claim',
+  suppressedBy: ['known', 'list'],
+  teachable: 'offered',
   test(view) {
     const { reader, domain, name } = view;
     if (domain === '' || [...reader.ownDomains].some((own) => sameOrganization(domain, own)))

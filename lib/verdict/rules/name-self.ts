@@ -6,7 +6,11 @@ import type { ClaimRule } from './rule.ts';
 export const nameSelf: ClaimRule = {
   id: 'nameSelf',
   layer: 'name',
+  about: 'name',
   needs: 'claim',
+  suppressedBy: ['known', 'list'],
+  teachable: 'offered',
+  unproven: true,
   test(view) {
     const { reader, person, address, domain } = view;
     if (reader.name === '' || person !== reader.name || !isFullName(person)) return [];

@@ -38,7 +38,9 @@ function isExplained({ address, domain }: Mailbox, { stated, reader }: MessageVi
 export const notAddressed: MessageRule = {
   id: 'notAddressed',
   layer: 'structure',
+  about: 'structure',
   needs: 'message',
+  teachable: 'accepted',
   test(view) {
     const { message, stated, reader, context } = view;
     if (reader.me.size === 0 || isAddressed(view)) return [];

@@ -6,7 +6,9 @@ import type { MessageRule } from './rule.ts';
 export const nullSender: MessageRule = {
   id: 'nullSender',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'message',
+  teachable: 'accepted',
   test(view) {
     const { stated } = view;
     if (stated.mailFrom !== '') return [];

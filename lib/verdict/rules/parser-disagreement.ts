@@ -32,7 +32,9 @@ function readings({ message, evidence, context }: MessageView): string[] {
 export const parserDisagreement: MessageRule = {
   id: 'parserDisagreement',
   layer: 'structure',
+  about: 'author',
   needs: 'message',
+  leavesAuthorOpen: true,
   test(view) {
     const { author } = view.message;
     // More than one author, or none, is told by other rules.

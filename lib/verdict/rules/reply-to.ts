@@ -20,7 +20,9 @@ function weigh(reply: Mailbox, view: MessageView): Severity {
 export const replyTo: MessageRule = {
   id: 'replyTo',
   layer: 'structure',
+  about: 'reply',
   needs: 'message',
+  teachable: 'accepted',
   test(view) {
     for (const reply of view.message.replyTo) {
       if (reply.domain === '' || view.domain === '' || sameOrganization(reply.domain, view.domain))

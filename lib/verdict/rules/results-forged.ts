@@ -4,6 +4,7 @@ import type { MessageRule } from './rule.ts';
 export const resultsForged: MessageRule = {
   id: 'resultsForged',
   layer: 'structure',
+  about: 'structure',
   needs: 'message',
   test({ stated, origin }) {
     const [first] = stated.forged;

@@ -7,6 +7,8 @@ import type {
   Finding,
   Message,
   OriginVerdict,
+  RuleId,
+  Situation,
   Stated,
 } from '../../model.ts';
 import type { BrandHit } from '../claims/brands.ts';
@@ -14,7 +16,46 @@ import type { Mention } from '../claims/mentions.ts';
 import type { Reader } from '../claims/reader.ts';
 import type { Spelling } from '../claims/spelling.ts';
 
+/** What a rule looks at. */
 export type Layer = 'name' | 'domain' | 'structure' | 'authentication';
+
+/**
+ * What a finding tells the reader about; about.ts says what follows from it. `role`: the name of an office or a
+ * system, not of somebody. `author`: who the author is at all, and whether they wrote before. `reply`: where answers go.
+ */
+export type About =
+  | 'name'
+  | 'role'
+  | 'domain'
+  | 'author'
+  | 'reply'
+  | 'structure'
+  | 'authentication';
+
+/** `known`: an authenticated correspondent at exactly this address. `list`: a list the reader knows, as itself. */
+export type Excuse = 'known' | 'list';
+
+/** What a finding does outside its rule. It stands here, with the rule, so that nobody else needs the rule's name. */
+export interface Traits {
+  readonly about: About;
+  /** what lowers it by one step, never more: danger becomes caution, caution becomes info */
+  readonly suppressedBy?: readonly Excuse[];
+  /** another caution that with this one is a known attack: this one becomes danger; `same`: a parameter equal in both */
+  readonly worseWith?: readonly { readonly rule: RuleId; readonly same?: string }[];
+  /**
+   * "It is really them" silences it for exactly this address and name. `offered`: the card asks; `accepted`: only
+   * where policy or an earlier card said so. Without: octets and disguise are no matter of opinion.
+   */
+  readonly teachable?: 'offered' | 'accepted';
+  /** as danger it leaves open who the author is, which comes before all evidence */
+  readonly leavesAuthorOpen?: true;
+  /** it finds that the mail claims to be somebody: of unproven mail that alone asks for care */
+  readonly unproven?: true;
+  /** the situation whose own sentence says the same: the finding is not told again */
+  readonly toldIn?: Situation;
+  /** in the details only, never among the warnings of a card */
+  readonly quiet?: true;
+}
 
 /** The sender as shown and the reader: all there is for a list row or an unreadable source. */
 export interface ClaimView {
@@ -63,13 +104,13 @@ export interface MeasuredView extends MessageView {
 /** A finding before tuning; a disguised hit is never lowered. */
 export interface Raised extends Finding {
   disguised?: boolean;
-  /** a combination does not raise it: nothing confirmed the brand's domains */
+  /** nothing confirmed the brand's domains: no combination raises it */
   capped?: boolean;
 }
 
-interface RuleOf<Needs extends string, View> {
+interface RuleOf<Needs extends string, View> extends Traits {
   /** stable: it stands in the report, in `taught` and in the word table under `rule.` */
-  readonly id: string;
+  readonly id: RuleId;
   readonly layer: Layer;
   /** `claim`: name and address; `message`: the header block and the record; `measured`: results of now */
   readonly needs: Needs;

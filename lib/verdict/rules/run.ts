@@ -1,12 +1,10 @@
 // Runs the rules: on a whole message, or on a name alone.
 import type { Context, Evidence, Finding, OriginVerdict } from '../../model.ts';
+import { traitsOf } from './about.ts';
 import { RULES } from './index.ts';
-import type { ClaimView, Layer, MeasuredView, MessageView, Raised } from './rule.ts';
+import type { ClaimView, MeasuredView, MessageView, Raised } from './rule.ts';
 import { tune } from './tuning.ts';
 import { viewMessage, viewSender } from './view.ts';
-
-const layers = new Map(RULES.map(({ id, layer }) => [id, layer]));
-const layerOf = (rule: string): Layer => layers.get(rule)!;
 
 const CLAIM_RULES = RULES.filter((rule) => rule.needs === 'claim');
 
@@ -14,7 +12,7 @@ const WEIGHT = { danger: 0, caution: 1, info: 2 };
 
 function finish(found: Raised[], view: ClaimView): Finding[] {
   if (found.length === 0) return [];
-  return tune(found, view, layerOf).sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  return tune(found, view, traitsOf).sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
 }
 
 /**

@@ -5,7 +5,9 @@ import type { MessageRule } from './rule.ts';
 export const senderVia: MessageRule = {
   id: 'senderVia',
   layer: 'structure',
+  about: 'structure',
   needs: 'message',
+  teachable: 'accepted',
   test({ message, stated, domain, proved, origin }) {
     // A proved author needs no Sender; a contradicted one has a graver sentence.
     if (domain === '' || proved || origin?.origin === 'contradicted') return [];

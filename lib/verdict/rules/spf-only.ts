@@ -4,7 +4,9 @@ import type { MessageRule } from './rule.ts';
 export const spfOnly: MessageRule = {
   id: 'spfOnly',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'message',
+  teachable: 'accepted',
   test({ origin, stated, domain }) {
     if (origin?.origin !== 'listed') return [];
     const server = stated.boundary?.reverseName ?? stated.clientAddress ?? '–';

@@ -23,7 +23,9 @@ export function widestTerm(record: string): { term: string; severity: Severity }
 export const spfWide: MeasuredRule = {
   id: 'spfWide',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'measured',
+  teachable: 'accepted',
   test({ evaluated, origin, domain }) {
     const record = evaluated.spf?.record ?? null;
     if (record === null || origin?.origin !== 'listed') return [];

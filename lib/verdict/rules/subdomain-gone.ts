@@ -5,7 +5,9 @@ import type { MeasuredRule } from './rule.ts';
 export const subdomainGone: MeasuredRule = {
   id: 'subdomainGone',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'measured',
+  teachable: 'accepted',
   test(view) {
     const { evaluated, proved, domain, organization } = view;
     if (!evaluated.domain.subdomainGone || evaluated.domain.gone || !isYoung(view)) return [];

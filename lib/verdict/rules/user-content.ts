@@ -10,7 +10,10 @@ const TELEPHONE = /\+?\d[\d\s().-]{8,}\d/;
 export const userContent: MessageRule = {
   id: 'userContent',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'message',
+  suppressedBy: ['known'],
+  teachable: 'accepted',
   test({ address, domain, proved, message, subject, correspondent }) {
     if (!proved) return [];
     const service = contentService(address);

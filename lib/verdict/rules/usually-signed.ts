@@ -7,14 +7,16 @@ const ENOUGH_DAYS = 3;
 export const usuallySigned: MessageRule = {
   id: 'usuallySigned',
   layer: 'authentication',
+  about: 'authentication',
   needs: 'message',
+  teachable: 'accepted',
   test({ context, origin, domain }) {
     const history = context.domainHistory;
     if (!history || history.signedDays < ENOUGH_DAYS || history.unsignedDays > 0) return [];
     // Relayed and collected mail loses its signature on the way; where a signature was recorded none is missing.
     if (origin === null || !['unproven', 'listed', 'contradicted'].includes(origin.origin))
       return [];
-    if (origin.row === 4) return [];
+    if (origin.rowId === 'internal') return [];
     return [
       {
         rule: 'usuallySigned',

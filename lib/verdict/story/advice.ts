@@ -1,8 +1,8 @@
 // What to do: one sentence that points out of the mail.
-import type { Finding, Judgement, Sentence } from '../../model.ts';
+import type { Finding, Judgement, Sentence, Situation } from '../../model.ts';
 
 /** By the situation of the row. */
-const BY_SITUATION: Record<string, string> = {
+const BY_SITUATION: Partial<Record<Situation, string>> = {
   own: 'nothing',
   internal: 'nothing',
   vouched: 'trustForwarder',

@@ -1,6 +1,7 @@
 // The three answers of a card: who sent it, was it changed on the way, does the name fit?
 import type { DkimReason, Finding, Judgement, Sentence } from '../../model.ts';
 import { checkCopy, findProof, isBroken } from '../reading/signature.ts';
+import { consequenceOf } from '../rules/about.ts';
 
 /** "Who sent it?": the row's own sentence first, then what lies on top of it. */
 export function answerWho({ origin }: Judgement): Sentence[] {
@@ -66,14 +67,10 @@ export function answerChanged({ evidence, origin, report }: Judgement): Sentence
   return say(signed ? 'open' : 'unsigned');
 }
 
-/** Findings that answer the third question. */
-const ABOUT_NAME =
-  /^(name|domain(?!Gone|NoReverse)|address|replyTo|from|firstContact|parserDisagreement|calendarOrganizer)/;
-
 /** "Does the name fit?": what was found about it, or that nothing was. */
 export function answerName({ origin, report }: Judgement): (Sentence | Finding)[] {
   if (origin.origin === 'own') return [{ key: 'story.name.own', params: {} }];
-  const about = report.findings.filter(({ rule }) => ABOUT_NAME.test(rule));
+  const about = report.findings.filter(({ rule }) => consequenceOf(rule).answersName);
   const loud = about.filter(({ severity }) => severity !== 'info');
   if (loud.length > 0) return loud;
   const { name, address } = report.author;

@@ -1,24 +1,24 @@
 // What seal, card and command line say of a judgement: keys and what fills them, no prose.
-import type { Finding, Judgement, Sentence, Severity, Story } from '../../model.ts';
+import type { Finding, Judgement, Sentence, Severity, Situation, Story } from '../../model.ts';
 import { TONES } from '../../model.ts';
+import { consequenceOf, traitsOf } from '../rules/about.ts';
+import { isRemark } from '../rules/remarks.ts';
 import { adviceFor } from './advice.ts';
 import { answerChanged, answerName, answerWho } from './answers.ts';
 import { collectDetails } from './details.ts';
+import { offersFor } from './offers.ts';
 
 export type { Story, StoryFinding } from '../../model.ts';
 
 const SHOWN = 2;
 
-/** Infos that the rows raise themselves; every other finding has sentence and advice under `rule.`. */
-const OF_ROWS = ['passesNow', 'copyDiffers', 'keyRevoked', 'recordContradicted'];
-
 /** The situation's own sentence says the same already. */
 const isToldByRow = ({ rule }: Finding, { origin }: Judgement): boolean =>
-  rule === origin.situation && rule !== 'keyRevoked';
+  traitsOf(rule).toldIn === origin.situation;
 
 /** The sentence of a finding. */
 export function sentenceOf({ rule, params }: Finding): Sentence {
-  return { key: OF_ROWS.includes(rule) ? `story.found.${rule}` : `rule.${rule}.sentence`, params };
+  return { key: isRemark(rule) ? `story.found.${rule}` : `rule.${rule}.sentence`, params };
 }
 
 const weigh = (severity: Severity) => (severity === 'info' ? -1 : TONES.indexOf(severity));
@@ -29,18 +29,18 @@ export function findDriver({ report, origin }: Judgement): Finding | null {
   return gravest && weigh(gravest.severity) > TONES.indexOf(origin.tone) ? gravest : null;
 }
 
-const NAME = /^(name|domain(?!Gone|NoReverse)|address)/;
 const PROVED = ['signed', 'recorded', 'listed'];
 
 /** Label of a seal whose tone a finding made. */
 function labelOfFinding({ rule, severity }: Finding, proved: boolean): string {
-  if (NAME.test(rule)) return proved ? 'reallyFrom' : 'nameDoubt';
-  if (rule === 'replyTo') return 'replyElsewhere';
+  const { label } = consequenceOf(rule);
+  if (label === 'name') return proved ? 'reallyFrom' : 'nameDoubt';
+  if (label === 'reply') return 'replyElsewhere';
   return severity === 'danger' ? 'suspicious' : 'lookCloser';
 }
 
 /** Labels that several situations share; any other situation has a label of its own name. */
-const LABELS: Record<string, string> = {
+const LABELS: Partial<Record<Situation, string>> = {
   signedNoPolicy: 'signed',
   passesNow: 'signed',
   domainGone: 'domainGone',
@@ -74,6 +74,7 @@ function tellSeal(judgement: Judgement): Story['seal'] {
     sentence: driver
       ? sentenceOf(driver)
       : { key: `origin.${origin.situation}`, params: origin.params },
+    of: driver ? 'finding' : 'origin',
   };
 }
 
@@ -82,9 +83,8 @@ export function tell(judgement: Judgement): Story {
   const ordered = judgement.report.findings
     .filter((finding) => !isToldByRow(finding, judgement))
     .sort((a, b) => weigh(b.severity) - weigh(a.severity));
-  // A failed check is what the row itself is about: said once, in its words.
   const warnings = ordered
-    .filter(({ rule, severity }) => severity !== 'info' && rule !== 'dmarcFail')
+    .filter(({ rule, severity }) => severity !== 'info' && !traitsOf(rule).quiet)
     .slice(0, SHOWN);
   return {
     seal: tellSeal(judgement),
@@ -101,6 +101,10 @@ export function tell(judgement: Judgement): Story {
       sentence: sentenceOf(finding),
       shown: warnings.includes(finding),
     })),
+    differs: ordered.some(
+      ({ rule, severity }) => severity !== 'info' && consequenceOf(rule).differs,
+    ),
+    offers: offersFor(judgement),
     details: judgement.evidence && collectDetails(judgement.evidence, judgement),
   };
 }

@@ -1,7 +1,14 @@
 // The note to Gmail's own mark: which fact differs, in both languages, and nothing moved by it.
 import { describe, expect, test } from 'vitest';
 import { LOCAL_CONTEXT } from '../../../lib/context.ts';
-import type { Context, Finding, Origin, OriginVerdict, Severity } from '../../../lib/model.ts';
+import type {
+  Context,
+  Finding,
+  FindingId,
+  Origin,
+  OriginVerdict,
+  Severity,
+} from '../../../lib/model.ts';
 import { ORIGINS } from '../../../lib/model.ts';
 import { judgeUnreadable } from '../../../lib/verdict/judge.ts';
 import { noteGmailMark } from '../../../lib/verdict/origin/gmail-mark.ts';
@@ -11,14 +18,15 @@ const verdict = (origin: Origin, params: Record<string, string> = { domain: 'sho
   ({
     origin,
     params,
+    rowId: 'forged',
     row: 9,
-    situation: '',
+    situation: 'forged',
     tone: 'neutral',
     reason: null,
     findings: [],
     why: [],
   }) satisfies OriginVerdict;
-const finding = (rule: string, severity: Severity = 'caution'): Finding => ({
+const finding = (rule: FindingId, severity: Severity = 'caution'): Finding => ({
   rule,
   severity,
   params: {},
@@ -67,7 +75,7 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
     'every sentence to “%s” is there and complete',
     (mark) => {
       for (const origin of ORIGINS) {
-        for (const rules of [[], ['nameBrand'], ['replyTo']]) {
+        for (const rules of [[], ['nameBrand'], ['replyTo']] as const) {
           const findings = rules.map((rule) => finding(rule));
           for (const note of noteGmailMark({ gmailMark: mark }, verdict(origin), findings)) {
             expect(hasWord(note.key)).toBe(true);

@@ -46,25 +46,6 @@ const own = { message: { from: READER, received: [] } };
 const sent = { absence: 'sent' as const };
 
 export const CASES: TableCase[] = [
-  // 1
-  {
-    row: 1,
-    shows: 'too large',
-    evidence: { refused: 'tooLarge' },
-    origin: 'unknown',
-    tone: 'unknown',
-    reason: 'source',
-    situation: 'tooLarge',
-  },
-  {
-    row: 1,
-    shows: 'a header built to hang a parser, signed or not',
-    evidence: { refused: 'hostile', evaluated: { dkim: signed } },
-    origin: 'unknown',
-    tone: 'unknown',
-    reason: 'source',
-    situation: 'refused',
-  },
   // 3
   {
     row: 3,

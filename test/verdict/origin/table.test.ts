@@ -23,8 +23,8 @@ describe('the first row that fits decides', () => {
   });
 
   test('every row has at least two cases', () => {
-    for (let row = 1; row <= 20; row++) {
-      if (row === 2) continue; // origin.test.ts: what makes a sender ambiguous
+    // judge.test.ts: a source that could not be read; origin.test.ts: what makes a sender ambiguous
+    for (let row = 3; row <= 20; row++) {
       expect(CASES.filter((one) => one.row === row).length, `row ${row}`).toBeGreaterThan(1);
     }
   });

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { words } from '#words';
+import { RULE_IDS } from '../../../lib/model.ts';
 import { RULES } from '../../../lib/verdict/rules/index.ts';
-import { COMBINATIONS, SUPPRESSIONS } from '../../../lib/verdict/rules/tuning.ts';
 
 /** Ids are stable: they stand in reports and in what readers taught. Only additions are welcome. */
 const STABLE = `
@@ -19,7 +19,7 @@ const STABLE = `
   .trim()
   .split(/\s+/);
 
-const ids = RULES.map(({ id }) => id);
+const ids: string[] = RULES.map(({ id }) => id);
 const folder = new URL('./', import.meta.url);
 const tests = readdirSync(folder)
   .filter((file) => file.endsWith('.test.ts'))
@@ -29,6 +29,10 @@ const tests = readdirSync(folder)
 test('every stable id is there, each id once', () => {
   expect(new Set(ids).size).toBe(ids.length);
   expect(STABLE.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+test('the names of the model are those of the rules', () => {
+  expect([...ids].sort()).toEqual([...RULE_IDS].sort());
 });
 
 test('one rule, one file of its name', () => {
@@ -55,13 +59,14 @@ for (const id of ids) {
   });
 }
 
-test('what is tuned exists, and structure is never lowered', () => {
-  const structure = RULES.filter(({ layer }) => layer === 'structure').map(({ id }) => id);
-  for (const { rule } of SUPPRESSIONS) {
-    expect(ids).toContain(rule);
-    expect(structure).not.toContain(rule);
+test('structure is never lowered, and who the author is no matter of opinion', () => {
+  for (const rule of RULES) {
+    if (rule.layer === 'structure') expect(rule.suppressedBy, rule.id).toBeUndefined();
+    if (rule.leavesAuthorOpen) expect(rule.teachable, rule.id).toBeUndefined();
   }
-  for (const { rules } of COMBINATIONS) {
-    for (const rule of rules) expect(ids).toContain(rule);
-  }
+});
+
+test('a combination names a rule that can be cautioned beside this one', () => {
+  for (const { id, worseWith = [] } of RULES)
+    for (const { rule } of worseWith) expect([...ids].filter((one) => one !== id)).toContain(rule);
 });
