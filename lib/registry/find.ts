@@ -1,0 +1,256 @@
+// Whom does a text name? Names are found at word edges, longest and leftmost, never inside an address or domain.
+
+import { findMentionSpans, type Span } from './mentions.ts';
+import type { ExtraOrganisation, NameForm, NameHit } from './model.ts';
+import { addedNames, type Key, type NameList, registryNames, signsOf, walk } from './names.ts';
+import { isKatakana, type Spelling, spell } from './spelling.ts';
+import { isNearWord, isOrdinaryWord, isVocabulary } from './words.ts';
+
+/** Names are looked for in so much of a text. */
+const LONGEST_TEXT = 1000;
+/** A name of fewer letters has to stand there as it is, as a word of its own. */
+const SHORT = 5;
+/** A look-alike kanji disguises an organisation of so many letters. */
+const SHORT_CJK = 4;
+
+interface Place {
+  list: NameList;
+  low: number;
+  high: number;
+  from: number;
+  to: number;
+  form: NameForm;
+  key: Key;
+}
+
+const FORMS: Record<NameForm, number> = { exact: 0, folded: 1, disguised: 2, misspelt: 3 };
+
+/** The text between letters `from` and `to`, as given. */
+const slice = (text: string, row: Spelling, from: number, to: number): string =>
+  text.slice(row.starts[from]!, row.ends[to - 1]!);
+
+/** No letter or digit of the same script stands directly before or behind. */
+function isWholeWord(row: Spelling, from: number, to: number): boolean {
+  const joined = (one: number, other: number) =>
+    !row.apart[other] && row.kinds[one] !== 'cjk' && row.kinds[other] !== 'cjk';
+  if (from > 0 && joined(from - 1, from)) return false;
+  return !(to < row.letters.length && joined(to - 1, to));
+}
+
+/** Letters of one word written apart: `J C B`, `P.a.y.P.a.l`. */
+function isSpacedOut(row: Spelling, from: number, to: number): boolean {
+  let gaps = 0;
+  for (let i = from + 1; i < to; i++) if (row.apart[i]) gaps++;
+  return to - from > 1 && gaps >= to - from - 1;
+}
+
+/** A run of letters of one script around a place holds nothing else but known words. */
+function isAmongKnownWords(row: Spelling, from: number, to: number): boolean {
+  let start = from;
+  while (start > 0 && !row.apart[start] && sameRun(row, start - 1, start)) start--;
+  let end = to;
+  while (end < row.letters.length && !row.apart[end] && sameRun(row, end - 1, end)) end++;
+  const before = row.letters.slice(start, from).join('');
+  const behind = row.letters.slice(to, end).join('');
+  return (before === '' || isVocabulary(before)) && (behind === '' || isVocabulary(behind));
+}
+
+function sameRun(row: Spelling, one: number, other: number): boolean {
+  if (row.kinds[one] !== row.kinds[other]) return false;
+  return (
+    row.kinds[one] !== 'cjk' || isKatakana(row.letters[one]) === isKatakana(row.letters[other])
+  );
+}
+
+/** The next word on either side is nothing, CJK or a known word: not `J C B Smith`. */
+function standsAmongKnownWords(row: Spelling, from: number, to: number): boolean {
+  const isKnown = (start: number, end: number) =>
+    row.kinds[start] === 'cjk' || isVocabulary(row.letters.slice(start, end).join(''));
+  let end = to;
+  while (end < row.letters.length && (end === to || !row.apart[end])) end++;
+  if (to < row.letters.length && !isKnown(to, end)) return false;
+  let start = from;
+  while (start > 0 && (start === from || !row.apart[start])) start--;
+  return from === 0 || isKnown(start, from);
+}
+
+const HIDDEN = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** How the letters from `from` to `to` write a name of equal skeleton; null where they do not. */
+function formOf(text: string, row: Spelling, from: number, to: number, key: Key): NameForm | null {
+  const raw = slice(text, row, from, to);
+  let gaps = 0;
+  for (let i = from + 1; i < to; i++) if (row.apart[i]) gaps++;
+  const spaced = gaps > key.gaps && isSpacedOut(row, from, to);
+  const short = key.length < SHORT && !key.cjk;
+  if (key.length < 6 || key.signs !== '') {
+    const behind = text.slice(row.ends[to - 1]!, row.ends[to - 1]! + key.signs.length);
+    if (key.length < 6 && signsOf(raw + (key.signs ? behind : '')) !== key.signs) return null;
+  }
+  const hidden = HIDDEN.test(raw) && HIDDEN.test(raw.replace(/[\ufe00-\ufe0f]/g, ''));
+  if (row.letters.slice(from, to).join('') === key.letters) {
+    if (short || (key.cjk && key.length < 3)) {
+      const capitals = raw.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+      if (key.acronym && capitals !== key.name) return null;
+      if (spaced) {
+        if (key.length < (key.cjk ? 2 : 3) || !standsAmongKnownWords(row, from, to)) return null;
+        return 'disguised';
+      }
+      if (gaps !== key.gaps || (short && !isWholeWord(row, from, to))) return null;
+    }
+    if (hidden || (spaced && key.length > 2)) return 'disguised';
+    return raw === key.name ? 'exact' : 'folded';
+  }
+  return looksLike(row, from, to, key, gaps) ? 'disguised' : null;
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** Other letters of one skeleton: is that a disguise of this name? */
+function looksLike(row: Spelling, from: number, to: number, key: Key, gaps: number): boolean {
+  const letters = row.letters.slice(from, to);
+  if (key.cjk) {
+    if (key.length >= SHORT_CJK) return true;
+    const own = new Set(key.letters);
+    // Three letters: only one of another script stands out.
+    return (
+      key.length === 3 && letters.some((c) => !own.has(c) && HAN.test(c) !== HAN.test(key.letters))
+    );
+  }
+  if (key.length < SHORT) {
+    // So short a name only in letters of another alphabet beside its own.
+    const foreign = letters.filter((letter) => letter.charCodeAt(0) > 0x17f);
+    return (
+      key.length > 2 &&
+      gaps === key.gaps &&
+      isWholeWord(row, from, to) &&
+      foreign.length > 0 &&
+      letters.every((c) => c.charCodeAt(0) > 0x17f || key.letters.includes(c))
+    );
+  }
+  // `Clara` and `Ciara` look alike and are both names.
+  const written = letters.join('');
+  return !(/^[a-z]+$/.test(written) && (isNearWord(written) || isOrdinaryWord(written)));
+}
+
+/** Where the edges of a name have to lie. */
+function hasEdges(row: Spelling, from: number, to: number, key: Key): boolean {
+  if (isKatakana(row.letters[from]) || isKatakana(row.letters[to - 1]))
+    return isAmongKnownWords(row, from, to);
+  return row.edge[to]! || (key.length >= SHORT && isAmongKnownWords(row, from, to));
+}
+
+/** The best reading of one range of names that share a skeleton. */
+function readRange(
+  text: string,
+  row: Spelling,
+  list: NameList,
+  [low, high]: [number, number],
+  [from, to]: [number, number],
+): Place | null {
+  let best: Place | null = null;
+  for (let i = low; i < high; i++) {
+    const key = list.key(i);
+    if (!hasEdges(row, from, to, key)) continue;
+    const form = formOf(text, row, from, to, key);
+    if (form === null || (best && FORMS[best.form] <= FORMS[form])) continue;
+    best = { list, low, high, from, to, form, key };
+  }
+  return best;
+}
+
+/** The longest name that begins at letter `from`, by the skeleton. */
+function longestAt(text: string, row: Spelling, from: number, list: NameList): Place | null {
+  let best: Place | null = null;
+  walk(list, row.skeleton, row.firstOf[from]!, (low, high, end) => {
+    const to = row.letterOf[end] ?? row.letters.length;
+    if (row.letterOf[end - 1] === to) return;
+    best = readRange(text, row, list, [low, high], [from, to]) ?? best;
+  });
+  return best;
+}
+
+/** No part of an address; a domain only as a whole. */
+function isOutside(row: Spelling, { from, to }: Place, spans: readonly Span[]): boolean {
+  const start = row.starts[from]!;
+  const end = row.ends[to - 1]!;
+  return spans.every(
+    (span) => end <= span.start || start >= span.end || (start <= span.start && end >= span.end),
+  );
+}
+
+/** The names a text holds, from the left. Where two lists have one, both count. */
+function places(text: string, row: Spelling, lists: readonly NameList[], spans: readonly Span[]) {
+  const found: Place[][] = [];
+  for (let i = 0; i < row.letters.length; ) {
+    let best: Place[] = [];
+    if (row.edge[i]) {
+      for (const list of lists) {
+        const place = longestAt(text, row, i, list);
+        if (!place || !isOutside(row, place, spans)) continue;
+        const order = best[0]
+          ? place.to - best[0].to || FORMS[best[0].form] - FORMS[place.form]
+          : 1;
+        if (order > 0) best = [place];
+        else if (order === 0) best.push(place);
+      }
+    }
+    if (best[0]) found.push(best);
+    i = best[0]?.to ?? i + 1;
+  }
+  return found;
+}
+
+function mergedHit(row: Spelling, found: readonly Place[]): NameHit {
+  const hits = found.map((place) => hitOf(row, place));
+  const first = hits.find((hit) => hit.strength === 'strict') ?? hits[0]!;
+  return { ...first, organisations: hits.flatMap((hit) => hit.organisations) };
+}
+
+/** All organisations that bear the name as it is written; a disguise may mean any of one skeleton. */
+function hitOf(row: Spelling, place: Place): NameHit {
+  const { list, low, high, key, form } = place;
+  const same: number[] = [];
+  for (let i = low; i < high; i++) {
+    if (form === 'disguised' || list.key(i).letters === key.letters) same.push(i);
+  }
+  const strict = same.find((i) => list.reason(i) === '');
+  const chosen = strict ?? same.find((i) => list.key(i).name === key.name) ?? same[0]!;
+  return {
+    organisations: [...new Set(same.map((i) => list.organisation(i)))],
+    name: key.name,
+    strength: strict === undefined ? 'weak' : 'strict',
+    why: list.reason(chosen) || null,
+    start: row.starts[place.from]!,
+    end: row.ends[place.to - 1]!,
+    form,
+  };
+}
+
+const LEET = /[@$|!]/;
+
+/**
+ * Whom does this text name? All organisations of the registry are asked, and those that reader or policy added.
+ * Linear in the text.
+ *
+ * @param text as the reader sees it; the first 1,000 characters count
+ */
+export function findNames(text: string, extra: readonly ExtraOrganisation[] = []): NameHit[] {
+  const part = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+  const lists = extra.length > 0 ? [registryNames(), addedNames(extra)] : [registryNames()];
+  const spans = findMentionSpans(part);
+  const read = (signs: boolean) => {
+    const row = spell(part, signs);
+    return places(part, row, lists, spans).map((found) => mergedHit(row, found));
+  };
+  const hits = read(false);
+  if (!LEET.test(part)) return hits;
+  // A sign may stand for a letter (`P@yPal`) or between two words (`PayPal|Support`): the longer reading counts.
+  for (const hit of read(true)) {
+    const others = hits.filter((one) => one.start < hit.end && one.end > hit.start);
+    if (others.some((one) => one.end - one.start >= hit.end - hit.start)) continue;
+    for (const other of others) hits.splice(hits.indexOf(other), 1);
+    hits.push(hit);
+  }
+  return hits.sort((a, b) => a.start - b.start);
+}

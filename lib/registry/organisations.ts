@@ -1,0 +1,206 @@
+// The organisations of the table. Nothing is read before the first question, and each organisation when it is asked for.
+
+import {
+  BAR,
+  decodeDomain,
+  decodeRegion,
+  decodeSorted,
+  digitAt,
+  FLAG,
+  type ListedDomain,
+  NAME,
+  numberAt,
+} from './format.ts';
+import type { ExtraOrganisation, Organisation } from './model.ts';
+import * as table from './table.ts';
+
+interface Read {
+  /** sorted by skeleton */
+  names: string[];
+  /** organisation of each name */
+  owners: Uint16Array;
+  /** names of organisation i: `namesOf[first[i]]` to `namesOf[first[i + 1]]`, its first name first */
+  first: Uint16Array;
+  namesOf: Uint16Array;
+  reasons: string[];
+  categories: string[];
+  regions: string[];
+  ids: string[];
+  domains: string[];
+}
+
+let read: Read | null = null;
+
+function open(): Read {
+  if (read) return read;
+  const names = decodeSorted(table.SHARED, table.NAMES);
+  const owners = new Uint16Array(names.length);
+  const count = table.FLAGS.length;
+  const first = new Uint16Array(count + 1);
+  let organisation = 0;
+  let further = 0;
+  for (let i = 0; i < names.length; i++) {
+    const isFirst = digitAt(table.TAGS, i) & NAME.first;
+    owners[i] = isFirst ? organisation++ : numberAt(table.OWNERS, further++);
+    first[owners[i]! + 1]!++;
+  }
+  for (let i = 0; i < count; i++) first[i + 1]! += first[i]!;
+  const next = first.map((start) => start + 1);
+  const namesOf = new Uint16Array(names.length);
+  for (let i = 0; i < names.length; i++) {
+    const owner = owners[i]!;
+    const isFirst = digitAt(table.TAGS, i) & NAME.first;
+    namesOf[isFirst ? first[owner]! : next[owner]!++] = i;
+  }
+  read = {
+    names,
+    owners,
+    first,
+    namesOf,
+    reasons: table.REASONS.split(BAR),
+    categories: table.CATEGORIES.split(' '),
+    regions: table.REGIONS.split(BAR),
+    ids: table.IDS.split(BAR),
+    domains: table.DOMAINS.split(BAR),
+  };
+  return read;
+}
+
+/** All names, sorted by skeleton. */
+export const listedNames = (): readonly string[] => open().names;
+
+/** Organisation number of a name. */
+export const ownerOfName = (name: number): number => open().owners[name]!;
+
+/** Why a name is weak; '' for a strict one. */
+export const reasonOf = (name: number): string =>
+  open().reasons[Math.floor(digitAt(table.TAGS, name) / NAME.reason)]!;
+
+export const organisationCount = (): number => table.FLAGS.length;
+
+export const isFlagged = (organisation: number, flag: number): boolean =>
+  (digitAt(table.FLAGS, organisation) & flag) !== 0;
+
+const nameNumbers = (organisation: number): Uint16Array => {
+  const { first, namesOf } = open();
+  return namesOf.subarray(first[organisation]!, first[organisation + 1]!);
+};
+
+const domainsRead = new Map<number, readonly ListedDomain[]>();
+
+/** The domains of an organisation with their marks. */
+export function listedDomains(organisation: number): readonly ListedDomain[] {
+  let known = domainsRead.get(organisation);
+  if (!known) {
+    const numbers = nameNumbers(organisation);
+    const { names, domains } = open();
+    known = domains[organisation]!.split(' ').map((text) =>
+      decodeDomain(text, (i) => names[numbers[i]!]!),
+    );
+    domainsRead.set(organisation, known);
+  }
+  return known;
+}
+
+const LATIN = /^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const KANJI = /\p{Script=Han}/u;
+
+/** A name that stands for an organisation in Japanese. */
+export const isJapanese = (name: string, region: readonly string[]): boolean =>
+  KANA.test(name) || (KANJI.test(name) && region.includes('jp'));
+
+function namesToCallBy(organisation: number, region: readonly string[]): Organisation['names'] {
+  const { names } = open();
+  const numbers = nameNumbers(organisation);
+  const shown = [...numbers].filter((i) => digitAt(table.TAGS, i) & NAME.shown);
+  const called: Organisation['names'] = { en: names[shown[0] ?? numbers[0]!]! };
+  for (const i of shown) {
+    const name = names[i]!;
+    if (LATIN.test(name)) called.en = name;
+    else if (isJapanese(name, region)) called.ja = name;
+    else called.native = name;
+  }
+  return called;
+}
+
+/** Families by organisation number, and their members. Few organisations have one. */
+let families: { of: Map<number, string>; members: Map<string, number[]> } | null = null;
+
+function openFamilies() {
+  if (families) return families;
+  families = { of: new Map(), members: new Map() };
+  for (const line of table.FAMILIES.split(BAR)) {
+    const [family, ...list] = line.split(' ');
+    const members = list.map(Number);
+    families.members.set(family!, members);
+    for (const member of members) families.of.set(member, family!);
+  }
+  return families;
+}
+
+/** Numbers of the organisations of a family. */
+export const membersOf = (family: string): readonly number[] =>
+  openFamilies().members.get(family) ?? [];
+
+const organisationsRead = new Map<number, Organisation>();
+const numbers = new WeakMap<Organisation, number>();
+
+/** Number of an organisation of the table; undefined for one that reader or policy added. */
+export const numberOf = (organisation: Organisation): number | undefined =>
+  numbers.get(organisation);
+
+export function organisationAt(number: number): Organisation {
+  let known = organisationsRead.get(number);
+  if (!known) {
+    const { categories, regions, ids } = open();
+    const domains = listedDomains(number);
+    const main = domains[0]!.domain;
+    const id = ids[number] || main.slice(0, main.indexOf('.'));
+    const region = decodeRegion(regions[number]!, main);
+    known = {
+      id,
+      names: namesToCallBy(number, region),
+      category: categories[digitAt(table.CATEGORY, number)]!,
+      region,
+      stakes: isFlagged(number, FLAG.high) ? 'high' : 'ordinary',
+      confirmed: isFlagged(number, FLAG.confirmed),
+      family: openFamilies().of.get(number) ?? null,
+      usersWrite: isFlagged(number, FLAG.usersWrite),
+      federated: isFlagged(number, FLAG.federated),
+      domains: domains.map(({ domain, evidence }) => ({
+        domain,
+        evidence,
+        checked: table.CHECKED,
+      })),
+      source: 'registry',
+    };
+    organisationsRead.set(number, known);
+    numbers.set(known, number);
+  }
+  return known;
+}
+
+const added = new WeakMap<ExtraOrganisation, Organisation>();
+
+/** An organisation that reader or policy added: taken at their word, as if its own DNS had said so. */
+export function addedOrganisation(extra: ExtraOrganisation): Organisation {
+  let known = added.get(extra);
+  if (!known) {
+    known = {
+      id: extra.id,
+      names: { en: extra.names[0] ?? extra.id },
+      category: 'own',
+      region: [],
+      stakes: 'high',
+      confirmed: extra.domains.length > 0,
+      family: null,
+      usersWrite: false,
+      federated: false,
+      domains: extra.domains.map((domain) => ({ domain, evidence: 'V', checked: '' })),
+      source: extra.source ?? 'reader',
+    };
+    added.set(extra, known);
+  }
+  return known;
+}

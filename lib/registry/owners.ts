@@ -1,0 +1,139 @@
+// Whose is a domain, and does it answer a name?
+
+import { isUnder, organizationalDomain } from '../text/organization.ts';
+import { FLAG, type ListedDomain } from './format.ts';
+import type { Organisation, OwnedDomain } from './model.ts';
+import {
+  isFlagged,
+  listedDomains,
+  membersOf,
+  numberOf,
+  organisationAt,
+  organisationCount,
+} from './organisations.ts';
+import { CHECKED } from './table.ts';
+
+const CONFIRMING = /^[DSPV]$/;
+const MONTH = 30.44 * 86_400_000;
+/** After so long a domain may have been given up and bought by somebody else. */
+const LIFE = 24 * MONTH;
+
+const isFresh = (checked: string, now: Date | number): boolean =>
+  checked === '' || Number(now) - Date.parse(checked) < LIFE;
+
+/** The domain of an organisation that covers this one and where only it writes. */
+function covering(domains: readonly ListedDomain[], domain: string): ListedDomain | null {
+  if (domains.some((one) => one.tenants && isUnder(domain, one.domain))) return null;
+  return (
+    domains.find((one) => {
+      if (one.userMail) return domain !== one.domain && isUnder(domain, one.domain);
+      return one.customers ? domain === one.domain : isUnder(domain, one.domain);
+    }) ?? null
+  );
+}
+
+interface Owned {
+  number: number;
+  listed: ListedDomain;
+}
+
+let byDomain: Map<string, Owned[]> | null = null;
+
+/** Domains of the organisations that have a confirmed one, by registrable domain. */
+function owners(): Map<string, Owned[]> {
+  if (byDomain) return byDomain;
+  byDomain = new Map();
+  for (let number = 0; number < organisationCount(); number++) {
+    if (!isFlagged(number, FLAG.confirmed)) continue;
+    for (const listed of listedDomains(number)) {
+      const key = organizationalDomain(listed.domain) ?? listed.domain;
+      const list = byDomain.get(key);
+      if (list) list.push({ number, listed });
+      else byDomain.set(key, [{ number, listed }]);
+    }
+  }
+  return byDomain;
+}
+
+/** Organisations with a confirmed domain that this one belongs to, the closest domain first. */
+function ownersOf(domain: string): Owned[] {
+  const key = organizationalDomain(domain) ?? domain;
+  return (owners().get(key) ?? [])
+    .filter(({ number }) => covering(listedDomains(number), domain) !== null)
+    .map(({ number }) => ({ number, listed: covering(listedDomains(number), domain)! }))
+    .sort((a, b) => b.listed.domain.length - a.listed.domain.length);
+}
+
+/**
+ * Who owns this domain? Only organisations with a confirmed domain, and only by a confirmed domain that was looked at
+ * within 24 months. Null, too, where two organisations of different owners share it.
+ *
+ * @param domain lower-case A-labels
+ */
+export function ownerOf(
+  domain: string,
+  now: Date | number,
+): { organisation: Organisation; domain: OwnedDomain } | null {
+  const found = ownersOf(domain).filter(({ listed }) => CONFIRMING.test(listed.evidence));
+  const best = found[0];
+  if (!best || !isFresh(CHECKED, now)) return null;
+  const { evidence } = best.listed;
+  return {
+    organisation: organisationAt(best.number),
+    domain: { domain: best.listed.domain, evidence, checked: CHECKED },
+  };
+}
+
+/** The owner of a domain among organisations with high stakes and a confirmed domain. Lower-case A-labels. */
+export function highStakesOwnerOf(domain: string): Organisation | null {
+  const found = ownersOf(domain).find(({ number }) => isFlagged(number, FLAG.high));
+  return found ? organisationAt(found.number) : null;
+}
+
+let high: readonly Organisation[] | null = null;
+
+/** Organisations with high stakes and a confirmed domain: what look-alikes are compared with. */
+export function highStakesOrganisations(): readonly Organisation[] {
+  high ??= Array.from({ length: organisationCount() }, (_, i) => i)
+    .filter((i) => isFlagged(i, FLAG.high) && isFlagged(i, FLAG.confirmed))
+    .map(organisationAt);
+  return high;
+}
+
+const asListed = ({ domain, evidence }: OwnedDomain): ListedDomain => ({
+  domain,
+  evidence,
+  agreed: true,
+  userMail: false,
+  tenants: false,
+  customers: false,
+});
+
+/** The domains of an organisation and of its family, with whether two sources are needed. */
+function answering(organisation: Organisation): readonly ListedDomain[] {
+  const number = numberOf(organisation);
+  if (number === undefined) return organisation.domains.map(asListed);
+  const members = organisation.family === null ? [number] : membersOf(organisation.family);
+  return members.flatMap(listedDomains);
+}
+
+/**
+ * Does a domain answer a name of this organisation?
+ *
+ * `confirmed` (D, S, P, V) answers any authenticated mail, `listed` (W, K) only mail that DKIM proves, for 24 months,
+ * and for high stakes only where two sources agree. Mail of ordinary users and tenants answers nothing; where
+ * customers send from names below, only the bare domain does.
+ *
+ * @param domain lower-case A-labels
+ */
+export function answersFor(
+  domain: string,
+  organisation: Organisation,
+  now: Date | number,
+): 'confirmed' | 'listed' | null {
+  const listed = covering(answering(organisation), domain);
+  if (!listed) return null;
+  if (CONFIRMING.test(listed.evidence)) return 'confirmed';
+  if (!isFresh(CHECKED, now)) return null;
+  return listed.agreed || organisation.stakes === 'ordinary' ? 'listed' : null;
+}

@@ -1,0 +1,60 @@
+// Domains where others than the owner write, and suffixes that only public bodies of one country get.
+
+import { BAR } from './format.ts';
+import type { Service, ServiceKind } from './model.ts';
+import { CLOSED, SERVICES } from './table.ts';
+
+let services: Map<string, Service> | null = null;
+let suffixes: Map<string, string> | null = null;
+
+/** `kind kind: domain address …`, as services.txt has them. */
+function readServices(): Map<string, Service> {
+  const found = new Map<string, Service>();
+  for (const line of SERVICES.split(BAR)) {
+    const [kinds, names] = line.split(': ');
+    const list = kinds!.split(' ') as ServiceKind[];
+    // A forwarder or a host of mailboxes hands on what others wrote under their own names.
+    const service = {
+      kinds: list,
+      usersWrite: list.some((k) => k !== 'relay' && k !== 'userMail'),
+    };
+    for (const name of names!.split(' ')) if (!found.has(name)) found.set(name, service);
+  }
+  return found;
+}
+
+/** The longest listed name that is this domain or stands above it. */
+function above<T>(list: Map<string, T>, domain: string): T | null {
+  for (let at = 0; ; ) {
+    const found = list.get(domain.slice(at));
+    if (found !== undefined) return found;
+    const dot = domain.indexOf('.', at);
+    if (dot === -1) return null;
+    at = dot + 1;
+  }
+}
+
+/**
+ * What others do at this domain; null where nothing is known. Some companies send what their users wrote from single
+ * addresses only (Google Drive): give the local part, too.
+ *
+ * @param domain lower-case A-labels
+ */
+export function serviceOf(domain: string, localPart?: string): Service | null {
+  services ??= readServices();
+  const address =
+    localPart === undefined ? undefined : services.get(`${localPart.toLowerCase()}@${domain}`);
+  return address ?? above(services, domain);
+}
+
+/** A name below a suffix of one country's public bodies (`gov.br`, `lg.jp`). Lower-case A-labels. */
+export function isClosedSuffix(domain: string): { country: string } | null {
+  suffixes ??= new Map(
+    CLOSED.split(BAR).flatMap((line) => {
+      const [country, list] = line.split(': ');
+      return list!.split(' ').map((suffix): [string, string] => [suffix, country!]);
+    }),
+  );
+  const country = above(suffixes, domain);
+  return country === null || suffixes.has(domain) ? null : { country };
+}

@@ -1,0 +1,165 @@
+// A text as a row of letters with its word edges, and the skeleton of that row: what names are searched in.
+import { foldLetter } from '../text/letters.ts';
+import { letterSkeleton } from '../text/skeleton.ts';
+
+export type LetterKind = 'cjk' | 'digit' | 'letter' | 'none';
+
+/** Separators are gone. Arrays of edges have one entry more than there are letters. */
+export interface Spelling {
+  /** folded letters and digits */
+  letters: string[];
+  kinds: LetterKind[];
+  /** UTF-16 offsets of each letter in the text */
+  starts: number[];
+  ends: number[];
+  /** a word may begin at letter i; the last entry: one may end */
+  edge: boolean[];
+  /** a separator stands before letter i */
+  apart: boolean[];
+  skeleton: string;
+  /** letter of each skeleton character */
+  letterOf: number[];
+  /** first skeleton character of each letter, and the length at the end */
+  firstOf: number[];
+}
+
+const CJK =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}ー々〆〇]/u;
+const EXTENDING = /[\p{M}\uff9e\uff9f]/u;
+const HIDDEN = /^[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]$/u;
+const DASH = /^[-‐‑‒–—―−─━﹣－]$/u;
+
+export const isCjk = (letter: string): boolean => letter.charCodeAt(0) > 0x2e7f && CJK.test(letter);
+export const isKatakana = (letter: string | undefined): boolean =>
+  letter !== undefined && /^[\u30a1-\u30fa\u30fc]/.test(letter);
+
+const kinds = new Map<string, LetterKind>();
+
+function kindOf(letter: string): LetterKind {
+  const code = letter.charCodeAt(0);
+  if (code < 128) {
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return 'letter';
+    return code >= 48 && code <= 57 ? 'digit' : 'none';
+  }
+  let kind = kinds.get(letter);
+  if (kind === undefined) {
+    if (isCjk(letter)) kind = 'cjk';
+    else if (/\p{N}/u.test(letter)) kind = 'digit';
+    else
+      kind =
+        /[\p{L}\p{S}]/u.test(letter) && /\p{L}/u.test(letterSkeleton(letter)) ? 'letter' : 'none';
+    if (kinds.size < 4000) kinds.set(letter, kind);
+  }
+  return kind;
+}
+
+/** Signs that stand for a letter when one stands beside them: `P@yPal`, `PayPa|`, `@mazon`. */
+const LEET = '@$|!';
+
+interface Piece {
+  /** one or more characters of the plain text */
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** Code points with the marks that follow them. Hidden characters are left out. */
+function* pieces(text: string): Generator<Piece> {
+  let open: Piece | null = null;
+  let at = 0;
+  for (const point of text) {
+    const end = at + point.length;
+    const code = point.codePointAt(0)!;
+    if (code < 128) {
+      if (open) yield open;
+      open =
+        code === 127 || code < 32 ? { text: ' ', start: at, end } : { text: point, start: at, end };
+    } else if (HIDDEN.test(point)) {
+      // shows nothing
+    } else if (open && EXTENDING.test(point)) {
+      open.text += point;
+      open.end = end;
+    } else {
+      if (open) yield open;
+      open = { text: point, start: at, end };
+    }
+    at = end;
+  }
+  if (open) yield open;
+}
+
+/** Spells a text out. `signs` reads `@ $ | !` beside a letter as letters. */
+export function spell(text: string, signs = true): Spelling {
+  const row: Spelling = {
+    letters: [],
+    kinds: [],
+    starts: [],
+    ends: [],
+    edge: [],
+    apart: [],
+    skeleton: '',
+    letterOf: [],
+    firstOf: [],
+  };
+  const list = [...pieces(text)];
+  let last: LetterKind = 'none';
+  let lastUpper = false;
+  let open = '';
+  for (const [i, piece] of list.entries()) {
+    let shown = piece.text;
+    if (DASH.test(shown) && isKatakana(row.letters.at(-1)) && last === 'cjk') shown = 'ー';
+    let kind: LetterKind = 'none';
+    if (LEET.includes(shown)) {
+      const beside = (one: Piece | undefined) =>
+        one !== undefined && kindOf(one.text[0]!) === 'letter';
+      if (signs && (beside(list[i - 1]) || beside(list[i + 1]))) kind = 'letter';
+    } else {
+      const code = shown.charCodeAt(0);
+      if (code >= 128) shown = shown.normalize('NFKC').replace(/[™®©℠]/g, ' ');
+      kind = kindOf(shown[0] === undefined ? ' ' : String.fromCodePoint(shown.codePointAt(0)!));
+    }
+    if (kind === 'none') {
+      last = 'none';
+      open = '';
+      continue;
+    }
+    for (const letter of shown.length === 1 ? [shown] : lettersOf(shown)) {
+      const own = shown.length === 1 ? kind : kindOf(letter);
+      const lower = foldLetter(letter);
+      const upper = own === 'letter' && lower !== letter && letter !== letter.toLowerCase();
+      row.edge.push(own !== last || own === 'cjk' || (upper && !lastUpper));
+      row.apart.push(last === 'none');
+      row.firstOf.push(row.skeleton.length);
+      const part = letterSkeleton(letter);
+      if (open === 'v' && part === 'v' && last === 'letter') {
+        // vv reads as w, and belongs to the first of the two
+        row.skeleton = `${row.skeleton.slice(0, -1)}w`;
+        open = '';
+      } else {
+        for (let k = 0; k < part.length; k++) row.letterOf.push(row.letters.length);
+        row.skeleton += part;
+        open = part;
+      }
+      row.letters.push(lower);
+      row.kinds.push(own);
+      row.starts.push(piece.start);
+      row.ends.push(piece.end);
+      last = own;
+      lastUpper = upper;
+    }
+  }
+  row.edge.push(true);
+  row.apart.push(true);
+  row.firstOf.push(row.skeleton.length);
+  return row;
+}
+
+/** `㈱` becomes three letters and two brackets; a letter with its marks stays one. */
+function lettersOf(shown: string): string[] {
+  const out: string[] = [];
+  for (const point of shown) {
+    if (out.length > 0 && EXTENDING.test(point)) out[out.length - 1] += point;
+    else if (kindOf(point) !== 'none') out.push(point);
+  }
+  return out;
+}

@@ -1,0 +1,185 @@
+// What stands around a name: words of ten languages, each with its kind. CJK runs are cut at known words.
+
+import { classOf } from './filter.ts';
+import { NEAR } from './filter-table.ts';
+import { BAR } from './format.ts';
+import type { Word, WordKind } from './model.ts';
+import { isKatakana, type Spelling, spell } from './spelling.ts';
+import { WORDS } from './table.ts';
+
+let vocabulary: Map<string, WordKind> | null = null;
+let longest = 0;
+
+/** Role, desk, pressure, legal and relation words by their folded letters. */
+function kinds(): Map<string, WordKind> {
+  if (vocabulary) return vocabulary;
+  vocabulary = new Map();
+  for (const line of WORDS.split(BAR)) {
+    const [kind, list] = line.split(': ');
+    for (const word of list!.split(' ')) {
+      vocabulary.set(word, kind as WordKind);
+      if (word.charCodeAt(0) > 0x2e7f) longest = Math.max(longest, word.length);
+    }
+  }
+  return vocabulary;
+}
+
+/** Role, desk, pressure, legal or relation word; takes folded letters. */
+export const isVocabulary = (letters: string): boolean => kinds().has(letters);
+
+/** An ordinary word, a given or a family name of our languages; wrong for one made-up word in 64. Takes folded letters. */
+export const isOrdinaryWord = (folded: string): boolean => classOf(folded) !== null;
+
+let near: Set<string> | null = null;
+
+/** A word of a dictionary that lies one letter or one look beside a listed name. Takes folded letters. */
+export function isNearWord(folded: string): boolean {
+  near ??= new Set(NEAR.split(' '));
+  return near.has(folded);
+}
+
+const kindOf = (letters: string): WordKind => kinds().get(letters) ?? classOf(letters) ?? 'other';
+
+/** The end of the run of letters that begins at letter i: one script, no separator, not into what is outside. */
+function endOfRun(row: Spelling, i: number, limit: (letter: number) => boolean): number {
+  const cjk = row.kinds[i] === 'cjk';
+  let end = i + 1;
+  while (
+    end < row.letters.length &&
+    !row.apart[end] &&
+    (row.kinds[end] === 'cjk') === cjk &&
+    !limit(end)
+  )
+    end++;
+  return end;
+}
+
+/** Where a CJK run is cut: at the longest known word from each letter on; unknown letters stay together. */
+function* cutRun(row: Spelling, from: number, to: number): Generator<[number, number, WordKind]> {
+  let unknown = from;
+  for (let i = from; i < to; ) {
+    let found: WordKind | undefined;
+    let end = Math.min(to, i + longest);
+    for (; end > i; end--) {
+      found = kinds().get(row.letters.slice(i, end).join(''));
+      if (found && !splitsKatakana(row, i, end, to)) break;
+      found = undefined;
+    }
+    if (!found) {
+      i++;
+      continue;
+    }
+    if (unknown < i) yield* readUnknown(row, unknown, i);
+    yield [i, end, found];
+    i = unknown = end;
+  }
+  if (unknown < to) yield* readUnknown(row, unknown, to);
+}
+
+/** Letters that are no known word: a family name and a given name, or neither. */
+function* readUnknown(
+  row: Spelling,
+  from: number,
+  to: number,
+): Generator<[number, number, WordKind]> {
+  const kind = kindOf(row.letters.slice(from, to).join(''));
+  if (kind === 'other' && to - from > 1 && to - from < 6) {
+    for (const cut of [from + 2, from + 1, from + 3]) {
+      if (cut >= to || classOf(row.letters.slice(from, cut).join('')) !== 'family') continue;
+      if (to - cut > 3) continue;
+      yield [from, cut, 'family'];
+      yield [cut, to, classOf(row.letters.slice(cut, to).join('')) ?? 'other'];
+      return;
+    }
+  }
+  yield [from, to, kind];
+}
+
+/** One letter of katakana is no word of its own inside a longer run. */
+function splitsKatakana(row: Spelling, from: number, to: number, end: number): boolean {
+  return (
+    to - from === 1 && isKatakana(row.letters[from]) && to < end && isKatakana(row.letters[to])
+  );
+}
+
+/** `no-reply`, `sign-in`: two runs and a hyphen that are one known word. */
+function hyphenated(text: string, row: Spelling, end: number, next: number): boolean {
+  return /^[-‐‑]$/.test(text.slice(row.ends[end - 1]!, row.starts[end]!)) && next > end;
+}
+
+/** The letters of `AB-1029` and `No.839201`. */
+function isNumbered(text: string, row: Spelling, from: number, end: number): boolean {
+  if (end - from > 3 || row.kinds[end] !== 'digit') return false;
+  return /^[-–.#:]$/.test(text.slice(row.ends[end - 1]!, row.starts[end]!));
+}
+
+/**
+ * The words of a text outside the given places, in order, each with its kind.
+ *
+ * @param outside places to leave out, as UTF-16 offsets
+ */
+export function readWords(
+  text: string,
+  outside: readonly { start: number; end: number }[] = [],
+): Word[] {
+  const row = spell(text, false);
+  const count = row.letters.length;
+  const isOutside = (i: number) =>
+    outside.some(({ start, end }) => row.starts[i]! < end && row.ends[i]! > start);
+  const words: Word[] = [];
+  const add = (from: number, to: number, kind: WordKind, joined?: string) =>
+    words.push({
+      text: joined ?? row.letters.slice(from, to).join(''),
+      kind,
+      start: row.starts[from]!,
+      end: row.ends[to - 1]!,
+    });
+  kinds();
+  let at = 0;
+  for (let i = 0; i < count; ) {
+    if (isOutside(i)) {
+      at = row.ends[i++]!;
+      continue;
+    }
+    addSigns(text, at, row.starts[i]!, outside, words);
+    const end = endOfRun(row, i, isOutside);
+    if (row.kinds[i] === 'cjk') {
+      for (const [from, to, kind] of cutRun(row, i, end)) add(from, to, kind);
+    } else {
+      const letters = row.letters.slice(i, end).join('');
+      if (end < count && row.kinds[end] === 'letter' && !isOutside(end)) {
+        const next = endOfRun(row, end, isOutside);
+        const joined = `${letters}-${row.letters.slice(end, next).join('')}`;
+        if (hyphenated(text, row, end, next) && kinds().has(joined)) {
+          add(i, next, kinds().get(joined)!, joined);
+          at = row.ends[next - 1]!;
+          i = next;
+          continue;
+        }
+      }
+      const isNumber = /^\p{L}{0,3}\p{N}+$/u.test(letters) || isNumbered(text, row, i, end);
+      add(i, end, isNumber ? 'digits' : kindOf(letters));
+    }
+    at = row.ends[end - 1]!;
+    i = end;
+  }
+  addSigns(text, at, text.length, outside, words);
+  return words;
+}
+
+const SIGNS = /[^\s\p{L}\p{N}\p{M}\p{C}]+/gu;
+
+function addSigns(
+  text: string,
+  from: number,
+  to: number,
+  outside: readonly { start: number; end: number }[],
+  words: Word[],
+): void {
+  for (const match of text.slice(from, to).matchAll(SIGNS)) {
+    const start = from + match.index;
+    const end = start + match[0].length;
+    if (!outside.some((one) => start < one.end && end > one.start))
+      words.push({ text: match[0], kind: 'sign', start, end });
+  }
+}
