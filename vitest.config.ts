@@ -11,6 +11,9 @@ const shared = {
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
 };
 
+// Whatever a test lets be said, it can read.
+const setupFiles = ['scripts/all-words.ts'];
+
 /** What starts processes, floods a parser or searches at random. */
 const SLOW = [
   'test/dns/bind.test.ts',
@@ -38,6 +41,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'fast',
+          setupFiles,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...SLOW, 'test/conformance/**', 'test/e2e/**'],
           testTimeout: HANGS,
@@ -46,12 +50,19 @@ export default defineConfig({
       },
       {
         ...shared,
-        test: { name: 'slow', include: SLOW.map(filesOf), testTimeout: HANGS, hookTimeout: HANGS },
+        test: {
+          name: 'slow',
+          setupFiles,
+          include: SLOW.map(filesOf),
+          testTimeout: HANGS,
+          hookTimeout: HANGS,
+        },
       },
       {
         ...shared,
         test: {
           name: 'conformance',
+          setupFiles,
           include: ['test/conformance/**/*.test.ts'],
           testTimeout: HANGS,
           hookTimeout: HANGS,
@@ -61,6 +72,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'e2e',
+          setupFiles,
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: HANGS,
           hookTimeout: HANGS,

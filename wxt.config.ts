@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { PROVIDERS } from './lib/dns/providers.ts';
-import { writeManifestMessages } from './scripts/words.ts';
+import { wordAssets } from './scripts/words.ts';
 
 export default defineConfig({
   imports: false,
@@ -32,15 +32,9 @@ export default defineConfig({
         }),
   }),
   hooks: {
-    'vite:build:extendConfig': (entrypoints, config) => {
-      // A tab of Gmail carries only the words it says by itself; the rest comes with each judgement.
-      if (!entrypoints.some(({ type }) => type === 'content-script')) return;
-      const alias = { ...config.resolve?.alias, '#words': resolve('.generated/words-of-tab.ts') };
-      config.resolve = { ...config.resolve, alias };
-    },
-    // The names in the manifest come from the same locale files as all other prose.
+    // The words and the names in the manifest come from the same locale files.
     'build:publicAssets': (_wxt, files) => {
-      files.push(...writeManifestMessages());
+      files.push(...wordAssets());
       // What the extension carries of others goes with its licences.
       files.push({ absoluteSrc: resolve('docs/licences.md'), relativeDest: 'licences.md' });
     },

@@ -11,8 +11,9 @@ import { askForPolicyResolver, welcomeOnInstall } from '../lib/extension/install
 import { type Asker, answer, type TabContext } from '../lib/extension/messaging.ts';
 import { servePieces } from '../lib/extension/pieces.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
-import { onSettingsChanged, readSettings, uiLanguage } from '../lib/extension/settings.ts';
+import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
 import { ANSWERS, sessionStore } from '../lib/extension/store.ts';
+import { tabWords } from '../lib/extension/words.ts';
 import type { DownloadAbout } from '../lib/gmail/download.ts';
 import { relayOriginal } from '../lib/gmail/relay.ts';
 import { createMailboxes, type Mailbox } from '../lib/memory/mailbox.ts';
@@ -22,13 +23,8 @@ import { judgeUnreadable } from '../lib/verdict/judge.ts';
 import { lessonOf, tracesOf, tracesOfSender, withMemory } from '../lib/verdict/lesson.ts';
 import { markRow } from '../lib/verdict/story/marks.ts';
 import { tell } from '../lib/verdict/story/tell.ts';
-import { languageFor, type Wording, wordingOf } from '../lib/words.ts';
 
-/** All of it in the language of the extension's own name, which tabs speak too. */
-function tellAll(judgement: Judgement): Told & { wording: Wording } {
-  const story = tell(judgement);
-  return { judgement, story, wording: wordingOf(languageFor(uiLanguage()), story) };
-}
+const tellAll = (judgement: Judgement): Told => ({ judgement, story: tell(judgement) });
 
 /** What the tab and the settings know together. */
 function contextFor(tab: Partial<TabContext>, settings: Governed): Context {
@@ -140,9 +136,9 @@ export default defineBackground(() => {
       const context = await inform(contextFor(tab, settings), settings, mailbox, null, null);
       const ids = rows.flatMap(({ messageId }) => messageId ?? []);
       const verdicts = (await mailbox?.verdicts(ids)) ?? new Map();
-      const marks = rows.map((row) => markRow(row, context, verdicts));
-      return { marks, wording: wordingOf(languageFor(uiLanguage()), marks) };
+      return rows.map((row) => markRow(row, context, verdicts));
     },
+    words: () => tabWords(),
     // Read anew: this may be asked because they have just changed.
     settings: () => readSettings(),
     async teach({ teaching, ...tab }, asker) {

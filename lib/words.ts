@@ -1,62 +1,89 @@
 // Prose for a sentence: the word table of one language, filled in.
-import { type Language, type WordKey, words } from '#words';
+import { LANGUAGES, type Language, type WordKey } from '#words';
 import type { Sentence } from './model.ts';
 
-export type { Language, WordKey };
+export { LANGUAGES, type Language, type WordKey };
 
-/** The language to speak for a BCP 47 tag; English where there is no better one. */
-export function languageFor(tag: string): Language {
-  return tag.toLowerCase().startsWith('ja') ? 'ja' : 'en';
+/** Language, script and region as they are likely: `zh-HK` → `['zh', 'Hant', 'HK']`; empty for no tag at all. */
+function likely(tag: string): string[] {
+  try {
+    const { language, script = '', region = '' } = new Intl.Locale(tag).maximize();
+    return [language, script, region];
+  } catch {
+    return [];
+  }
 }
 
-const tables: Record<Language, Partial<Record<string, string>>>[] = [words];
-
-/** Adds the words of pages and of the command line, which the content script does not carry. */
-export function addWords(table: Record<Language, Partial<Record<string, string>>>): void {
-  if (!tables.includes(table)) tables.push(table);
+/**
+ * The nearest language there is to a BCP 47 tag or a POSIX locale (`pt_PT.UTF-8`): the same language, if possible in
+ * the same script, if possible of the same region; else the first of `available`, which is English.
+ */
+export function languageFor<Tag extends string = Language>(
+  tag: string,
+  available: readonly Tag[] = LANGUAGES as readonly string[] as readonly Tag[],
+): Tag {
+  const wanted = likely(tag.replace(/[.@].*$/, '').replaceAll('_', '-'));
+  const nearness = (offered: string) => {
+    const parts = likely(offered);
+    if (wanted.length === 0 || parts[0] !== wanted[0]) return 0;
+    return 1 + (parts[1] === wanted[1] ? 2 : 0) + (parts[2] === wanted[2] ? 1 : 0);
+  };
+  const [first, ...others] = available;
+  const nearest = others.reduce(
+    (best, each) => (nearness(each) > nearness(best) ? each : best),
+    first as Tag,
+  );
+  return nearness(nearest) > 0 ? nearest : (first as Tag);
 }
 
-function find(language: Language, key: string): string | undefined {
-  return tables.find((table) => Object.hasOwn(table[language], key))?.[language][key];
+const RTL = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
+
+/** The direction in which a language is written. */
+export const directionOf = (language: Language): 'ltr' | 'rtl' =>
+  RTL.test(likely(language)[1] ?? '') ? 'rtl' : 'ltr';
+
+/** A text, or one for each plural category of its language (CLDR). */
+export type Text = string | { [category: string]: string };
+
+/** Texts of one language. */
+export interface Wording {
+  language: Language;
+  texts: Record<string, Text>;
+}
+
+const tables: Partial<Record<string, Record<string, Text>>> = {};
+
+/** From now on these texts are known, beside those that were known before. */
+export function learnWords({ language, texts }: Wording): void {
+  tables[language] = { ...tables[language], ...texts };
 }
 
 /** True when a table has this key. */
 export function hasWord(key: string): key is WordKey {
-  return find('en', key) !== undefined || find('ja', key) !== undefined;
+  return Object.values(tables).some((table) => table && Object.hasOwn(table, key));
 }
 
-/** Texts of one language on their way to a tab, which carries only what it says by itself. */
-export interface Wording {
-  language: Language;
-  texts: Record<string, string>;
+/** The value of a decimal digit of any script: each script has its ten in a row. */
+function digitOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return value;
 }
 
-/** The texts of every sentence in `value`, at whatever depth of plain JSON. */
-export function wordingOf(language: Language, value: unknown): Wording {
-  const texts: Record<string, string> = {};
-  const walk = (part: unknown): void => {
-    if (typeof part !== 'object' || part === null) return;
-    const { key, params } = part as Partial<Sentence>;
-    if (typeof key === 'string' && typeof params === 'object') texts[key] = wordOf(language, key);
-    else for (const inner of Object.values(part)) walk(inner);
-  };
-  walk(value);
-  return { language, texts };
-}
+/** A whole number as it was written for a reader, `1,234` or `٢`. */
+const countOf = (written = ''): number =>
+  Number((written.match(/\p{Nd}/gu) ?? []).map(digitOf).join(''));
 
-const learned: Record<Language, Record<string, string>> = { en: {}, ja: {} };
-
-/** In the tab: from now on these texts are known too. */
-export function learnWords({ language, texts }: Wording): void {
-  Object.assign(learned[language], texts);
-  addWords(learned);
-}
-
-/** The text of a key with its placeholders. An unknown key is a mistake of ours and throws. */
-export function wordOf(language: Language, key: string): string {
-  const text = find(language, key);
+/** The text of a sentence with its placeholders; the first one of `other` counts where there are plural forms. */
+function textOf(language: Language, { key, params }: Sentence): string {
+  const known = [tables[language], tables.en].find((table) => table && Object.hasOwn(table, key));
+  const text = known?.[key];
   if (text === undefined) throw new Error(`no words for ${key}`);
-  return text;
+  if (typeof text === 'string') return text;
+  const [, name = ''] = /\{(\w+)\}/.exec(text.other ?? '') ?? [];
+  const category = new Intl.PluralRules(language).select(countOf(params[name]));
+  return text[category] ?? text.other ?? '';
 }
 
 /** A piece of a sentence: our own text, or a value that fills a placeholder. */
@@ -65,21 +92,22 @@ export interface Piece {
   isValue: boolean;
 }
 
-const JAPANESE = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
+/** Characters that stand without spaces between words. */
+const UNSPACED = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
 
 /**
- * A sentence in pieces. Placeholders `{name}` without a value stay visible, so that a test can find them. Japanese
- * texts have a space between a value and their own words, which only a value in Latin letters keeps.
+ * A sentence in pieces. Placeholders `{name}` without a value stay visible, so that a test can find them. Between a
+ * value and Japanese words of ours stands a space, which only a value in Latin letters keeps.
  */
-export function piecesOf(language: Language, { key, params }: Sentence): Piece[] {
-  const parts = wordOf(language, key).split(/\{(\w+)\}/);
-  const value = (index: number) => params[parts[index] ?? ''];
+export function piecesOf(language: Language, sentence: Sentence): Piece[] {
+  const parts = textOf(language, sentence).split(/\{(\w+)\}/);
+  const value = (index: number) => sentence.params[parts[index] ?? ''];
   return parts.map((part, index) => {
     if (index % 2 === 1) return { text: value(index) ?? `{${part}}`, isValue: true };
     let text = part;
-    if (language === 'ja' && JAPANESE.test(value(index - 1)?.at(-1) ?? ''))
+    if (UNSPACED.test(text[1] ?? '') && UNSPACED.test(value(index - 1)?.at(-1) ?? ''))
       text = text.replace(/^ /, '');
-    if (language === 'ja' && JAPANESE.test(value(index + 1)?.[0] ?? ''))
+    if (UNSPACED.test(text.at(-2) ?? '') && UNSPACED.test(value(index + 1)?.[0] ?? ''))
       text = text.replace(/ $/, '');
     return { text, isValue: false };
   });

@@ -1,11 +1,8 @@
 // What `explain` prints of one message: the story of the card, as plain text.
-import { pageWords } from '#words';
 import type { Evidence, Judgement, Report, Sentence } from '../lib/model.ts';
 import type { Details } from '../lib/verdict/story/details.ts';
 import { tell } from '../lib/verdict/story/tell.ts';
-import { addWords, type Language, say } from '../lib/words.ts';
-
-addWords(pageWords);
+import { type Language, say } from '../lib/words.ts';
 
 const MARK = { yes: '✓', no: '✗', open: '–' } as const;
 

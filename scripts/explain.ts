@@ -11,7 +11,8 @@ import { checkResolverUrl, createResolver } from '../lib/dns/resolver.ts';
 import { evaluate } from '../lib/evaluate.ts';
 import { digest } from '../lib/message/digest.ts';
 import type { Context, LookupMode } from '../lib/model.ts';
-import { languageFor } from '../lib/words.ts';
+import { LANGUAGES, languageFor } from '../lib/words.ts';
+import './all-words.ts';
 import { printStory } from './explain-text.ts';
 
 const USAGE = `usage: npm run --silent explain -- [options] FILE-or-FOLDER… | -
@@ -105,7 +106,7 @@ async function main(): Promise<number> {
   if (positionals.length === 0) throw new Unusable(USAGE);
   const { lookups: mode } = values;
   if (!['always', 'careful', 'ask', 'off'].includes(mode)) throw new Unusable(USAGE);
-  if (values.lang && !['en', 'ja'].includes(values.lang)) throw new Unusable(USAGE);
+  if (values.lang && !LANGUAGES.some((tag) => tag === values.lang)) throw new Unusable(USAGE);
   if (values.doh) {
     const refusal = checkResolverUrl(values.doh);
     if (refusal) throw new Unusable(`--doh: ${refusal}`);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { tell } from '../lib/verdict/story/tell.ts';
+import { LANGUAGES } from '../lib/words.ts';
 import { samples } from '../test/components/samples.ts';
 import { buildCase } from '../test/helpers/cases/build.ts';
 import { loadCases } from '../test/helpers/cases/case.ts';
@@ -61,7 +62,7 @@ async function takePictures(page: Page): Promise<void> {
   const tones = samples();
   const all = await cases();
   for (const theme of ['light', 'dark'] as const) {
-    for (const language of ['en', 'ja'] as const) {
+    for (const language of LANGUAGES) {
       const look: Look = { theme, language, open: false, cards: true };
       const seals: Look = { ...look, cards: false };
       const end = `${theme}-${language}`;

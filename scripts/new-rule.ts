@@ -1,6 +1,7 @@
-// Scaffolds a rule: `npm run new:rule -- nameExample name` writes the rule, its test and its words in both languages,
+// Scaffolds a rule: `npm run new:rule -- nameExample name` writes the rule, its test and its words in every language,
 // and enters its name into the model and the rule into the list. The test fails until the rule does what its two cases say.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { languages } from './words.ts';
 
 const LAYERS = ['name', 'domain', 'structure', 'authentication'];
 const NEEDS = {
@@ -75,10 +76,14 @@ writeFileSync(
 const names = readFileSync(at(namesPath), 'utf8');
 writeFileSync(at(namesPath), names.replace('\n] as const;', `\n  '${id}',\n] as const;`));
 
-for (const [language, sentence, advice] of [
-  ['en', 'Say what differs about {address}.', 'Say what to do.'],
-  ['ja', '{address} の何が違うかを書きます。', 'することを書きます。'],
-] as const) {
+const TEMPLATES: Record<string, [sentence: string, advice: string]> = {
+  ja: ['{address} の何が違うかを書きます。', 'することを書きます。'],
+};
+for (const language of languages()) {
+  const [sentence, advice] = TEMPLATES[language] ?? [
+    'Say what differs about {address}.',
+    'Say what to do.',
+  ];
   const path = at(`locales/${language}.yml`);
   const lines = readFileSync(path, 'utf8').split('\n');
   const start = lines.indexOf('rule:');
@@ -87,5 +92,5 @@ for (const [language, sentence, advice] of [
   writeFileSync(path, lines.join('\n'));
 }
 
-console.log(`${rulePath}\n${testPath}\n${listPath}\n${namesPath}\nlocales/en.yml, locales/ja.yml: rule.${id}
+console.log(`${rulePath}\n${testPath}\n${listPath}\n${namesPath}\nlocales/*.yml: rule.${id}
 Next: node scripts/prepare.ts, then npx vitest run --project fast ${testPath}`);

@@ -8,8 +8,9 @@ import { settledSeals } from '../test/helpers/browser/launch.ts';
 import { loadCases } from '../test/helpers/cases/case.ts';
 import { startWorld, type World } from '../test/helpers/world.ts';
 import { drawSeal } from './icons.ts';
-import { tables } from './words.ts';
+import { readTable } from './words.ts';
 
+/** The languages of the stores and guides. */
 const LANGUAGES = ['en', 'ja'] as const;
 const THEMES = ['light', 'dark'] as const;
 type Language = (typeof LANGUAGES)[number];
@@ -171,7 +172,7 @@ async function takeFile(world: World, language: Language): Promise<void> {
 
 /** The Chrome Web Store's small promotional tile. */
 async function takeTile(world: World, language: Language): Promise<void> {
-  const words = tables()[language] ?? {};
+  const words = readTable(language);
   const [name = '', motto = ''] = [words['manifest.extName'], words['manifest.extDescription']];
   const page = await world.launched.browser.newPage();
   await page.setViewport({ width: 440, height: 280, deviceScaleFactor: 1 });

@@ -1,24 +1,52 @@
-// locales/*.yml → .generated/words.ts (typed table) and _locales (names in the manifest).
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// locales/*.yml → .generated/words.ts (languages and keys), .generated/words/*.json and _locales. A language is one
+// file, named after its BCP 47 tag; nothing else lists languages.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 
-const LANGUAGES = ['en', 'ja'] as const;
+const ROOT = join(import.meta.dirname, '..');
+/** The language that every other one falls back to, key by key. */
+export const FALLBACK = 'en';
+
+/** One text, or one for each plural category of the language (CLDR): `other` is never missing. */
+export type Text = string | { [category: string]: string };
 type Tree = { [key: string]: string | Tree };
+export type Table = Record<string, Text>;
 
-const file = (path: string) => new URL(`../${path}`, import.meta.url);
-
-function read(language: string): Tree {
-  return parse(readFileSync(file(`locales/${language}.yml`), 'utf8'));
+/** The tags of all languages, English first, the rest by name. */
+export function languages(root = ROOT): string[] {
+  const files = readdirSync(join(root, 'locales')).filter((name) => name.endsWith('.yml'));
+  const tags = files.map((name) => name.slice(0, -'.yml'.length)).sort();
+  return [FALLBACK, ...tags.filter((tag) => tag !== FALLBACK)];
 }
 
-/** `{ a: { b: 'text' } }` → `[['a.b', 'text']]` */
-export function flatten(tree: Tree, prefix = ''): [string, string][] {
-  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' ? [[prefix + key, value]] : flatten(value, `${prefix}${key}.`),
+const PLURAL = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
+
+const isPlural = (tree: Tree): tree is Record<string, string> =>
+  'other' in tree &&
+  Object.entries(tree).every(([key, text]) => PLURAL.has(key) && typeof text === 'string');
+
+/** `{ a: { b: 'text' } }` → `[['a.b', 'text']]`; plural forms stay together. */
+export function flatten(tree: Tree, prefix = ''): [string, Text][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, Text][] =>
+    typeof value === 'string' || isPlural(value)
+      ? [[prefix + key, value]]
+      : flatten(value, `${prefix}${key}.`),
   );
 }
 
-/** Sections that pages and the command line show, and Gmail never: the content script does not carry them. */
+/** What one language file says, flat. */
+export function readTable(language: string, root = ROOT): Table {
+  const text = readFileSync(join(root, 'locales', `${language}.yml`), 'utf8');
+  return Object.fromEntries(flatten(parse(text)));
+}
+
+/** What one language says, in the order of the English file, with English where it says nothing. */
+export function fullTable(language: string, root = ROOT): Table {
+  return { ...readTable(FALLBACK, root), ...readTable(language, root) };
+}
+
+/** Sections that pages and the command line show, and Gmail never: a tab of Gmail does not get them. */
 const OF_PAGES = new Set([
   'manifest',
   'explain',
@@ -34,110 +62,78 @@ const OF_PAGES = new Set([
   'policy',
 ]);
 
-/** Sections that only a judgement speaks in: their sentences come to the tab with it, in the one language it needs. */
-const OF_STORIES = new Set(['rule', 'origin', 'story', 'advice', 'route', 'guideline']);
+/** What a tab has to say before an answer of the background, or without one: the browser carries it. */
+const ALONE = [
+  'ui.checking',
+  'ui.stop',
+  'source.label.gone',
+  'source.gone',
+  'source.label.unanswered',
+  'source.unanswered',
+];
 
-/** One flat table a language, in the order of the English file. */
-export function tables(): Record<string, Record<string, string>> {
-  return Object.fromEntries(LANGUAGES.map((l) => [l, Object.fromEntries(flatten(read(l)))]));
+/** The words of one language, as the package carries them: what tabs of Gmail get, and what only pages need. */
+export interface WordFile {
+  tab: Table;
+  pages: Table;
 }
 
-type Table = Record<(typeof LANGUAGES)[number], Record<string, string>>;
-
-/** A nested tree again: `[['a.b', 'text']]` → `{ a: { b: 'text' } }` */
-function nest(table: Record<string, string>): Tree {
-  const root: Tree = {};
-  for (const [key, text] of Object.entries(table)) {
-    const path = key.split('.');
-    let at = root;
-    for (const part of path.slice(0, -1)) {
-      at[part] ??= {};
-      at = at[part] as Tree;
-    }
-    at[path.at(-1) ?? ''] = text;
-  }
-  return root;
-}
-
-/**
- * Keys stand once and share their beginnings, and the other language is a list in the same order: every tab of Gmail
- * carries the words of both languages, and this way they weigh a seventh less.
- */
-function print(name: string, type: string, table: Table): string {
-  const keys = Object.keys(table.en);
-  const others = keys.map((key) => table.ja[key] ?? '');
-  return `export const ${name}: Words<${type}> = /* @__PURE__ */ unpack(
-${JSON.stringify(nest(table.en), null, 1)},
-${JSON.stringify(others, null, 1)},
-);
-type ${type} =
-${keys.map((key) => `  | ${JSON.stringify(key)}`).join('\n')};
-`;
+export function wordFile(language: string): WordFile {
+  const split = Object.entries(fullTable(language));
+  const isOfPages = ([key]: [string, Text]) => OF_PAGES.has(key.split('.')[0] ?? '');
+  return {
+    tab: Object.fromEntries(split.filter((entry) => !isOfPages(entry))),
+    pages: Object.fromEntries(split.filter(isOfPages)),
+  };
 }
 
 export function writeWords(): void {
-  mkdirSync(file('.generated/'), { recursive: true });
-  const all = tables();
-  const part = (isPart: (section: string) => boolean): Table => {
-    const only = (language: string) =>
-      Object.fromEntries(
-        Object.entries(all[language] ?? {}).filter(([key]) => isPart(key.split('.')[0] ?? '')),
-      );
-    return { en: only('en'), ja: only('ja') };
-  };
-  const isShown = (section: string) => !OF_PAGES.has(section);
-  const start = `// Generated from locales/*.yml by scripts/words.ts.
-export type Language = 'en' | 'ja';
-type Words<Key extends string> = Readonly<Record<Language, Readonly<Record<Key, string>>>>;
-export type WordKey = ShownKey | PageKey;
-interface Tree {
-  [key: string]: string | Tree;
+  const folder = join(ROOT, '.generated/words');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const tags = languages();
+  for (const tag of tags)
+    writeFileSync(join(folder, `${tag}.json`), `${JSON.stringify(wordFile(tag), null, 1)}\n`);
+  const keys = Object.keys(readTable(FALLBACK));
+  const list = (texts: string[]) => texts.map((text) => JSON.stringify(text)).join(', ');
+  writeFileSync(
+    join(ROOT, '.generated/words.ts'),
+    `// Generated from locales/*.yml by scripts/words.ts.
+export const LANGUAGES = [${list(tags)}] as const;
+export type Language = (typeof LANGUAGES)[number];
+/** What a tab has to say before an answer of the background, or without one. */
+export const ALONE = [${list(ALONE)}] as const;
+export type WordKey =
+${keys.map((key) => `  | ${JSON.stringify(key)}`).join('\n')};
+`,
+  );
 }
 
-/** The English tree and the Japanese texts in its order, as one flat table a language. */
-function unpack<Key extends string>(english: Tree, japanese: string[]): Words<Key> {
-  const en: Record<string, string> = {};
-  const ja: Record<string, string> = {};
-  let at = 0;
-  const walk = (tree: Tree, prefix: string): void => {
-    for (const [name, value] of Object.entries(tree)) {
-      if (typeof value !== 'string') {
-        walk(value, \`\${prefix}\${name}.\`);
-        continue;
-      }
-      en[prefix + name] = value;
-      ja[prefix + name] = japanese[at] ?? '';
-      at += 1;
-    }
-  };
-  walk(english, '');
-  return { en, ja } as Words<Key>;
-}
+/** How _locales spells a key: its names know no dots. */
+const messageName = (key: string) => key.replaceAll('.', '_');
 
-`;
-  const pages = `
-/** What pages and the command line show, and Gmail never. */
-${print(
-  'pageWords',
-  'PageKey',
-  part((section) => !isShown(section)),
-)}`;
-  const words = print('words', 'ShownKey', part(isShown));
-  writeFileSync(file('.generated/words.ts'), start + words + pages);
-  // In place of the same module in the content script: what a tab has to say by itself.
-  const own = part((section) => isShown(section) && !OF_STORIES.has(section));
-  const ofTab = `${start}type PageKey = never;\n${print('words', 'ShownKey', own)}`;
-  writeFileSync(file('.generated/words-of-tab.ts'), ofTab);
-}
-
-/** WXT public assets: `_locales/<language>/messages.json` with the manifest's own words only. */
-export function writeManifestMessages(): { contents: string; relativeDest: string }[] {
-  return LANGUAGES.map((language) => {
-    const own = flatten((read(language).manifest ?? {}) as Tree);
-    const messages = Object.fromEntries(own.map(([key, message]) => [key, { message }]));
-    return {
-      contents: JSON.stringify(messages),
-      relativeDest: `_locales/${language}/messages.json`,
-    };
+/** WXT public assets: the word files, and `_locales/<language>/messages.json` for the browser itself. */
+export function wordAssets(): (
+  | { contents: string; relativeDest: string }
+  | { absoluteSrc: string; relativeDest: string }
+)[] {
+  return languages().flatMap((language) => {
+    const table = fullTable(language);
+    const own: [string, Text][] = [
+      ['language', language],
+      ...Object.entries(table)
+        .filter(([key]) => key.startsWith('manifest.'))
+        .map(([key, text]): [string, Text] => [key.slice('manifest.'.length), text]),
+      ...ALONE.map((key): [string, Text] => [messageName(key), table[key] ?? '']),
+    ];
+    const messages = Object.fromEntries(own.map(([name, message]) => [name, { message }]));
+    return [
+      {
+        contents: JSON.stringify(messages),
+        // Browsers spell a tag with "_" here, and choose the nearest one by themselves.
+        relativeDest: `_locales/${language.replaceAll('-', '_')}/messages.json`,
+      },
+      { contents: JSON.stringify(wordFile(language)), relativeDest: `words/${language}.json` },
+    ];
   });
 }

@@ -1,15 +1,12 @@
 // Every case of test/fixtures/cases, from its octets to its verdict and its story, with its own zone in memory.
 import { describe, expect, test } from 'vitest';
-import { pageWords } from '#words';
 import type { Judgement, Recollection } from '../lib/model.ts';
 import { lessonOf, withMemory } from '../lib/verdict/lesson.ts';
 import { tell } from '../lib/verdict/story/tell.ts';
-import { addWords, type Language, say } from '../lib/words.ts';
+import { LANGUAGES, type Language, say } from '../lib/words.ts';
 import { buildCase, TEST_NOW } from './helpers/cases/build.ts';
 import { type Case, loadCases } from './helpers/cases/case.ts';
 import { judgeCase } from './helpers/cases/judge.ts';
-
-addWords(pageWords);
 
 const CASES = loadCases();
 
@@ -63,7 +60,7 @@ describe.each(CASES.map((input) => [input.name, input] as const))('%s', (_, inpu
     expect(findings).toEqual(expect.arrayContaining(loud.map(({ rule }) => rule)));
     expect(found.filter((rule) => without.includes(rule))).toEqual([]);
 
-    for (const language of ['en', 'ja'] as const) {
+    for (const language of LANGUAGES) {
       const { card, all } = spoken(judgement, language);
       expect(all.filter((text) => /\{\w+\}/.test(text) || text === '')).toEqual([]);
       expect(card).toHaveLength(new Set(card).size);

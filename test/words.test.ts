@@ -1,56 +1,156 @@
-// The generated word tables say, key for key, what the locale files say.
+// Languages: each file says everything, in every form that its numbers need; the nearest one is chosen.
 import { describe, expect, test } from 'vitest';
-import { pageWords, words } from '#words';
-import { words as ofTab } from '../.generated/words-of-tab.ts';
-import { hasWord, learnWords, say, wordingOf } from '../lib/words.ts';
-import { tables } from '../scripts/words.ts';
+import { hasWord, LANGUAGES, languageFor, learnWords, say } from '../lib/words.ts';
+import {
+  fullTable,
+  languages,
+  readTable,
+  type Text,
+  wordAssets,
+  wordFile,
+} from '../scripts/words.ts';
 
-test('both languages hold the same keys, and every text stands under its own', () => {
-  const { en, ja } = tables();
-  expect(Object.keys(en!).sort()).toEqual(Object.keys(ja!).sort());
-  expect({ ...words.en, ...pageWords.en }).toEqual(en);
-  expect({ ...words.ja, ...pageWords.ja }).toEqual(ja);
+const english = readTable('en');
+const forms = (text: Text): string[] => (typeof text === 'string' ? [text] : Object.values(text));
+const placeholders = (text: Text) =>
+  [...new Set(forms(text).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
+
+test('the languages are those of the folder, English first', () => {
+  expect([...LANGUAGES]).toEqual(languages());
+  expect(LANGUAGES[0]).toBe('en');
 });
 
-test('what only pages show is apart from what Gmail shows', () => {
-  const shown = Object.keys(words.en);
-  expect(shown.filter((key) => key in pageWords.en)).toEqual([]);
-  expect(shown.some((key) => key.startsWith('seal.'))).toBe(true);
-  expect(shown.some((key) => key.startsWith('options.'))).toBe(false);
+describe.each(languages())('locales/%s.yml', (language) => {
+  const own = readTable(language);
+
+  test('has every key of the English file and no other', () => {
+    expect(Object.keys(own).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  test('has the same placeholders under each key', () => {
+    for (const [key, text] of Object.entries(own))
+      expect(placeholders(text), key).toEqual(placeholders(english[key] ?? ''));
+  });
+
+  test('has no empty text', () => {
+    for (const [key, text] of Object.entries(own))
+      for (const form of forms(text)) expect(form.trim(), key).not.toBe('');
+  });
+
+  test('has a form for each plural category where one text has forms', () => {
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    for (const [key, text] of Object.entries(own)) {
+      if (typeof text === 'string') {
+        // A text for all numbers is enough only where the language has one form.
+        if (typeof english[key] !== 'string') expect(pluralCategories, key).toEqual(['other']);
+      } else expect(Object.keys(text).sort(), key).toEqual([...pluralCategories].sort());
+    }
+  });
+
+  test('names the extension in the manifest, within what stores show', () => {
+    const { 'manifest.extName': name, 'manifest.extDescription': about } = own;
+    expect(String(name).length).toBeLessThanOrEqual(75);
+    expect(String(about).length).toBeLessThanOrEqual(132);
+  });
 });
 
-describe('words on their way to a tab', () => {
-  test('a tab has the words it says by itself, and those of no judgement', () => {
-    const shown = Object.keys(ofTab.en);
-    for (const key of ['ui.checking', 'source.gone', 'source.label.gone'])
-      expect(shown).toContain(key);
-    expect(shown.filter((key) => /^(rule|origin|story|advice|page)\./.test(key))).toEqual([]);
-    expect(Object.entries(ofTab.ja)).toEqual(
-      Object.entries(words.ja).filter(([key]) => key in ofTab.en),
-    );
+describe('the package', () => {
+  const asset = (path: string) => {
+    const found = wordAssets().find(({ relativeDest }) => relativeDest === path);
+    return JSON.parse(found && 'contents' in found ? found.contents : 'null');
+  };
+
+  test('has one word file and one table of the browser for each language', () => {
+    const made = wordAssets().map(({ relativeDest }) => relativeDest);
+    const expected = languages().flatMap((language) => [
+      `_locales/${language.replaceAll('-', '_')}/messages.json`,
+      `words/${language}.json`,
+    ]);
+    expect(made.sort()).toEqual(expected.sort());
   });
 
-  test('the texts of every sentence in a story, and no others', () => {
-    const sentence = { key: 'origin.signed', params: { domain: 'key' } };
-    const story = {
-      seal: [sentence],
-      more: { deep: { key: 'advice.usual', params: {} } },
-      key: null,
-    };
-    expect(wordingOf('ja', story)).toEqual({
-      language: 'ja',
-      texts: {
-        'origin.signed': words.ja['origin.signed'],
-        'advice.usual': words.ja['advice.usual'],
-      },
-    });
-    expect(() => wordingOf('en', { key: 'no.such', params: {} })).toThrow('no.such');
+  test('has English where a language says nothing', () => {
+    const missing = fullTable('en');
+    for (const language of languages()) {
+      const { tab, pages } = asset(`words/${language}.json`);
+      expect(Object.keys({ ...tab, ...pages }).sort()).toEqual(Object.keys(missing).sort());
+    }
   });
 
+  test('gives a tab nothing that only pages show', () => {
+    const { tab, pages } = wordFile('en');
+    for (const key of ['ui.checking', 'source.gone', 'origin.signed', 'rule.nameBrand.sentence'])
+      expect(Object.keys(tab)).toContain(key);
+    for (const key of ['options.title', 'page.skip', 'why.earlier'])
+      expect(Object.keys(pages)).toContain(key);
+    expect(Object.keys(tab).filter((key) => key in pages)).toEqual([]);
+  });
+
+  test('lets the browser say what a tab says without the background', () => {
+    for (const language of languages()) {
+      const messages = asset(`_locales/${language.replaceAll('-', '_')}/messages.json`);
+      expect(messages.language.message).toBe(language);
+      expect(messages.source_gone.message).toBe(fullTable(language)['source.gone']);
+      // Names of messages know letters, digits and "_" only.
+      for (const name of Object.keys(messages)) expect(name).toMatch(/^\w+$/);
+    }
+  });
+});
+
+describe('the nearest language', () => {
+  test.each([
+    ['ja', 'ja'],
+    ['ja-JP', 'ja'],
+    ['ja_JP.UTF-8', 'ja'],
+    ['en-GB', 'en'],
+    ['pt-PT', 'pt-BR'],
+    ['zh-HK', 'zh-TW'],
+    ['zh-Hans-SG', 'zh-CN'],
+    ['zh', 'zh-CN'],
+    ['sr-Latn', 'sr'],
+    ['tlh', 'en'],
+    ['jav', 'en'],
+    ['', 'en'],
+    ['C', 'en'],
+    ['not a tag', 'en'],
+  ])('of %s is %s', (tag, expected) => {
+    const available = ['en', 'ja', 'pt-BR', 'zh-CN', 'zh-TW', 'sr'];
+    expect(languageFor(tag, available)).toBe(expected);
+  });
+});
+
+describe('saying', () => {
   test('what was learned is said', () => {
     expect(hasWord('test.learned')).toBe(false);
     learnWords({ language: 'ja', texts: { 'test.learned': '{name} です' } });
     expect(hasWord('test.learned')).toBe(true);
     expect(say('ja', { key: 'test.learned', params: { name: '葵' } })).toBe('葵です');
+    expect(say('ja', { key: 'test.learned', params: { name: 'Aoi' } })).toBe('Aoi です');
+  });
+
+  test('English is said where the language has no text, and a key of nobody throws', () => {
+    learnWords({ language: 'en', texts: { 'test.english': 'Only in English' } });
+    expect(say('ja', { key: 'test.english', params: {} })).toBe('Only in English');
+    expect(() => say('ja', { key: 'test.nobody', params: {} })).toThrow('test.nobody');
+  });
+
+  test.each([
+    ['en', '1', '1 mail'],
+    ['en', '0', '0 mails'],
+    ['en', '1,001', '1,001 mails'],
+    ['en', '21', '21 mails'],
+    ['pl', '1', '1 one'],
+    ['pl', '3', '3 few'],
+    ['pl', '1\u00a0002', '1\u00a0002 few'],
+    ['pl', '5', '5 many'],
+    ['ar', '٢', '٢ two'],
+    ['ar', '11', '11 many'],
+  ])('the form of the number: %s, %s', (language, count, expected) => {
+    const [one, other] =
+      language === 'en' ? ['{count} mail', '{count} mails'] : ['{count} one', '{count} other'];
+    const rest = { two: '{count} two', few: '{count} few', many: '{count} many' };
+    const texts = { 'test.count': { one, other, ...(language === 'en' ? {} : rest) } };
+    learnWords({ language: language as 'en', texts });
+    expect(say(language as 'en', { key: 'test.count', params: { count } })).toBe(expected);
   });
 });

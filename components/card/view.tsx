@@ -1,7 +1,7 @@
 // What a card shows, from the first glance down to the details. It draws; opening and closing is index.tsx.
 import { useState } from 'preact/hooks';
 import type { Finding, Judgement, Offer, Sentence, Story, StoryFinding } from '../../lib/model.ts';
-import type { Language } from '../../lib/words.ts';
+import { directionOf, type Language } from '../../lib/words.ts';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import { Phrase, Value } from '../phrase.tsx';
 import type { ReportActions } from '../report/actions.ts';
@@ -201,7 +201,7 @@ export function Card(props: CardView) {
   const { tone } = judgement.report;
   const arranged = arrange(story);
   return (
-    <div class={`root ${theme}`} lang={language} dir="ltr">
+    <div class={`root ${theme}`} lang={language} dir={directionOf(language)}>
       <section
         class={`card ${tone}`}
         role={onClose ? 'dialog' : 'region'}

@@ -1,13 +1,17 @@
 // The frame of every page of the extension: language, theme, head and navigation.
 import { type ComponentChildren, createContext, render, type VNode } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { pageWords } from '#words';
-import { addWords, type Language, say, type WordKey } from '../../lib/words.ts';
+import {
+  directionOf,
+  type Language,
+  learnWords,
+  say,
+  type Wording,
+  type WordKey,
+} from '../../lib/words.ts';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import '../tones.css';
 import './page.css';
-
-addWords(pageWords);
 
 /** Words of the table in the reader's language; placeholders are filled from `params`. */
 export type Words = (key: WordKey, params?: Record<string, string>) => string;
@@ -48,14 +52,22 @@ function wearTheme(): void {
 }
 
 /**
- * Draws a page into the document's `#page`: language and title of the document, the browser's theme, the view.
- * The HTML needs `<meta name="color-scheme" content="light dark">`, so that nothing flashes before this runs.
+ * Draws a page into the document's `#page` when its words are there: language and title of the document, the browser's
+ * theme, the view. The HTML needs `<meta name="color-scheme" content="light dark">`, so that nothing flashes before.
  */
-export function openPage(options: { language: Language; title: WordKey; view: VNode }): void {
-  const { language, title, view } = options;
+export async function openPage(options: {
+  wording: Promise<Wording>;
+  title: WordKey;
+  view: VNode;
+}): Promise<void> {
+  const { title, view } = options;
   const root = document.querySelector('#page');
   if (!root) throw new Error('the page has no #page');
+  const wording = await options.wording;
+  const { language } = wording;
+  learnWords(wording);
   document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
   document.title = say(language, { key: title, params: {} });
   wearTheme();
   render(<PageLanguage.Provider value={language}>{view}</PageLanguage.Provider>, root);

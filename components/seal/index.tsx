@@ -68,7 +68,7 @@ function Announcement({ text, urgent }: { text: string; urgent: boolean }) {
 /** The whole sentence behind the label, with hidden characters spelled out. */
 function spokenText(props: SealProps): string {
   const { language, label, sentence } = props;
-  const stop = language === 'ja' ? '。' : '. ';
+  const stop = say(language, { key: 'ui.stop', params: {} });
   return reveal(
     [label, sentence]
       .filter((part) => part !== null)

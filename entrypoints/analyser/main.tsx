@@ -1,8 +1,7 @@
 // The analyser: .eml files and pasted source, checked like mail in Gmail, as far as a copy can be checked at all.
 import { useCallback, useState } from 'preact/hooks';
 import { openPage, Page, useWords } from '../../components/page/index.tsx';
-import { uiLanguage } from '../../lib/extension/settings.ts';
-import { languageFor } from '../../lib/words.ts';
+import { pageWords } from '../../lib/extension/words.ts';
 import { type Analysis, createAnalysis, type Entry } from './analysis.ts';
 import './analyser.css';
 import { Intake } from './handover.tsx';
@@ -46,8 +45,8 @@ function Analyser() {
   );
 }
 
-openPage({
-  language: languageFor(uiLanguage()),
+void openPage({
+  wording: pageWords(),
   title: 'analyser.title',
   view: <Analyser />,
 });

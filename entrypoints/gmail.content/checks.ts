@@ -15,7 +15,7 @@ import {
 import { readSurroundings } from '../../lib/gmail/place.ts';
 import { digest } from '../../lib/message/digest.ts';
 import type { Sentence, Told } from '../../lib/model.ts';
-import { type Language, learnWords } from '../../lib/words.ts';
+import type { Language } from '../../lib/words.ts';
 import { CHECKING, type Face, faceOfJudged } from './seals.ts';
 
 /** What is known of one attached message; `waiting`: the reader did not ask yet. */
@@ -87,7 +87,7 @@ export function createChecks(document: Document, language: Language, fetchAttach
     bytes: Uint8Array<ArrayBuffer>,
     consented: boolean,
   ): Promise<Check> {
-    const { wording, ...told } = await ask('judge', {
+    const told = await ask('judge', {
       digest: await digest(bytes),
       tab: {
         messageId: id,
@@ -100,7 +100,6 @@ export function createChecks(document: Document, language: Language, fetchAttach
       },
       consented,
     });
-    learnWords(wording);
     return { kind: 'judged', told: withWarning(told), bytes };
   }
 

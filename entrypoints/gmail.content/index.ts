@@ -1,12 +1,13 @@
 // The content script of Gmail: wires what is on the screen to what the background finds out.
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { onSettingsChanged, uiLanguage } from '../../lib/extension/changes.ts';
+import { onSettingsChanged } from '../../lib/extension/changes.ts';
 import { ask as askBackground } from '../../lib/extension/messaging.ts';
 import { followPause } from '../../lib/extension/pause.ts';
 import { askForPieces } from '../../lib/extension/pieces.ts';
 import type { Governed } from '../../lib/extension/policy.ts';
 import { isPrivateWindow } from '../../lib/extension/private.ts';
 import { answerPopup, type TabState } from '../../lib/extension/tab.ts';
+import { uiLanguage } from '../../lib/extension/words.ts';
 import { createAccountReader } from '../../lib/gmail/account.ts';
 import { createAttachments } from '../../lib/gmail/attachments.ts';
 import { type DownloadAbout, NOT_REACHED } from '../../lib/gmail/download.ts';
@@ -17,11 +18,11 @@ import type { BackgroundDownload } from '../../lib/gmail/requests.ts';
 import { isMailbox } from '../../lib/gmail/route.ts';
 import { createSelfCheck } from '../../lib/gmail/self-check.ts';
 import type { Teaching } from '../../lib/model.ts';
-import { languageFor } from '../../lib/words.ts';
 import { createChecks } from './checks.ts';
 import { createInspector, type Seen } from './inspect.ts';
 import { createRows } from './rows.ts';
 import { createSeals } from './seals.ts';
+import { createWords } from './words.ts';
 
 /** Where CORS keeps an original from this tab. A background that went away is a network that did not answer. */
 const throughBackground: BackgroundDownload = async (url, signal) => {
@@ -42,8 +43,10 @@ export default defineContentScript({
     const selfCheck = createSelfCheck();
     // The background's cookies are never those of a private window.
     const background = isPrivateWindow() ? {} : { background: throughBackground };
-    const inspector = createInspector(createOriginals({ document, ...background }));
-    const language = languageFor(uiLanguage());
+    let ask = () => {};
+    const words = createWords(() => ask());
+    const inspector = createInspector(createOriginals({ document, ...background }), words.ready);
+    const language = uiLanguage();
     const rows = createRows(document, language, selfCheck.noteRows);
     const checks = createChecks(document, language, createAttachments({}));
     const seals = createSeals(language, {
@@ -66,7 +69,6 @@ export default defineContentScript({
       rows.refresh();
       reconciler.refresh();
     };
-    let ask = () => {};
     const reconciler = createReconciler<Seen>({
       document,
       account,
@@ -86,9 +88,12 @@ export default defineContentScript({
     const look = (isListTouched: boolean) => {
       // Reading this notices that the extension was updated; the signal then ends everything.
       if (context.isInvalid) return false;
-      if (isListTouched && isPaused()) rows.hide();
+      // The list is looked at again when they arrive.
+      if (!words.isReady()) words.ready().catch(() => {});
+      const isQuiet = isPaused() || !words.isReady();
+      if (isListTouched && isQuiet) rows.hide();
       else if (isListTouched) rows.look(account());
-      if (isPaused()) checks.hide();
+      if (isQuiet) checks.hide();
       else checks.look(account());
       return reconciler.look();
     };

@@ -8,7 +8,6 @@ import type { Attempt } from '../../lib/gmail/requests.ts';
 import type { OpenMessage } from '../../lib/gmail/thread.ts';
 import { digest } from '../../lib/message/digest.ts';
 import type { Context, Digest, Told } from '../../lib/model.ts';
-import { learnWords } from '../../lib/words.ts';
 
 /** What a seal has to show. */
 export type Seen =
@@ -31,7 +30,8 @@ const REMEMBERED = 200;
 const KEPT = 8 * 1024 * 1024;
 const UNANSWERED_PAUSE = 30_000;
 
-export function createInspector(fetchOriginal: FetchOriginal) {
+/** `words` resolves when a judgement can be put into words. */
+export function createInspector(fetchOriginal: FetchOriginal, words: () => Promise<void>) {
   const digests = new Map<string, Source>();
   const consented = new Set<string>();
   const octets = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -84,7 +84,8 @@ export function createInspector(fetchOriginal: FetchOriginal) {
     const { digest: made, fidelity, failure, retryAt } = await source(message, account, signal);
     signal.throwIfAborted();
     try {
-      const { wording, ...told } = await ask('judge', {
+      await words();
+      const told = await ask('judge', {
         digest: made,
         tab: {
           messageId: message.id,
@@ -98,7 +99,6 @@ export function createInspector(fetchOriginal: FetchOriginal) {
         },
         consented: consented.has(message.id),
       });
-      learnWords(wording);
       const seen: Seen = { kind: 'judged', ...told, failure };
       return { result: seen, again: retryAt };
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Account } from '../../lib/gmail/account.ts';
 import { findRows, markRow, type Row, type RowMark } from '../../lib/gmail/list.ts';
 import { readRoute } from '../../lib/gmail/route.ts';
 import type { ListMark } from '../../lib/model.ts';
-import { hasWord, type Language, learnWords, say } from '../../lib/words.ts';
+import { hasWord, type Language, say } from '../../lib/words.ts';
 
 const REMEMBERED = 2_000;
 
@@ -22,6 +22,7 @@ export function createRows(
   let age = 0;
 
   const keyOf = (row: Row, account: Account) => `${account.key}\n${row.key}`;
+  // What memory kept in words of another version is not said.
   const inWords = (found: ListMark | null | undefined): RowMark | null =>
     found && hasWord(found.sentence.key)
       ? { tone: found.tone, text: say(language, found.sentence) }
@@ -40,8 +41,7 @@ export function createRows(
       }));
       const { key, address } = account;
       const found = await ask('rows', { rows, account: key, reader: address });
-      learnWords(found.wording);
-      for (const index of keys.keys()) keep(index, inWords(found.marks[index]));
+      for (const index of keys.keys()) keep(index, inWords(found[index]));
       for (const oldest of marks.keys()) {
         if (marks.size <= REMEMBERED) break;
         marks.delete(oldest);

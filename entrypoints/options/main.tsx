@@ -3,8 +3,7 @@ import { openPage, Page, useWords } from '../../components/page/index.tsx';
 import { Notices } from '../../components/page/notice.tsx';
 import { chooseProviders } from '../../lib/dns/providers.ts';
 import { checkResolverUrl } from '../../lib/dns/resolver.ts';
-import { uiLanguage } from '../../lib/extension/settings.ts';
-import { languageFor } from '../../lib/words.ts';
+import { pageWords } from '../../lib/extension/words.ts';
 import { FileSheet } from './file.tsx';
 import { KnownSheet } from './known.tsx';
 import { LookupsSheet } from './lookups.tsx';
@@ -68,8 +67,8 @@ function Options() {
   );
 }
 
-openPage({
-  language: languageFor(uiLanguage()),
+void openPage({
+  wording: pageWords(),
   title: 'options.title',
   view: (
     <Notices>

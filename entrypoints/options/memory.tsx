@@ -7,6 +7,7 @@ import { useNotice } from '../../components/page/notice.tsx';
 import { saveFile } from '../../lib/extension/download.ts';
 import { forgetAnswers } from '../../lib/extension/store.ts';
 import type { ImportRefusal } from '../../lib/memory/memory.ts';
+import { hasWord } from '../../lib/words.ts';
 import { memory, useMailboxes } from './mailbox.tsx';
 import { useStore } from './store.ts';
 
@@ -33,7 +34,7 @@ function FileGroup() {
       setRefused('json');
       return;
     }
-    const outcome = await memory.importAll(archive);
+    const outcome = await memory.importAll(archive, hasWord);
     setRefused('refused' in outcome ? outcome.refused : null);
     if ('refused' in outcome) return;
     await reload();
@@ -113,10 +114,7 @@ export function MemorySheet() {
   const number = (value: number) => new Intl.NumberFormat(language).format(value);
   const span = (length: number): string => {
     if (length < 365) return word('options.memory.span', { count: number(length) });
-    const years = length / 365;
-    return years === 1
-      ? word('options.memory.year')
-      : word('options.memory.years', { count: number(years) });
+    return word('options.memory.years', { count: number(length / 365) });
   };
   // A file may bring any number of days.
   const spans = [...new Set([...SPANS, ...(days === null ? [] : [days])])].sort((a, b) => a - b);

@@ -5,8 +5,7 @@ import { openPage, Page, Sheet, useLanguage, useWords } from '../../components/p
 import { Notices, useNotice } from '../../components/page/notice.tsx';
 import type { Sorting } from '../../components/table/index.tsx';
 import { saveFile } from '../../lib/extension/download.ts';
-import { uiLanguage } from '../../lib/extension/settings.ts';
-import { languageFor } from '../../lib/words.ts';
+import { pageWords } from '../../lib/extension/words.ts';
 import { Chart } from './chart.tsx';
 import { AskDialog } from './forget.tsx';
 import { searchSenders, sendersAsCsv, sendersAsJson, sortSenders, summarise } from './rows.ts';
@@ -174,10 +173,10 @@ function Senders() {
           <Sheet
             id="support"
             title={word('senders.support')}
-            about={word('senders.supportAbout', {
-              domains: number(language, summary.domains),
-              mails: number(language, summary.mails),
-            })}
+            about={new Intl.ListFormat(language, { type: 'unit' }).format([
+              word('senders.count', { count: number(language, summary.domains) }),
+              word('senders.mailCount', { count: number(language, summary.mails) }),
+            ])}
           >
             <Chart summary={summary} />
           </Sheet>
@@ -201,8 +200,8 @@ function Senders() {
   );
 }
 
-openPage({
-  language: languageFor(uiLanguage()),
+void openPage({
+  wording: pageWords(),
   title: 'senders.title',
   view: (
     <Notices>

@@ -11,9 +11,8 @@ import {
   onSettingsChanged,
   readSettings,
   type Settings,
-  uiLanguage,
 } from '../../lib/extension/settings.ts';
-import { languageFor } from '../../lib/words.ts';
+import { pageWords } from '../../lib/extension/words.ts';
 
 function Welcome() {
   const word = useWords();
@@ -79,8 +78,8 @@ function Welcome() {
   );
 }
 
-openPage({
-  language: languageFor(uiLanguage()),
+void openPage({
+  wording: pageWords(),
   title: 'welcome.title',
   view: (
     <Notices>

@@ -24,13 +24,15 @@ export interface Requests {
   /** digest null: the source could not be had, only the name rules run */
   judge: {
     ask: { digest: Digest | null; tab: TabContext; consented: boolean };
-    reply: Told & { wording: Wording };
+    reply: Told;
   };
   /** one mark a row, null where there is nothing to say */
   rows: {
     ask: { rows: ListRow[] } & Pick<TabContext, 'account' | 'reader'>;
-    reply: { marks: (ListMark | null)[]; wording: Wording };
+    reply: (ListMark | null)[];
   };
+  /** everything a tab can say, in the one language of the browser: asked first */
+  words: { ask: null; reply: Wording };
   /** the settings that count; reading and checking them takes code that a tab need not carry */
   settings: { ask: null; reply: Governed };
   /** false: it could not be kept */

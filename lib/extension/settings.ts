@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { applyPolicy, type Governed, readPolicy } from './policy.ts';
 import { readStored, type Settings } from './settings-file.ts';
 
-export { onSettingsChanged, uiLanguage } from './changes.ts';
+export { onSettingsChanged } from './changes.ts';
 export { DEFAULT_SETTINGS, type Settings } from './settings-file.ts';
 
 /** The reader's own settings, without the policy: what the options page changes and files carry. */

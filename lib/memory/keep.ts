@@ -90,11 +90,15 @@ export function createKeep({ read, write }: Pick<Connection, 'read' | 'write'>) 
     };
   }
 
-  /** Puts what an export holds over what is there. Nothing is changed when it is refused. */
+  /**
+   * Puts what an export holds over what is there. Nothing is changed when it is refused. `knows` tells the keys of
+   * sentences that can be said here.
+   */
   async function importAll(
     value: unknown,
+    knows: (key: string) => boolean,
   ): Promise<{ records: number } | { refused: ImportRefusal }> {
-    const archive = readArchive(value);
+    const archive = readArchive(value, knows);
     if ('refused' in archive) return archive;
     const transaction = await write();
     let count = 0;

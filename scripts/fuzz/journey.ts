@@ -5,7 +5,8 @@ import { evaluate } from '../../lib/evaluate.ts';
 import { digest } from '../../lib/message/digest.ts';
 import { type Judgement, TONES } from '../../lib/model.ts';
 import { tell } from '../../lib/verdict/story/tell.ts';
-import { say } from '../../lib/words.ts';
+import { LANGUAGES, say } from '../../lib/words.ts';
+import '../all-words.ts';
 import { type BuiltCase, buildCase } from '../../test/helpers/cases/build.ts';
 import { type Case, loadCases } from '../../test/helpers/cases/case.ts';
 import { memoryResolver } from '../../test/helpers/dns/memory.ts';
@@ -87,7 +88,7 @@ export const journeyTarget = defineTarget<Input>({
       'not plain JSON',
     );
     const story = tell(judgement);
-    for (const language of ['en', 'ja'] as const) {
+    for (const language of LANGUAGES) {
       const { seal, questions, advice, closing, findings } = story;
       const sentences = [
         seal.label,

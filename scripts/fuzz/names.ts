@@ -5,7 +5,8 @@ import type { Context, Finding } from '../../lib/model.ts';
 import { BRANDS, hasConfirmedDomain } from '../../lib/verdict/claims/brands.ts';
 import { RULES } from '../../lib/verdict/rules/index.ts';
 import { runNameRules } from '../../lib/verdict/rules/run.ts';
-import { hasWord, say } from '../../lib/words.ts';
+import { hasWord, LANGUAGES, say } from '../../lib/words.ts';
+import '../all-words.ts';
 import { DISGUISES } from '../../test/verdict/rules/disguises.ts';
 import { READER } from '../../test/verdict/rules/senders.ts';
 import { defineTarget, insist } from './target.ts';
@@ -118,7 +119,7 @@ function checkFindings(findings: Finding[], written: unknown): void {
     );
     const key = `rule.${rule}.sentence`;
     insist(hasWord(key), 'no words', rule);
-    for (const language of ['en', 'ja'] as const) {
+    for (const language of LANGUAGES) {
       const sentence = say(language, { key, params });
       insist(
         !/\{[a-zA-Z]+\}/.test(sentence) || /\{/.test(JSON.stringify(params)),

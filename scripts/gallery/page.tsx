@@ -7,6 +7,16 @@ import {
 } from '../../components/card/index.tsx';
 import { mountSeal, type SealProps } from '../../components/seal/index.tsx';
 import type { Judgement, Story, Tone } from '../../lib/model.ts';
+import { type Language, learnWords, type Text } from '../../lib/words.ts';
+
+const files = import.meta.glob<{ tab: Record<string, Text>; pages: Record<string, Text> }>(
+  '../../.generated/words/*.json',
+  { eager: true, import: 'default' },
+);
+for (const [path, { tab, pages }] of Object.entries(files)) {
+  const language = path.replace(/^.*\/|\.json$/g, '') as Language;
+  learnWords({ language, texts: { ...tab, ...pages } });
+}
 
 export interface Exhibit {
   title: string;
@@ -23,7 +33,7 @@ declare global {
 
 export interface Look {
   theme: 'light' | 'dark';
-  language: 'en' | 'ja';
+  language: Language;
   /** the details stand open */
   open: boolean;
   cards: boolean;

@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 // The card beside a seal and in a page: what it says, how it opens and closes, what it never does.
+
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type CardProps, mountCard, openCard } from '../../components/card/index.tsx';
 import { mountSeal } from '../../components/seal/index.tsx';
 import { TONES } from '../../lib/model.ts';
 import { tell } from '../../lib/verdict/story/tell.ts';
+import { directionOf, LANGUAGES } from '../../lib/words.ts';
 import {
   BRAND_NAME,
   evidence,
@@ -41,7 +43,7 @@ afterEach(() => document.body.replaceChildren());
 test.each(TONES)(
   'a %s card has heading, three questions, one thing to do, closing line',
   (tone) => {
-    for (const language of ['en', 'ja'] as const) {
+    for (const language of LANGUAGES) {
       mountCard(host, props({ tone }, { language }));
       expect(inside('.card')!.classList.contains(tone)).toBe(true);
       expect(inside('h2')!.textContent).toContain('shop.example');
@@ -49,7 +51,7 @@ test.each(TONES)(
       expect(all('.do p').length).toBeGreaterThan(0);
       expect(inside('.closing')!.textContent).not.toBe('');
       expect(inside('.root')!.lang).toBe(language);
-      expect(inside('.root')!.dir).toBe('ltr');
+      expect(inside('.root')!.dir).toBe(directionOf(language));
       expect(host.shadowRoot!.textContent).not.toMatch(/\{\w+\}/);
     }
   },

@@ -8,7 +8,7 @@ import { FORMS, writeText } from '../../components/report/text.ts';
 import { fileName, writeCsv } from '../../lib/extension/download.ts';
 import type { Told } from '../../lib/model.ts';
 import { tell } from '../../lib/verdict/story/tell.ts';
-import { say } from '../../lib/words.ts';
+import { LANGUAGES, say } from '../../lib/words.ts';
 import { BRAND_NAME, evidence, judgement, samples } from './samples.ts';
 
 const ME = 'alice.b@gmail.com';
@@ -99,7 +99,7 @@ function mine(): Told {
 test('every form of every sample is whole in both languages', () => {
   const hidden = /[\0-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]/;
   for (const { judgement, story } of samples())
-    for (const language of ['en', 'ja'] as const)
+    for (const language of LANGUAGES)
       for (const form of FORMS) {
         const text = writeText(language, { judgement, story }, form, NOW);
         expect(text).not.toMatch(/\{\w+\}|undefined|\bnull\b|\[object/);

@@ -1,7 +1,7 @@
 // In Gmail: an attached message is checked where it hangs, and a report of an open one is copied and saved.
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { words } from '../../.generated/words.ts';
+import { WORDS } from '../../scripts/all-words.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { takeDownloads } from '../helpers/browser/downloads.ts';
 import { createTab, type GmailWorld, startGmail } from '../helpers/browser/gmail.ts';
@@ -12,7 +12,7 @@ import { READER } from '../helpers/cases/gmail.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 import { sampleAccounts } from '../replica/sample.ts';
 
-const say = words.en;
+const say = WORDS.en;
 const CHECK = 'inkan-check';
 const attachedMail = buildCase(loadCase('brand-name-from-own-domain'), Date.now()).raw;
 

@@ -1,10 +1,12 @@
 // The analyser in real Chromium: one file, many, pasted source; saved, by keyboard, with nothing for axe to find.
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { pageWords, words } from '../../.generated/words.ts';
+import { LANGUAGES, type Language } from '../../lib/words.ts';
+import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { takeDownloads } from '../helpers/browser/downloads.ts';
@@ -13,7 +15,7 @@ import { READER } from '../helpers/cases/gmail.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const PICTURES = '.output/pictures/pages';
-const say = { ...words.en, ...pageWords.en };
+const say = WORDS.en;
 const CASES = [
   'brand-name-from-own-domain',
   'signed-newsletter',
@@ -36,7 +38,7 @@ const raw = (name: string): Uint8Array =>
   world.built.find(({ case: one }) => one.name === name)!.raw;
 const eml = (name: string, as = `${name}.eml`): string => file(as, raw(name));
 
-const start = (options: { language?: 'en' | 'ja'; dark?: boolean } = {}) =>
+const start = (options: { language?: Language; dark?: boolean } = {}) =>
   startWorld({ cases: CASES.map(loadCase), extension: BUILDS.chromium, ...options });
 
 async function open(): Promise<Page> {
@@ -430,7 +432,7 @@ describe('a report from the card', () => {
   });
 });
 
-describe.each(['en', 'ja'] as const)('in %s', (language) => {
+describe.each(LANGUAGES)('in %s', (language) => {
   describe.each(['light', 'dark'] as const)('%s', (theme) => {
     beforeAll(async () => {
       world = await start({ language, dark: theme === 'dark' });
@@ -454,7 +456,7 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
       await look('empty');
       await hand(eml('brand-name-from-own-domain'));
       await cardSays('kxqz-service.example');
-      await pressInCard(words[language]['report.open']);
+      await pressInCard(WORDS[language]['report.open']);
       await look('one');
       await hand(...CASES.map((name) => eml(name)));
       await settled(5);

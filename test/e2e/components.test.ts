@@ -1,8 +1,10 @@
 // Seals and cards in real Chromium: nothing for axe to find, everything by keyboard, no line of the page moved.
+
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../lib/words.ts';
 import type { Look } from '../../scripts/gallery/page.tsx';
 import { bundleGallery } from '../../scripts/gallery.ts';
 import { samples } from '../components/samples.ts';
@@ -73,7 +75,7 @@ const focused = () =>
 
 describe('axe finds nothing', () => {
   for (const theme of ['light', 'dark'] as const)
-    for (const language of ['en', 'ja'] as const)
+    for (const language of LANGUAGES)
       test(`every tone, card open to the last detail, ${theme}, ${language}`, async () => {
         await show({ theme, language });
         expect(await violations()).toEqual([]);

@@ -1,7 +1,7 @@
 // Where Gmail itself marks a message, in both browsers: the card says so once, and covers nothing of Gmail's own.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { words } from '../../.generated/words.ts';
+import { WORDS } from '../../scripts/all-words.ts';
 import { go, type SealState, settledSeal } from '../helpers/browser/launch.ts';
 import { type Case, loadCase } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
@@ -59,8 +59,8 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
   }
 
   const close = () => page.keyboard.press('Escape');
-  const note = (key: keyof typeof words.en, domain = '') =>
-    words.en[key].replaceAll('{domain}', domain);
+  const note = (key: keyof typeof WORDS.en, domain = '') =>
+    WORDS.en[key].replaceAll('{domain}', domain);
 
   /** Boxes of Gmail's banner, of the seal, and of the card where it is open. */
   const boxes = () =>

@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { PROVIDERS } from '../../lib/dns/providers.ts';
 import { listLicences } from '../../scripts/licences.ts';
+import { wordAssets } from '../../scripts/words.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -53,8 +54,7 @@ describe.each(['chrome', 'firefox'])('the build for %s', (browser) => {
         ...pages.map((page) => `${page}.html`),
         ...Object.values<string>(manifest.icons),
         'licences.md',
-        '_locales/en/messages.json',
-        '_locales/ja/messages.json',
+        ...wordAssets().map(({ relativeDest }) => relativeDest),
       ]),
     );
   });

@@ -1,12 +1,12 @@
 // Changes that follow each other faster than they are saved, and changes made elsewhere meanwhile: none undoes another.
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { pageWords } from '../../.generated/words.ts';
 import { DEFAULT_SETTINGS } from '../../lib/extension/settings-file.ts';
+import { WORDS } from '../../scripts/all-words.ts';
 import { store, stored } from '../helpers/browser/storage.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
-const say = pageWords.en;
+const say = WORDS.en;
 let world: World;
 let page: Page;
 

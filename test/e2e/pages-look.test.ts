@@ -1,7 +1,9 @@
 // Options, popup and first run as a reader sees them: nothing for axe to find, nothing cut off, a picture of each.
+
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../lib/words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { type LaunchedBrowser, launchChromium } from '../helpers/browser/launch.ts';
@@ -57,7 +59,7 @@ async function show(name: string): Promise<Page> {
   return shown;
 }
 
-describe.each(['en', 'ja'] as const)('in %s', (language) => {
+describe.each(LANGUAGES)('in %s', (language) => {
   describe.each(['light', 'dark'] as const)('%s', (theme) => {
     beforeAll(async () => {
       launched = await launchChromium({

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { pageWords } from '../../.generated/words.ts';
 import { DEFAULT_SETTINGS } from '../../lib/extension/settings-file.ts';
+import { WORDS } from '../../scripts/all-words.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { settledSeals } from '../helpers/browser/launch.ts';
 import { store, stored } from '../helpers/browser/storage.ts';
 import { loadCase } from '../helpers/cases/case.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
-const say = pageWords.en;
+const say = WORDS.en;
 const folder = mkdtempSync(join(tmpdir(), 'inkan-options-'));
 
 let world: World;

@@ -1,7 +1,7 @@
 // An organisation's policy in real browsers, from real policy files: it counts, it is shown, it cannot be changed.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { pageWords } from '../../.generated/words.ts';
+import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { findBrowser } from '../helpers/browser/browser.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
@@ -16,7 +16,7 @@ import { stored } from '../helpers/browser/storage.ts';
 import { loadCase } from '../helpers/cases/case.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
-const say = pageWords.en;
+const say = WORDS.en;
 const eventually = (check: () => Promise<void>) =>
   vi.waitFor(check, { timeout: 8000, interval: 100 });
 

@@ -1,7 +1,7 @@
 // The popup beside a real Gmail tab: what it tells of the tab, and that pausing and checking again reach it.
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { pageWords } from '../../.generated/words.ts';
+import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { launchFirefox, seals, settledSeals } from '../helpers/browser/launch.ts';
@@ -11,7 +11,7 @@ import { loadCase } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
-const say = pageWords.en;
+const say = WORDS.en;
 const eventually = (check: () => Promise<void>) =>
   vi.waitFor(check, { timeout: 8000, interval: 100 });
 

@@ -1,14 +1,14 @@
 // The first run: opened once after an installation, never after an update, and what is chosen there counts.
 import type { Browser } from 'puppeteer-core';
 import { describe, expect, test, vi } from 'vitest';
-import { pageWords } from '../../.generated/words.ts';
+import { WORDS } from '../../scripts/all-words.ts';
 import { findWelcome } from '../helpers/browser/browser.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { launchChromium, launchFirefox } from '../helpers/browser/launch.ts';
 import { startProxy } from '../helpers/browser/proxy.ts';
 import { stored } from '../helpers/browser/storage.ts';
 
-const say = pageWords.en;
+const say = WORDS.en;
 
 async function welcomes(browser: Browser): Promise<number> {
   const pages = await browser.pages();

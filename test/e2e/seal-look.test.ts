@@ -1,7 +1,9 @@
 // Every tone of the seal and its open card as they look in Gmail, in both themes and languages; pictures to open.
+
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../lib/words.ts';
 import { settledSeals } from '../helpers/browser/launch.ts';
 import { loadCase } from '../helpers/cases/case.ts';
 import { startWorld, type World } from '../helpers/world.ts';
@@ -16,7 +18,7 @@ const TONES = {
   danger: 'brand-name-from-own-domain',
 };
 
-describe.each(['en', 'ja'] as const)('in %s', (language) => {
+describe.each(LANGUAGES)('in %s', (language) => {
   let world: World;
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });

@@ -1,8 +1,10 @@
 // The senders page in real Chromium: ten thousand domains at once, everything by keyboard, saved and forgotten.
+
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { pageWords } from '../../.generated/words.ts';
+import { LANGUAGES, type Language } from '../../lib/words.ts';
+import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { takeDownloads } from '../helpers/browser/downloads.ts';
@@ -25,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => proxy?.close());
 afterEach(() => page?.close());
 
-const launch = (options: { language?: 'en' | 'ja'; dark?: boolean } = {}) =>
+const launch = (options: { language?: Language; dark?: boolean } = {}) =>
   launchChromium({
     extension: BUILDS.chromium,
     proxyPort: proxy.port,
@@ -63,7 +65,7 @@ const clickOn = (text: string) =>
   }, text);
 
 describe('ten thousand domains', () => {
-  const say = pageWords.en;
+  const say = WORDS.en;
   beforeAll(async () => {
     launched = await launch();
     await fill(MANY, [ACCOUNT]);
@@ -169,7 +171,7 @@ describe('ten thousand domains', () => {
 });
 
 describe('a mailbox', () => {
-  const say = pageWords.en;
+  const say = WORDS.en;
   beforeAll(async () => {
     launched = await launch();
   });
@@ -288,7 +290,7 @@ describe('a mailbox', () => {
   });
 });
 
-describe.each(['en', 'ja'] as const)('in %s', (language) => {
+describe.each(LANGUAGES)('in %s', (language) => {
   describe.each(['light', 'dark'] as const)('%s', (theme) => {
     beforeAll(async () => {
       launched = await launch({ language, dark: theme === 'dark' });
@@ -298,7 +300,7 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
     test('axe finds nothing, nothing is cut off, wide and narrow', async () => {
       await fill(240);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-      expect(await page.title()).toBe(pageWords[language]['senders.title']);
+      expect(await page.title()).toBe(WORDS[language]['senders.title']);
       for (const [name, width] of [
         ['senders', 1280],
         ['senders-narrow', 320],

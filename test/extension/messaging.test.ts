@@ -11,7 +11,7 @@ const runtime = {
 vi.mock('wxt/browser', () => ({ browser: { runtime } }));
 const { answer, ask, ExtensionGone } = await import('../../lib/extension/messaging.ts');
 
-const REPLY = { marks: [null], wording: { language: 'en' as const, texts: {} } };
+const REPLY = [null];
 const question = { rows: [], account: 'a', reader: null };
 const DIED = [
   'A listener indicated an asynchronous response by returning true, but the message channel closed before a response was received',
@@ -75,7 +75,7 @@ describe('ask', () => {
 describe('answer', () => {
   const rows = vi.fn(async () => REPLY);
   const other = vi.fn();
-  answer({ judge: other, rows, settings: other, teach: other });
+  answer({ judge: other, rows, words: other, settings: other, teach: other });
   const [listen] = listeners as [Listener];
 
   test('answers this extension, and tells a private window', async () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 // Marks in the thread list while the background takes its time: none in a pause, none lost to a failure.
 import { beforeEach, expect, test, vi } from 'vitest';
+import { learnWords } from '../../lib/words.ts';
 import * as gmail from './markup.ts';
 
 const ask = vi.fn();
@@ -15,10 +16,8 @@ const ALICE = {
   disagreed: false,
 };
 const MARK = { tone: 'danger', sentence: { key: 'test.mark', params: {} } };
-const ANSWER = {
-  marks: [MARK],
-  wording: { language: 'en', texts: { 'test.mark': 'Somebody else' } },
-};
+const ANSWER = [MARK];
+learnWords({ language: 'en', texts: { 'test.mark': 'Somebody else' } });
 const marks = () =>
   [...document.querySelectorAll<HTMLElement>('inkan-mark')].map(({ title }) => title);
 
@@ -57,4 +56,18 @@ test('a background that does not answer takes no mark away, and is not asked ove
   rows.look(ALICE);
   expect(marks()).toEqual(['Somebody else']);
   expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test('a mark in words that this version does not have is left out, and the others stay', async () => {
+  gmail.show(
+    gmail.page(
+      gmail.pane(
+        gmail.list(gmail.row('Old', 'old@evil.example') + gmail.row('Bank', 'bank@evil.example')),
+      ),
+    ),
+    '/mail/u/0/#inbox',
+  );
+  ask.mockResolvedValue([{ tone: 'danger', sentence: { key: 'origin.gone', params: {} } }, MARK]);
+  createRows(document, 'en').look(ALICE);
+  await vi.waitFor(() => expect(marks()).toEqual(['Somebody else']));
 });

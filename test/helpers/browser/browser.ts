@@ -1,8 +1,10 @@
 // What a test browser is: options, handle, and where its program is found.
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
+import type { Language } from '../../../lib/words.ts';
 
 export interface LaunchOptions {
   /** folder of the built extension; none: a bare browser */
@@ -11,7 +13,7 @@ export interface LaunchOptions {
   /** base64 SHA-256 of the local servers' keys (Chromium) */
   spkiHashes: string[];
   /** language of the browser's interface */
-  language?: 'en' | 'ja';
+  language?: Language;
   headless?: boolean;
   /** what `prefers-color-scheme` says in pages of `newPage` */
   dark?: boolean;

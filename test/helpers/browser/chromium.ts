@@ -11,6 +11,12 @@ interface DeveloperPages {
   };
 }
 
+/** As POSIX spells it: `ja_JP`. */
+function localeOf(language: string): string {
+  const { language: tag, region } = new Intl.Locale(language).maximize();
+  return `${tag}_${region}`;
+}
+
 /** Starts Chromium. The process ends with this one: its pipe breaks. */
 export async function launchChromium(options: LaunchOptions): Promise<LaunchedBrowser> {
   const { language = 'en', dark = false, headless = true } = options;
@@ -30,7 +36,7 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
     env: {
       ...process.env,
       LANGUAGE: language,
-      LC_ALL: language === 'ja' ? 'ja_JP.UTF-8' : 'C.UTF-8',
+      LC_ALL: language === 'en' ? 'C.UTF-8' : `${localeOf(language)}.UTF-8`,
     },
     args: [
       '--no-sandbox',

@@ -12,7 +12,7 @@ import type {
 import { ORIGINS } from '../../../lib/model.ts';
 import { judgeUnreadable } from '../../../lib/verdict/judge.ts';
 import { noteGmailMark } from '../../../lib/verdict/origin/gmail-mark.ts';
-import { hasWord, say } from '../../../lib/words.ts';
+import { hasWord, LANGUAGES, say } from '../../../lib/words.ts';
 
 const verdict = (origin: Origin, params: Record<string, string> = { domain: 'shop.example' }) =>
   ({
@@ -70,7 +70,7 @@ test('infos do not count, and without a domain none is named', () => {
   expect(key('unauthenticated', verdict('unproven', {}))).toBe('gmailQuestion.unknown');
 });
 
-describe.each(['en', 'ja'] as const)('in %s', (language) => {
+describe.each(LANGUAGES)('in %s', (language) => {
   test.each(['unauthenticated', 'notice'] as const)(
     'every sentence to “%s” is there and complete',
     (mark) => {

@@ -1,6 +1,5 @@
 // Corners of the rules and of the normal forms behind them that no whole message of the lists reaches.
 import { describe, expect, test } from 'vitest';
-import { pageWords } from '#words';
 import { hiddenCharacters, isScriptDisguise } from '../../../lib/text/scripts.ts';
 import { letterSkeleton, skeleton } from '../../../lib/text/skeleton.ts';
 import { findBrands } from '../../../lib/verdict/claims/brands.ts';
@@ -10,12 +9,9 @@ import { readerOf } from '../../../lib/verdict/claims/reader.ts';
 import { spell } from '../../../lib/verdict/claims/spelling.ts';
 import { withoutRoles } from '../../../lib/verdict/claims/vocabulary.ts';
 import { runNameRules } from '../../../lib/verdict/rules/run.ts';
-import { addWords } from '../../../lib/words.ts';
 import { describeRule } from './describe-rule.ts';
 import { CONTEXT, evaluated, signature } from './evidence.ts';
 import { READER, readSenders } from './senders.ts';
-
-addWords(pageWords);
 
 const passed = (domain: string) =>
   `dkim=pass header.i=@${domain} header.s=s1; dmarc=pass (p=NONE) header.from=${domain}`;

@@ -2,7 +2,7 @@
 // both languages.
 import { describe, expect, test } from 'vitest';
 import type { Severity } from '../../../lib/model.ts';
-import { hasWord, say } from '../../../lib/words.ts';
+import { hasWord, LANGUAGES, say } from '../../../lib/words.ts';
 import { anchored, octets, outcome, type Parts } from './evidence.ts';
 import { READER } from './senders.ts';
 
@@ -55,7 +55,7 @@ export function describeRule(
         const [finding] = findingsOf(id, one);
         expect(finding?.severity).toBe(one.severity);
         expect(finding?.params).toMatchObject(one.params ?? {});
-        for (const language of ['en', 'ja'] as const) {
+        for (const language of LANGUAGES) {
           for (const part of ['sentence', 'advice']) {
             const key = `rule.${id}.${part}`;
             expect(hasWord(key), key).toBe(true);
