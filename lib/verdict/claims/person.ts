@@ -3,7 +3,7 @@ import type { Message } from '../../model.ts';
 import { fold } from '../../text/normalise.ts';
 import { findRewriter } from '../reading/travel.ts';
 import { findBrands } from './brands.ts';
-import { isFullName, personKey } from './reader.ts';
+import { isFullName, personKey } from './people.ts';
 import { isRelay } from './relays.ts';
 import { isCjk, spell } from './spelling.ts';
 import { withoutRoles } from './vocabulary.ts';

@@ -1,12 +1,18 @@
 // The reader's own people and domains. People are indexed once for every message and row: there may be thousands.
 
 import type { Context, Correspondent } from '../../model.ts';
-import { fold } from '../../text/normalise.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
-import { aliasesOf, keysWithin } from './aliases.ts';
 import { type BrandEntry, type BrandIndex, extraEntries, indexBrands } from './brands.ts';
 import { freeMailDomain } from './free-mail.ts';
+import {
+  findPerson,
+  indexNames,
+  isFullName,
+  type Names,
+  personKey,
+  writtenName,
+} from './people.ts';
 
 /** The correspondents, by everything they are looked for. */
 interface People {
@@ -15,8 +21,8 @@ interface People {
   domains: Set<string>;
   /** by `personKey` of the name */
   byName: Map<string, Correspondent[]>;
-  /** other ways to write them, each with the `personKey` it stands for */
-  aliases: Map<string, string>;
+  /** every way to write them */
+  names: Names;
   /** skeletons of their names */
   skeletons: Map<string, string>;
 }
@@ -27,29 +33,13 @@ export interface Reader extends People {
   /** organisational domains of the reader: the policy's, and those of the own addresses that are no free mail */
   ownDomains: Set<string>;
   protectedNames: Set<string>;
-  protectedAliases: Map<string, string>;
+  /** the ways to write the reader, and the protected names */
+  self: Names;
+  guarded: Names;
   protectedSkeletons: Map<string, string>;
   brands: BrandEntry[];
   brandIndex: BrandIndex;
   lists: Set<string>;
-}
-
-/**
- * One key for the ways to write a person: folded, without quotes, titles and order (`Yamada, Taro` and `Taro
- * Yamada`, `山田 太郎` and `山田太郎様`).
- */
-export function personKey(name: string): string {
-  const folded = fold(name)
-    .replace(/\(.*?\)|\[.*?\]|（.*?）|【.*?】/gu, ' ')
-    .replace(/(様|さま|サマ|さん|サン|先生|氏|殿)$/u, '');
-  if (/[\u3040-\u9fff]/.test(folded)) return folded.replace(/[\s・,、."'“”]+/gu, '');
-  const words = folded.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return words.sort().join(' ');
-}
-
-/** Two words or three CJK characters: less names too many people. */
-export function isFullName(key: string): boolean {
-  return /[\u3040-\u9fff]/.test(key) ? [...key].length >= 3 : key.includes(' ');
 }
 
 const indexed = new WeakMap<readonly Correspondent[], People>();
@@ -92,7 +82,7 @@ function indexPeople(correspondents: readonly Correspondent[]): People {
     byAddress,
     domains,
     byName,
-    aliases: aliasMap(correspondents),
+    names: indexNames(correspondents),
     skeletons: skeletonsOf(byName.keys()),
   };
   indexed.set(correspondents, people);
@@ -115,7 +105,8 @@ function index(context: Context): Reader {
     name: personKey(context.me.name),
     ownDomains: own,
     protectedNames,
-    protectedAliases: aliasMap(context.protectedNames.map((name) => ({ name, address: '' }))),
+    self: indexNames([{ name: context.me.name, address: '' }]),
+    guarded: indexNames(context.protectedNames.map((name) => ({ name, address: '' }))),
     protectedSkeletons: skeletonsOf(protectedNames),
     brands,
     brandIndex: indexBrands(brands),
@@ -123,34 +114,29 @@ function index(context: Context): Reader {
   };
 }
 
-function aliasMap(people: readonly Pick<Correspondent, 'name' | 'address'>[]): Map<string, string> {
-  const aliases = new Map<string, string>();
-  for (const person of people) {
-    const key = personKey(person.name);
-    if (!isFullName(key)) continue;
-    for (const alias of aliasesOf(person)) aliases.set(alias, key);
-  }
-  return aliases;
+/** Somebody the reader knows whom a name speaks of. */
+export interface PersonHit {
+  /** `personKey` */
+  key: string;
+  kind: 'protected' | 'self' | 'correspondent';
+  /** by family name and rank alone */
+  familyOnly: boolean;
 }
 
-/** Given and family name and nothing else, as most names are: there is nothing within. */
-const TWO_WORDS = /^[a-z'-]+ [a-z'-]+$/i;
-
-/**
- * The key of the person a name speaks of: `personKey`, unless the reader knows somebody whose name stands in it written
- * in another way, or beside other words.
- */
-export function personIn(name: string, reader: Reader): string {
-  const own = personKey(name);
-  const known = (key: string): string | undefined => {
-    if (key === reader.name || reader.protectedNames.has(key) || reader.byName.has(key))
-      return isFullName(key) ? key : undefined;
-    return reader.protectedAliases.get(key) ?? reader.aliases.get(key);
+/** Whom of the reader's own people a name speaks of, the best guarded first. */
+export function peopleIn(name: string, reader: Reader): PersonHit[] {
+  if (reader.names.keys.size + reader.guarded.keys.size + reader.self.keys.size === 0) return [];
+  const written = writtenName(name);
+  const hits: PersonHit[] = [];
+  const look = (kind: PersonHit['kind'], names: Names) => {
+    const found = findPerson(written, names);
+    // Everybody knows some director Sato: by rank only a protected one is meant.
+    if (found && (kind === 'protected' || !found.familyOnly)) hits.push({ kind, ...found });
   };
-  if (reader.name === '' && reader.byName.size + reader.protectedNames.size === 0) return own;
-  return (
-    known(own) ?? (TWO_WORDS.test(name) ? [] : keysWithin(name)).map(known).find(Boolean) ?? own
-  );
+  look('protected', reader.guarded);
+  look('self', reader.self);
+  look('correspondent', reader.names);
+  return hits;
 }
 
 /** Words in the order of their skeletons: a foreign letter would sort elsewhere. */

@@ -2,28 +2,12 @@
 // sender's word; it only explains why a customer's own address stands in the name.
 
 import { isUnder } from '../../text/organization.ts';
+import { RELAY_SERVICES } from '../data/relays.ts';
 import services from '../data/user-content.json' with { type: 'json' };
 
 const RELAYS = [
   // alias services: the real correspondent's address stands in the name
-  'privaterelay.appleid.com',
-  'mozmail.com',
-  'relay.firefox.com',
-  'simplelogin.com',
-  'simplelogin.co',
-  'simplelogin.io',
-  'slmail.me',
-  'aleeas.com',
-  'anonaddy.com',
-  'anonaddy.me',
-  'addy.io',
-  'duck.com',
-  'sneakemail.com',
-  'spamgourmet.com',
-  '33mail.com',
-  'burnermail.io',
-  'passmail.net',
-  'passinbox.com',
+  ...RELAY_SERVICES.flatMap(({ domains }) => domains),
   'reply.craigslist.org',
   // ticket systems and shared inboxes
   'zendesk.com',

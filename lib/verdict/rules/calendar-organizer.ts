@@ -2,7 +2,7 @@
 import { sameOrganization } from '../../text/organization.ts';
 import { findBrands, ownedBy } from '../claims/brands.ts';
 import { toAscii } from '../claims/mentions.ts';
-import { personKey } from '../claims/reader.ts';
+import { personKey } from '../claims/people.ts';
 import { spell } from '../claims/spelling.ts';
 import type { MessageRule } from './rule.ts';
 

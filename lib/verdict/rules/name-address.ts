@@ -5,11 +5,12 @@ import { sameOrganization } from '../../text/organization.ts';
 import { brandsOfDomain } from '../claims/brands.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import type { Mention } from '../claims/mentions.ts';
-import { isRelay } from '../claims/relays.ts';
+import { contentService, isRelay } from '../claims/relays.ts';
+import { gravest } from './gravest.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';
 
 /** Domains a reader would act on: a brand's, the reader's own, a correspondent's that is no free mail. */
-export function isTarget(mention: Mention, view: ClaimView): boolean {
+export function isTarget(mention: Pick<Mention, 'domain' | 'organization'>, view: ClaimView) {
   const { reader } = view;
   if (reader.ownDomains.has(mention.organization)) return true;
   if (freeMailDomain(mention.domain) === null && reader.domains.has(mention.organization))
@@ -17,9 +18,12 @@ export function isTarget(mention: Mention, view: ClaimView): boolean {
   return brandsOfDomain(mention.domain).length > 0;
 }
 
-/** Sent by a ticket, alias or group service of our list, as far as anybody looked. */
-const isExplained = ({ domain, origin, proved }: ClaimView): boolean =>
-  isRelay(domain) && (proved || origin === null || origin.origin === 'unknown');
+/** As far as anybody looked. */
+const isBelieved = ({ origin, proved }: ClaimView): boolean =>
+  proved || origin === null || origin.origin === 'unknown';
+
+/** Sent by a ticket, alias or group service of our list. */
+const isByRelay = (view: ClaimView): boolean => isRelay(view.domain) && isBelieved(view);
 
 /** How much a shown address says; null where it is the sender's own. Nothing that the sender chose lowers it. */
 function weigh(mention: Mention, view: ClaimView): Severity | null {
@@ -29,11 +33,12 @@ function weigh(mention: Mention, view: ClaimView): Severity | null {
   const shown = mention.text.toLowerCase();
   if (isTarget(mention, view) || reader.me.has(shown) || reader.byAddress.has(shown)) {
     // A ticket system writes to the reader's customer or colleague about their own request.
-    const byRelay = isExplained(view) && brandsOfDomain(mention.domain).length === 0;
-    return byRelay ? 'caution' : 'danger';
+    return isByRelay(view) && brandsOfDomain(mention.domain).length === 0 ? 'caution' : 'danger';
   }
-  // Ticket systems and alias services show the customer's address; an unknown free-mail address claims nobody.
-  return isExplained(view) || freeMailDomain(mention.domain) !== null ? 'info' : 'caution';
+  // Alias, ticket and document services show their user's address; a free-mail address claims nobody.
+  const byService = isByRelay(view) || (contentService(view.address) !== null && isBelieved(view));
+  const answersIt = view.repliesTo.some((address) => address.toLowerCase() === shown);
+  return byService || answersIt || freeMailDomain(mention.domain) !== null ? 'info' : 'caution';
 }
 
 export const nameAddress: ClaimRule = {
@@ -45,15 +50,14 @@ export const nameAddress: ClaimRule = {
   teachable: 'offered',
   unproven: true,
   test(view) {
-    for (const mention of view.mentions) {
-      if (mention.kind !== 'address') continue;
-      const severity = weigh(mention, view);
-      if (severity !== null) {
+    return gravest(
+      view.mentions.flatMap((mention) => {
+        const severity = mention.kind === 'address' ? weigh(mention, view) : null;
+        if (severity === null) return [];
         return [
           { rule: 'nameAddress', severity, params: { shown: mention.text, address: view.address } },
         ];
-      }
-    }
-    return [];
+      }),
+    );
   },
 };

@@ -1,7 +1,5 @@
-// A correspondent's name from an address that the reader does not know.
-
-import { contactClaim } from '../claims/contact-claim.ts';
-import { hasMoney } from '../claims/vocabulary.ts';
+// A correspondent's name from an address that never bore it.
+import { personClaim } from '../claims/person-claim.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameContact: ClaimRule = {
@@ -9,20 +7,19 @@ export const nameContact: ClaimRule = {
   layer: 'name',
   about: 'name',
   needs: 'claim',
-  suppressedBy: ['known', 'list'],
   // a known name at a new address, and the answer goes to a free-mail account
   worseWith: [{ rule: 'replyTo' }],
   teachable: 'offered',
   unproven: true,
   test(view) {
-    const claim = contactClaim(view);
-    if (!claim || claim.colleague || claim.known === null) return [];
-    const severity = view.freeMail && hasMoney(view.subject) ? 'danger' : 'caution';
+    const claim = personClaim(view);
+    if (claim?.kind !== 'correspondent' || claim.known === null) return [];
+    const { severity, known } = claim;
     return [
       {
         rule: 'nameContact',
         severity,
-        params: { name: view.name, known: claim.known.address, address: view.address },
+        params: { name: view.name, known: known.address, address: view.address },
       },
     ];
   },

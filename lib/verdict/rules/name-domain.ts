@@ -5,6 +5,7 @@ import { isAnswered } from '../claims/brand-claim.ts';
 import { brandsOfDomain, hasConfirmedDomain } from '../claims/brands.ts';
 import type { Mention } from '../claims/mentions.ts';
 import { hasRelation, residueAround } from '../claims/vocabulary.ts';
+import { gravest } from './gravest.ts';
 import { isTarget } from './name-address.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';
 
@@ -26,17 +27,19 @@ export const nameDomain: ClaimRule = {
   suppressedBy: ['known', 'list'],
   teachable: 'offered',
   test(view) {
-    for (const mention of view.mentions) {
-      if (mention.kind !== 'domain' || view.domain === '') continue;
-      if (sameOrganization(mention.domain, view.domain)) continue;
-      if (mention.organization === view.organization) continue;
-      // `Amazon.co.jp` from another domain of the same brand
-      const brands = brandsOfDomain(mention.domain);
-      const sameBrand = brandsOfDomain(view.domain).some((brand) => brands.includes(brand));
-      if (sameBrand && isAnswered(view)) continue;
-      const params = { shown: mention.text, domain: view.domain };
-      return [{ rule: 'nameDomain', ...weigh(mention, view), params }];
-    }
-    return [];
+    if (view.domain === '') return [];
+    return gravest(
+      view.mentions.flatMap((mention) => {
+        if (mention.kind !== 'domain') return [];
+        if (sameOrganization(mention.domain, view.domain)) return [];
+        if (mention.organization === view.organization) return [];
+        // `Amazon.co.jp` from another domain of the same brand
+        const brands = brandsOfDomain(mention.domain);
+        const sameBrand = brandsOfDomain(view.domain).some((brand) => brands.includes(brand));
+        if (sameBrand && isAnswered(view)) return [];
+        const params = { shown: mention.text, domain: view.domain };
+        return [{ rule: 'nameDomain', ...weigh(mention, view), params }];
+      }),
+    );
   },
 };

@@ -3,9 +3,9 @@
 import type { Mailbox, Severity } from '../../model.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { brandClaim } from '../claims/brand-claim.ts';
-import { contactClaim } from '../claims/contact-claim.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { findImitationOf } from '../claims/look-alike.ts';
+import { personClaim } from '../claims/person-claim.ts';
 import { hasMoney } from '../claims/vocabulary.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
@@ -13,7 +13,7 @@ function weigh(reply: Mailbox, view: MessageView): Severity {
   const imitated = findImitationOf(view.domain, reply.domain, view.reader);
   if (imitated !== null && imitated.how !== 'suffix') return 'danger';
   const business = !view.freeMail && freeMailDomain(reply.domain) !== null;
-  const claims = brandClaim(view) !== null || contactClaim(view) !== null;
+  const claims = brandClaim(view) !== null || personClaim(view) !== null;
   return business && (hasMoney(view.subject) || claims) ? 'caution' : 'info';
 }
 

@@ -13,7 +13,7 @@ import type {
 } from '../../model.ts';
 import type { BrandHit } from '../claims/brands.ts';
 import type { Mention } from '../claims/mentions.ts';
-import type { Reader } from '../claims/reader.ts';
+import type { PersonHit, Reader } from '../claims/reader.ts';
 import type { Spelling } from '../claims/spelling.ts';
 
 /** What a rule looks at. */
@@ -73,12 +73,20 @@ export interface ClaimView {
   spelling: Spelling;
   /** `personKey` of whom the name speaks of */
   person: string;
+  /** the reader's own people among them */
+  people: PersonHit[];
   brands: BrandHit[];
   mentions: Mention[];
   /** anybody can have an address at this domain */
   freeMail: boolean;
   /** decoded; '' in a row */
   subject: string;
+  /** List-Id; null without one and in a row */
+  listId: string | null;
+  /** addresses of Reply-To */
+  repliesTo: readonly string[];
+  /** answers go to another organisation */
+  repliesElsewhere: boolean;
   context: Context;
   reader: Reader;
   /** null in a row: nothing was looked at */

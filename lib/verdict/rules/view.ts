@@ -2,11 +2,12 @@
 
 import type { Context, Evidence, Mailbox, OriginVerdict, Stated } from '../../model.ts';
 import { fold } from '../../text/normalise.ts';
-import { isUnder, organizationalDomain } from '../../text/organization.ts';
-import { findBrands } from '../claims/brands.ts';
+import { isUnder, organizationalDomain, sameOrganization } from '../../text/organization.ts';
+import { brandsOfDomain, findBrands } from '../claims/brands.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { findMentions, toAscii } from '../claims/mentions.ts';
-import { personIn, readerOf } from '../claims/reader.ts';
+import { personKey } from '../claims/people.ts';
+import { peopleIn, type Reader, readerOf } from '../claims/reader.ts';
 import { spell } from '../claims/spelling.ts';
 import type { ClaimView, MessageView } from './rule.ts';
 
@@ -20,6 +21,7 @@ function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | n
   const reader = readerOf(context);
   const { name, address, localPart, domain } = sender;
   const spelling = spell(name);
+  const people = peopleIn(name, reader);
   const known = reader.byAddress.get(address.toLowerCase());
   const believed = origin === null || AUTHENTICATED.has(origin.origin);
   return {
@@ -30,9 +32,10 @@ function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | n
     organization: organizationalDomain(domain) ?? domain,
     folded: fold(name),
     spelling,
-    person: personIn(name, reader),
+    person: people[0]?.key ?? personKey(name),
+    people,
     brands: findBrands(spelling, reader.brandIndex.size > 0 ? reader.brandIndex : undefined),
-    mentions: findMentions(name, (one) => reader.ownDomains.has(one) || reader.domains.has(one)),
+    mentions: findMentions(name, isKnownTo(reader)),
     freeMail: freeMailDomain(domain) !== null,
     context,
     reader,
@@ -41,6 +44,12 @@ function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | n
     correspondent: known && known.days >= KNOWN_DAYS && believed ? known : null,
   };
 }
+
+/** Domains that somebody would show to be believed: the reader's own, the correspondents', the brands'. */
+export const isKnownTo =
+  ({ ownDomains, domains }: Reader) =>
+  (domain: string): boolean =>
+    ownDomains.has(domain) || domains.has(domain) || brandsOfDomain(domain).length > 0;
 
 const NOBODY: Mailbox = { name: '', address: '', localPart: '', domain: '' };
 
@@ -93,9 +102,15 @@ export function viewMessage(
 ): MessageView {
   const { message } = evidence;
   const stated = believe(evidence.stated);
+  const sender = message.author ?? message.from[0]?.mailboxes[0] ?? NOBODY;
   return {
-    ...readSender(message.author ?? message.from[0]?.mailboxes[0] ?? NOBODY, context, origin),
+    ...readSender(sender, context, origin),
     subject: message.subject,
+    listId: message.listId?.toLowerCase() ?? null,
+    repliesTo: message.replyTo.map(({ address }) => address),
+    repliesElsewhere: message.replyTo.some(
+      ({ domain }) => domain !== '' && !sameOrganization(domain, sender.domain),
+    ),
     list: knownList({ ...evidence, stated }, context),
     evidence,
     message,
@@ -115,5 +130,12 @@ export function viewSender(
     localPart: rendered.address.slice(0, Math.max(at, 0)),
     domain: at === -1 ? '' : toAscii(rendered.address.slice(at + 1)),
   };
-  return { ...readSender(sender, context, null), subject: '', list: null };
+  return {
+    ...readSender(sender, context, null),
+    subject: '',
+    listId: null,
+    repliesTo: [],
+    repliesElsewhere: false,
+    list: null,
+  };
 }

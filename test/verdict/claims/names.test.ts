@@ -9,7 +9,7 @@ import table from '../../../lib/text/skeleton.json' with { type: 'json' };
 import { skeleton } from '../../../lib/text/skeleton.ts';
 import { isOneEdit } from '../../../lib/verdict/claims/look-alike.ts';
 import { findMentions } from '../../../lib/verdict/claims/mentions.ts';
-import { isFullName, personKey } from '../../../lib/verdict/claims/reader.ts';
+import { isFullName, personKey } from '../../../lib/verdict/claims/people.ts';
 import { spell } from '../../../lib/verdict/claims/spelling.ts';
 import {
   hasPressure,

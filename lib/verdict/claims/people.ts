@@ -1,0 +1,266 @@
+// The ways in which people are written: with title and department, turned round, in one word, letter by letter, with
+// old kanji, in another romanisation. Whoever is known is found by all of them.
+import { modernKanji } from '../../text/kanji.ts';
+import { fold } from '../../text/normalise.ts';
+import { withoutRoles } from './vocabulary.ts';
+
+const HAN = /\p{Script=Han}/u;
+const KATAKANA = /[\u30a1-\u30fa\u30fc]/;
+/** What is written without blanks between given and family name. */
+const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+const BRACKETS = /\(.*?\)|\[.*?\]|【.*?】|「.*?」/gu;
+/** A stroke that stands for 一 at the end of a name. */
+const STROKE = /(?<=\p{Script=Han})[-‐‑‒–—―−─━ー](?![\p{L}\p{N}])/gu;
+const HONORIFIC = /(?:様|サマ|サン|先生|氏|殿|님|씨)$/u;
+/** `です`, `より`, `本人`: what a sender says of himself behind the name. */
+const TAIL =
+  /^(?:デス|ヨリ|カラ|様|サマ|サン|先生|氏|殿|君|ゴ?本人|拝|님|씨|입니다|(?:副|総)?社長|会長|専務|常務|(?:代表)?取締役|代表|本?部長|次長|課長|係長|主任|室長|所長|支?店長|院長|理事長?|校長|教授|대표|사장|부장)+/u;
+/** The end of a department, a company or a title before a name. */
+const OFFICE =
+  /(?:株式会社|有限会社|合同会社|株|社|部|課|室|局|庁|省|科|長|役|員|係|店|担当|院|所|会|理事|士|師|代表|教授|顧問|主任|監督|幹事|総務|営業|経理|人事|広報)$/u;
+const RANK =
+  /(?:副?社長|会長|代表取締役|代表|専務|常務|取締役|本?部長|支店長|所長|院長|理事長|校長|店長|課長)/u;
+const RANKS = new Set(['ceo', 'cfo', 'coo', 'cto', 'president', 'chairman', 'chairwoman', 'md']);
+const TITLES = new Set(
+  'mr mrs ms miss mx dr prof professor sir jr sr phd herr frau sig sra mme'.split(' '),
+);
+/** Where a name ends and something else begins. */
+const SEAMS = /[()[\]【】「」『』<>"“”,、;:/|–—]|\s[-・]\s|\bvia\b|経由/u;
+const SHORTEST_IN_ONE_WORD = 8;
+
+const canonical = (name: string): string => modernKanji(fold(name)).replace(STROKE, '一');
+const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}+/gu, '');
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+const inOrder = (words: readonly string[]): string => [...words].sort().join(' ');
+
+/** `r o b e r t` as one word: three or more letters that stand alone. */
+function joinLetters(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  let run: string[] = [];
+  const close = () => {
+    if (run.length >= 3) joined.push(run.join(''));
+    else joined.push(...run);
+    run = [];
+  };
+  for (const word of words) {
+    if (word.length === 1) run.push(word);
+    else {
+      close();
+      joined.push(word);
+    }
+  }
+  close();
+  return joined;
+}
+
+function latinWords(text: string): string[] {
+  const words = joinLetters(wordsOf(bare(text)));
+  const names = words.filter((word) => !TITLES.has(word));
+  return names.length > 0 ? names : words;
+}
+
+function keyOf(text: string): string {
+  if (CJK.test(text)) return wordsOf(text).join('').replace(HONORIFIC, '');
+  return inOrder(latinWords(text));
+}
+
+/**
+ * One key for the ways to write a person: folded, old kanji as new ones, without quotes, titles, accents and order
+ * (`Yamada, Taro` and `Dr. Taro Yamada`, `齋藤 学` and `斎藤学様`).
+ */
+export function personKey(name: string): string {
+  const text = canonical(name);
+  const outside = keyOf(text.replace(BRACKETS, ' '));
+  return CJK.test(outside) && !isFullName(outside) ? keyOf(text) : outside;
+}
+
+/** Two words or three CJK characters: less names too many people. */
+export function isFullName(key: string): boolean {
+  return CJK.test(key) ? [...key].length >= 3 : key.includes(' ');
+}
+
+/** Satoh and Sato, Kohno and Kono, Shoji and Syozi; null for what no Japanese syllables spell. */
+function romaji(word: string): string | null {
+  const plain = word
+    .replace(/(?<=[aiueo])h(?![aiueoy]|n(?![aiueo]))/g, '')
+    .replace(/ou|oo/g, 'o')
+    .replace(/uu/g, 'u')
+    .replace(/sh(?=i)/g, 's')
+    .replace(/ch(?=i)/g, 't')
+    .replace(/ts(?=u)/g, 't')
+    .replace(/j(?=i)/g, 'z')
+    .replace(/f(?=u)/g, 'h')
+    .replace(/sh/g, 'sy')
+    .replace(/ch/g, 'ty')
+    .replace(/j/g, 'zy')
+    .replace(/m(?=[bmp])/g, 'n');
+  return /^(?:[kgsztdnhbpmrwy]?y?[aiueo]|n(?![aiueoy])|[kstp](?=[kstp]))+$/.test(plain)
+    ? plain
+    : null;
+}
+
+function romajiKey(key: string): string | null {
+  const words = key.split(' ').map(romaji);
+  return words.length < 2 || words.includes(null) ? null : `~${inOrder(words as string[])}`;
+}
+
+/** `kenichi.sato` beside a Japanese name tells how it reads in Latin letters. */
+function readingOf(address: string): string | null {
+  const [one, other] = /^([a-z]{2,})[._-]([a-z]{2,})@/.exec(address.toLowerCase())?.slice(1) ?? [];
+  if (!one || !other || withoutRoles(one) === '' || withoutRoles(other) === '') return null;
+  return inOrder([one, other]);
+}
+
+interface Person {
+  name: string;
+  address: string;
+}
+
+/** People, by everything they are looked for. */
+export interface Names {
+  /** every way to write them as one key → `personKey` */
+  keys: Map<string, string>;
+  /** first two letters of a name without blanks → the writings that begin so */
+  within: Map<string, string[]>;
+  /** family names, for `佐藤社長` */
+  families: Map<string, string>;
+}
+
+/** Indexes people by their full names; who has none is nobody's double. */
+export function indexNames(people: readonly Person[]): Names {
+  const names: Names = { keys: new Map(), within: new Map(), families: new Map() };
+  const add = (writing: string | null, key: string) => {
+    if (writing === null || writing === '') return;
+    if (!names.keys.has(writing)) names.keys.set(writing, key);
+    if (!CJK.test(writing)) return;
+    const start = writing.slice(0, 2);
+    const others = names.within.get(start);
+    if (!others) names.within.set(start, [writing]);
+    else if (!others.includes(writing)) others.push(writing);
+  };
+  for (const person of people) {
+    const key = personKey(person.name);
+    if (!isFullName(key)) continue;
+    add(key, key);
+    const words = wordsOf(canonical(person.name).replace(BRACKETS, ' '));
+    if (CJK.test(key)) {
+      if (words.length === 2) add(`${words[1]}${words[0]}`, key);
+      const reading = readingOf(person.address);
+      if (reading !== null) for (const one of [reading, romajiKey(reading)]) add(one, key);
+      names.families.set(words.length === 2 ? words[0]! : key.slice(0, 2), key);
+    } else {
+      const [one = '', other = '', more] = latinWords(canonical(person.name));
+      if (more === undefined && (one + other).length >= SHORTEST_IN_ONE_WORD) {
+        add(one + other, key);
+        add(other + one, key);
+      }
+      add(romajiKey(key), key);
+      for (const family of [one, other]) if (family.length > 2) names.families.set(family, key);
+    }
+  }
+  return names;
+}
+
+/** A written name, prepared once for every list it is looked up in. */
+export interface WrittenName {
+  key: string;
+  /** further keys: parts of it, two words side by side, other romanisations */
+  others: string[];
+  /** letters without what stands between them, for names without blanks; '' without any */
+  letters: string;
+  /** a sign stands before this letter */
+  apart: boolean[];
+  /** what remains beside a rank: `佐藤` of `佐藤社長`; null without one */
+  family: string | null;
+}
+
+/** Parts of a Latin name that may be somebody's: two words side by side, or one. */
+function partsOf(text: string): string[] {
+  const keys: string[] = [];
+  for (const part of text.split(SEAMS)) {
+    // an address in a name is looked at by a rule of its own
+    if (part.includes('@')) continue;
+    const words = latinWords(part).filter((word) => word.length > 1);
+    words.forEach((word, i) => {
+      keys.push(word);
+      if (words[i + 1] !== undefined) keys.push(inOrder([word, words[i + 1]!]));
+    });
+  }
+  return keys;
+}
+
+function familyOf(text: string): string | null {
+  if (!CJK.test(text)) {
+    const words = latinWords(text);
+    const names = words.filter((word) => !RANKS.has(word));
+    return names.length === 1 && names.length < words.length ? names[0]! : null;
+  }
+  const letters = wordsOf(text).join('');
+  const rest = letters.replace(new RegExp(`^${RANK.source}+|${RANK.source}+$`, 'gu'), '');
+  return rest !== letters && rest !== '' ? rest : null;
+}
+
+/** Prepares a display name. Linear in its length. */
+export function writtenName(name: string): WrittenName {
+  const text = canonical(name);
+  const key = personKey(name);
+  const written: WrittenName = { key, others: [], letters: '', apart: [], family: familyOf(text) };
+  if (CJK.test(text)) {
+    let last = false;
+    for (const point of text) {
+      const isLetter = /[\p{L}\p{N}\p{M}]/u.test(point);
+      if (isLetter) {
+        for (let i = 0; i < point.length; i++) written.apart.push(i === 0 && !last);
+        written.letters += point;
+      }
+      last = isLetter;
+    }
+  }
+  if (/[a-z]/.test(text)) {
+    const words = latinWords(text);
+    if (words.join('').length >= SHORTEST_IN_ONE_WORD) written.others.push(words.join(''));
+    written.others.push(...partsOf(text));
+    for (const one of [key, ...written.others]) {
+      const reading = romajiKey(one);
+      if (reading !== null) written.others.push(reading);
+    }
+  }
+  return written;
+}
+
+/** The name begins here: nothing of the same script before it but a title, a department or a company. */
+function beginsAt({ letters, apart }: WrittenName, from: number): boolean {
+  if (from === 0 || apart[from]) return true;
+  const [one, before] = [letters[from]!, letters[from - 1]!];
+  if (HAN.test(one)) return !HAN.test(before) || OFFICE.test(letters.slice(0, from));
+  return KATAKANA.test(one) && !KATAKANA.test(before);
+}
+
+/** The name ends here: what follows is a sign, a title, or what a sender says of himself. */
+function endsAt({ letters, apart }: WrittenName, to: number): boolean {
+  if (to === letters.length || apart[to]) return true;
+  const next = apart.indexOf(true, to);
+  const tail = letters.slice(to, next === -1 ? letters.length : next).replace(TAIL, '');
+  return tail === '' || withoutRoles(tail) === '';
+}
+
+/** Whom of these people the name speaks of, as `personKey`; null for nobody. `familyOnly`: by family and rank alone. */
+export function findPerson(
+  written: WrittenName,
+  names: Names,
+): { key: string; familyOnly: boolean } | null {
+  if (names.keys.size === 0) return null;
+  for (const one of [written.key, ...written.others]) {
+    const key = names.keys.get(one);
+    if (key !== undefined) return { key, familyOnly: false };
+  }
+  for (let from = 0; from < written.letters.length - 1; from++) {
+    for (const name of names.within.get(written.letters.slice(from, from + 2)) ?? []) {
+      if (!written.letters.startsWith(name, from)) continue;
+      if (beginsAt(written, from) && endsAt(written, from + name.length))
+        return { key: names.keys.get(name)!, familyOnly: false };
+    }
+  }
+  const family = written.family === null ? undefined : names.families.get(written.family);
+  return family === undefined ? null : { key: family, familyOnly: true };
+}

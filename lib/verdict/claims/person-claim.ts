@@ -1,0 +1,118 @@
+// Does the name belong to somebody the reader knows, under another address? Shared by the person rules.
+
+import type { Correspondent, Severity } from '../../model.ts';
+import { organizationalLabel, sameOrganization } from '../../text/organization.ts';
+import type { ClaimView } from '../rules/rule.ts';
+import { findLookAlike } from './look-alike.ts';
+import { personKey } from './people.ts';
+import type { PersonHit } from './reader.ts';
+import { contentService, isRelay } from './relays.ts';
+import { hasMoney, hasPressure } from './vocabulary.ts';
+
+export interface PersonClaim {
+  kind: 'protected' | 'self' | 'colleague' | 'correspondent';
+  /** whom the reader knows by this name; null for a protected name without a known address */
+  known: Correspondent | null;
+  severity: Severity;
+}
+
+/** Days with authenticated mail that make a name known. */
+const KNOWN_DAYS = 2;
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+const isOwn = (view: ClaimView, domain: string) =>
+  [...view.reader.ownDomains].some((one) => sameOrganization(domain, one));
+
+/** The address bore this very name before, on mail that proved itself; what it never bore it may not bear now. */
+function boreName(view: ClaimView, { key, kind }: PersonHit): boolean {
+  const here = view.reader.byAddress.get(view.address.toLowerCase());
+  if (here === undefined || (here.days < KNOWN_DAYS && here.replied !== true)) return false;
+  // Whom the reader wrote to under the own name is the reader, in another mailbox.
+  return personKey(here.name) === key || (kind === 'self' && here.replied === true);
+}
+
+const isUnknown = ({ origin }: ClaimView) => origin === null || origin.origin === 'unknown';
+
+/** A document, form or calendar service, or the own tenant of a ticket system; what its users type there is theirs. */
+function isByService(view: ClaimView): boolean {
+  if (!view.proved && !isUnknown(view)) return false;
+  if (contentService(view.address) !== null) return true;
+  const tenant = isRelay(view.domain) ? view.domain.split('.')[0] : null;
+  return [...view.reader.ownDomains].some((own) => organizationalLabel(own) === tenant);
+}
+
+/** `'Ann' via dev` from dev's own list or from a host of groups: how lists write authors who asked for strict DMARC. */
+function isByList(view: ClaimView): boolean {
+  const list = /\bvia\s+(.+?)['"”’)]*$/iu.exec(view.name)?.[1];
+  if (list === undefined) return false;
+  const quoted = /^['‘“]/u.test(view.name);
+  if (view.origin === null || (quoted && isRelay(view.domain))) return true;
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const own = plain(`${view.listId ?? ''} ${view.localPart}`);
+  return view.listId !== null && plain(list) !== '' && own.includes(plain(list));
+}
+
+const demands = ({ name, subject }: ClaimView): boolean =>
+  hasMoney(subject) || hasPressure(subject) || hasPressure(name);
+
+/** Free mail, nothing proved, an answer that goes elsewhere: where money is spoken of, that is the attack. */
+const isSuspicious = (view: ClaimView): boolean =>
+  view.freeMail ||
+  (!view.proved && !isUnknown(view)) ||
+  view.repliesElsewhere ||
+  findLookAlike(view.domain, view.reader) !== null;
+
+/** Null where it is no claim at all. */
+function weigh(view: ClaimView, { kind, known }: Omit<PersonClaim, 'severity'>, hit: PersonHit) {
+  const mediated = isByService(view) || isByList(view);
+  if (mediated) return demands(view) && kind !== 'self' ? 'caution' : null;
+  // Protected names were chosen by hand and are few; other people have namesakes.
+  if (kind === 'protected') return hit.familyOnly ? 'caution' : 'danger';
+  if (kind === 'correspondent') {
+    if (known?.replied === false) return 'info';
+    return demands(view) && isSuspicious(view) ? 'danger' : 'caution';
+  }
+  return demands(view) || isSuspicious(view) ? 'danger' : 'caution';
+}
+
+function claimOf(view: ClaimView, hit: PersonHit): PersonClaim | null {
+  if (boreName(view, hit)) return null;
+  const people = (view.reader.byName.get(hit.key) ?? []).filter(
+    ({ days, replied }) => days >= KNOWN_DAYS || replied === true,
+  );
+  const known = people[0] ?? null;
+  if (hit.kind === 'correspondent') {
+    // A company writes from many addresses of its own.
+    const strangers = people.filter(
+      ({ address }) => !sameOrganization(domainOf(address), view.domain) || view.freeMail,
+    );
+    if (known === null || strangers.length < people.length) return null;
+    // A name that several addresses already bear names nobody in particular.
+    if (new Set(people.map(({ address }) => address.toLowerCase())).size > 1) return null;
+  }
+  const kind: PersonClaim['kind'] =
+    hit.kind === 'correspondent' && known !== null && isOwn(view, domainOf(known.address))
+      ? 'colleague'
+      : hit.kind;
+  const severity = weigh(view, { kind, known }, hit);
+  return severity === null ? null : { kind, known, severity };
+}
+
+const computed = new WeakMap<ClaimView, PersonClaim | null>();
+
+/** The gravest claim to be one of the reader's people from an address that never bore the name; null without one. */
+export function personClaim(view: ClaimView): PersonClaim | null {
+  let claim = computed.get(view);
+  if (claim === undefined) {
+    const nobody =
+      view.domain === '' ||
+      view.reader.me.has(view.address.toLowerCase()) ||
+      // Inside the own organisation other rules ask for proof.
+      isOwn(view, view.domain);
+    const claims = nobody ? [] : view.people.flatMap((hit) => claimOf(view, hit) ?? []);
+    claim = claims[0] ?? null;
+    computed.set(view, claim);
+  }
+  return claim;
+}
