@@ -3,10 +3,16 @@ import { collect } from './evidence/collect.ts';
 import type { Context, Digest, Evidence, Judgement, Lookups } from './model.ts';
 import { judge, judgeUnreadable } from './verdict/judge.ts';
 
-/** Gmail writes the top Delivered-To itself, so an anchored message tells one of the reader's addresses. */
+/**
+ * Gmail writes Delivered-To above every hop, so an anchored message tells one of the reader's addresses. A lower one is
+ * the sender's and tells nothing.
+ */
 function withDeliveryAddress(context: Context, evidence: Evidence): Context {
-  const address = evidence.message.deliveredTo[0];
-  if (context.source !== 'gmail' || evidence.stated.proof === 'absent' || !address) return context;
+  if (context.source !== 'gmail' || evidence.stated.proof === 'absent') return context;
+  const { fields } = evidence.message;
+  const top = fields.slice(0, Math.max(fields.findIndex(({ name }) => name === 'received'), 0));
+  const address = top.find(({ name }) => name === 'delivered-to')?.value.toLowerCase();
+  if (!address) return context;
   const addresses = [...new Set([...context.me.addresses, address])];
   return { ...context, me: { ...context.me, addresses } };
 }
