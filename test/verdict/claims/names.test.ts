@@ -102,6 +102,12 @@ describe('people', () => {
     ['Yamada, Taro', 'Taro Yamada'],
     ['山田 太郎', '山田太郎様'],
     ['"Alice" Johnson (work)', 'alice johnson'],
+    ['齋藤 学', '斎藤学'],
+    ['山☆田☆太☆郎', '山田太郎'],
+    ['佐藤 健－', '佐藤健一'],
+    ['山田 (太郎)', '山田太郎'],
+    ['Dr. José García', 'Garcia, Jose'],
+    ['R o b e r t Johnson', 'Robert Johnson'],
   ])('%s is %s', (one, other) => expect(personKey(one)).toBe(personKey(other)));
   test('one word or two characters name too many', () => {
     expect(['alice', '山田'].map(isFullName)).toEqual([false, false]);
@@ -154,6 +160,9 @@ describe('mentions', () => {
     ['report.pdf and notes.txt', []],
     ['Dr. Smith v1.2', []],
     ['日本語.jp', ['domain xn--wgv71a119e.jp']],
+    ['smbc-card.comからのお知らせ', ['domain smbc-card.com']],
+    ['info@shop.example- private', ['address shop.example']],
+    ['info@shop.exampleの窓口', ['address shop.example']],
   ])('%s', (name, expected) =>
     expect(findMentions(name).map(({ kind, domain }) => `${kind} ${domain}`)).toEqual(expected),
   );
