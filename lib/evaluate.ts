@@ -10,7 +10,13 @@ import { judge, judgeUnreadable } from './verdict/judge.ts';
 function withDeliveryAddress(context: Context, evidence: Evidence): Context {
   if (context.source !== 'gmail' || evidence.stated.proof === 'absent') return context;
   const { fields } = evidence.message;
-  const top = fields.slice(0, Math.max(fields.findIndex(({ name }) => name === 'received'), 0));
+  const top = fields.slice(
+    0,
+    Math.max(
+      fields.findIndex(({ name }) => name === 'received'),
+      0,
+    ),
+  );
   const address = top.find(({ name }) => name === 'delivered-to')?.value.toLowerCase();
   if (!address) return context;
   const addresses = [...new Set([...context.me.addresses, address])];
