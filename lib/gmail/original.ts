@@ -91,12 +91,48 @@ function judgePage(bytes: Uint8Array<ArrayBuffer>): FailureKind | null {
   return page.text === null && page.download === null ? readPageKind(html) : null;
 }
 
-/** The page's own link, when it leads to the same mailbox; anything else is not followed. */
-function ownLink(written: string | null, base: string): URL | null {
+/** What an address of "Download original" may ask for; the page's link is written anew with no more than that. */
+const ASKED = ['ik', 'view', 'th', 'permmsgid', 'attid', 'disp', 'safe', 'zw'];
+
+/**
+ * The page's own link, when it leads to the same mailbox; anything else is not followed. Gmail writes it relative or
+ * whole, with and without a slash behind the number of the account.
+ */
+function ownLink(written: string | null, base: string): string | null {
   if (written === null || !URL.canParse(written, base)) return null;
   const url = new URL(written, base);
   const own = new URL(base);
-  return url.origin === own.origin && url.pathname === own.pathname ? url : null;
+  const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
+  if (url.origin !== own.origin || path !== own.pathname) return null;
+  const asked = [...url.searchParams].filter(([name]) => ASKED.includes(name));
+  const query = asked.map(([name, value]) => (value === '' ? name : `${name}=${value}`));
+  return `${own.origin}${url.pathname}?${query.join('&')}`;
+}
+
+/** Addresses that ask for the same: by the same id, both with the key of the account or both without. */
+function isSameQuestion(one: string, other: string): boolean {
+  const [a, b] = [new URL(one).searchParams, new URL(other).searchParams];
+  return ['th', 'permmsgid', 'ik'].every((name) => a.get(name) === b.get(name));
+}
+
+/**
+ * "Download original" by the legacy id and by the permanent one, which need no key, and as Gmail's menu has asked since
+ * 2025: without a slash behind the number of the account, with the account's key where the page tells it.
+ */
+function addresses(
+  { legacyId, permId }: MessageIds,
+  base: string,
+  key: string | null,
+): [SourcePath, string][] {
+  const rest = 'attid=0&disp=comp&safe=1&zw';
+  const own = key ? `ik=${key}&` : '';
+  const found: [SourcePath, string][] = [];
+  if (legacyId) found.push(['att', `${base}?view=att&th=${legacyId}&${rest}`]);
+  if (permId) {
+    const native = `${base.slice(0, -1)}?${own}view=att&permmsgid=${permId}&disp=comp&safe=1`;
+    found.push(['attPerm', `${base}?view=att&permmsgid=${permId}&${rest}`], ['attNative', native]);
+  }
+  return found;
 }
 
 /**
@@ -106,6 +142,8 @@ function ownLink(written: string | null, base: string): URL | null {
 export function createOriginals(options: RequestOptions & { document: Document }): FetchOriginal {
   const requests = createRequests(options);
   const gate = new Gate(AT_ONCE);
+  /** the way by which the last original of this tab came */
+  let working: SourcePath | null = null;
 
   async function ladder(
     wanted: Wanted,
@@ -126,10 +164,14 @@ export function createOriginals(options: RequestOptions & { document: Document }
       }
       // SMTP ends every message with a line end: without it the rest may be missing.
       const fidelity = result.bytes.at(-1) === 10 ? 'exact' : 'approximate';
+      if (fidelity === 'exact') working = path;
       return { ...result, fidelity, path, diagnostics };
     }
 
-    async function takeFromPage(url: string): Promise<Original | FailureKind> {
+    async function takeFromPage(
+      url: string,
+      tried: readonly string[],
+    ): Promise<Original | FailureKind> {
       const result = await requests.climb('om', url, judgePage, diagnostics, signal);
       if ('failure' in result) {
         failures.add(result.failure);
@@ -137,9 +179,8 @@ export function createOriginals(options: RequestOptions & { document: Document }
       }
       const page = readOriginalPage(text(result.bytes));
       const link = ownLink(page.download, base);
-      // A link with the id that was tried already leads nowhere new.
-      if (link && link.searchParams.get('th') !== legacyId) {
-        const linked = await take('attLink', link.href);
+      if (link && !tried.some((address) => isSameQuestion(address, link))) {
+        const linked = await take('attLink', link);
         if (typeof linked === 'object' || FINAL.has(linked)) return linked;
       }
       if (page.text === null) return 'missing';
@@ -149,21 +190,27 @@ export function createOriginals(options: RequestOptions & { document: Document }
       return refusal ?? { ...result, bytes, fidelity: 'approximate', path: 'om', diagnostics };
     }
 
-    // "Download original" by the legacy id, then by the permanent one; neither needs a key.
-    const rest = 'attid=0&disp=comp&safe=1&zw';
-    const exact: [SourcePath, string][] = [];
-    if (legacyId) exact.push(['att', `${base}?view=att&th=${legacyId}&${rest}`]);
-    if (permId) exact.push(['attPerm', `${base}?view=att&permmsgid=${permId}&${rest}`]);
-    for (const [path, url] of exact) {
-      const result = await take(path, url);
-      if (typeof result === 'object' || FINAL.has(result)) return result;
-      // What CORS forbids under one id it forbids under the other.
-      if (result === 'network') break;
-    }
     const key = findPageKey(options.document);
+    const exact = addresses(wanted, base, key);
+    if (working) exact.sort(([a], [b]) => Number(b === working) - Number(a === working));
+    /** octets of an exact way that may not be all of them: better than the page, worse than a whole message */
+    let partial: Original | null = null;
+    let isBlocked = false;
+    for (const [path, url] of exact) {
+      // What CORS forbids under one id it forbids under the other; Gmail's own address may be answered at once.
+      if (isBlocked && path !== 'attNative') continue;
+      const result = await take(path, url);
+      if (typeof result === 'object') {
+        if (result.fidelity === 'exact') return result;
+        partial ??= result;
+      } else if (FINAL.has(result)) return partial ?? result;
+      else if (result === 'network') isBlocked = true;
+    }
+    if (partial) return partial;
     const which = permId ? `permmsgid=${permId}` : `th=${legacyId}`;
     const page = key && `${base}?ik=${key}&view=om&${which}`;
-    const last = page ? await takeFromPage(page) : 'missing';
+    const tried = exact.map(([, url]) => url);
+    const last = page ? await takeFromPage(page, tried) : 'missing';
     if (typeof last === 'object' || FINAL.has(last)) return last;
     const failure = TELLING.find((kind) => failures.has(kind)) ?? 'missing';
     if (failure !== 'network' || !page) return failure;

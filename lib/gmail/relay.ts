@@ -7,6 +7,7 @@ const HOSTS = new Set(['mail.google.com', 'mail-attachment.googleusercontent.com
 
 /** Every parameter such an address may have, and what may stand in it. */
 const PARAMETERS: Record<string, RegExp> = {
+  ik: /^[0-9a-z]{1,16}$/,
   view: /^att$/,
   th: /^[0-9a-f]{12,16}$/,
   permmsgid: /^msg-[af]:[\w:-]{1,100}$/,
@@ -28,7 +29,9 @@ export function isOriginalAddress(address: string, tab: string): boolean {
   const asker = new URL(tab);
   if (asker.origin !== 'https://mail.google.com') return false;
   const base = new URL(accountBase(asker));
-  if (url.origin !== base.origin || url.pathname !== base.pathname) return false;
+  // Gmail's own menu leaves the slash out.
+  const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
+  if (url.origin !== base.origin || path !== base.pathname) return false;
   if (url.username !== '' || url.password !== '' || url.hash !== '') return false;
   const given = [...url.searchParams];
   const names = new Set(given.map(([name]) => name));
@@ -37,7 +40,7 @@ export function isOriginalAddress(address: string, tab: string): boolean {
     given.every(
       ([name, value]) => Object.hasOwn(PARAMETERS, name) && PARAMETERS[name]?.test(value),
     ) &&
-    ['view', 'attid', 'disp'].every((name) => names.has(name)) &&
+    ['view', 'disp'].every((name) => names.has(name)) &&
     names.has('th') !== names.has('permmsgid')
   );
 }

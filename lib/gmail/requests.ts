@@ -2,8 +2,11 @@
 import { type Download, download, type FailureKind, LIMITS, type Limits } from './download.ts';
 import { CircuitBreaker, LONGEST_WAIT } from './gate.ts';
 
-/** `att…`: "Download original", octet for octet; `om`: the "Original message" page. */
-export type SourcePath = 'att' | 'attPerm' | 'attLink' | 'om';
+/**
+ * "Download original", octet for octet: by the legacy id, by the permanent one, as Gmail's own menu asks for it
+ * (2025-26), as the "Original message" page links to it. `om`: that page.
+ */
+export type SourcePath = 'att' | 'attPerm' | 'attNative' | 'attLink' | 'om';
 export type SourceMode = 'include' | 'same-origin' | 'background';
 
 /** One request, for "copy diagnostics": nothing of the mail. */
@@ -40,11 +43,12 @@ const REPEATS = 2;
 const BACK_OFF = 600;
 
 /**
- * The original comes from another host, by redirect. With cookies for both hosts; once more, because a stale cookie of
- * the other host is renewed by the failing request itself; with cookies for Gmail alone, which an answer to everybody
- * (`Access-Control-Allow-Origin: *`) demands.
+ * The original comes from another host, by redirect. With cookies for Gmail alone, as the program does that has asked
+ * this way for longest: the signed address authorises, and an answer to everybody (`Access-Control-Allow-Origin: *`)
+ * demands it. With cookies for both hosts; once more, because a stale cookie of the other host is renewed by the failing
+ * request itself. What worked last is tried first.
  */
-const MODES: SourceMode[] = ['include', 'same-origin', 'include'];
+const MODES: SourceMode[] = ['same-origin', 'include', 'include'];
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -80,6 +84,8 @@ export function createRequests(options: RequestOptions) {
   const request: typeof fetch = options.fetch ?? ((...asked) => fetch(...asked));
   const breaker = new CircuitBreaker();
   let counter = 0;
+  /** the mode that brought the last original of this tab */
+  let working: SourceMode | null = null;
 
   /** A redirect that the browser has cached fails CORS: no two requests have the same address. */
   function fresh(url: string): string {
@@ -98,9 +104,15 @@ export function createRequests(options: RequestOptions) {
     mode: SourceMode,
     signal: AbortSignal,
   ): Promise<Download> {
+    let isFresh = false;
     for (let repeat = 0; ; repeat += 1) {
       const result = await fetchOnce(url, mode, signal);
       if (!('failure' in result)) return result;
+      // The other host's address is good for one request (400 afterwards, 2026): Gmail makes another one.
+      if (result.status === 400 && result.redirected && !isFresh) {
+        isFresh = true;
+        continue;
+      }
       const { failure, retryAfter } = result;
       if (failure !== 'server' && failure !== 'rateLimited') return result;
       breaker.failed(failure, retryAfter, now(), random());
@@ -109,6 +121,13 @@ export function createRequests(options: RequestOptions) {
       if (isClosed || repeat >= REPEATS || pause > LONGEST_WAIT) return result;
       await wait(pause, signal);
     }
+  }
+
+  /** The "Original message" page comes from Gmail's own host: no CORS rule stands before it. */
+  function modesFor(path: SourcePath): SourceMode[] {
+    if (path === 'om') return MODES.slice(0, 2);
+    const modes: SourceMode[] = background ? [...MODES, 'background'] : MODES;
+    return working === null ? modes : [working, ...modes.filter((mode) => mode !== working)];
   }
 
   /**
@@ -123,9 +142,7 @@ export function createRequests(options: RequestOptions) {
     signal: AbortSignal,
   ): Promise<Download> {
     let last: Download | null = null;
-    // The "Original message" page comes from Gmail's own host: no CORS rule stands before it.
-    const modes = background && path !== 'om' ? [...MODES, 'background' as const] : MODES;
-    for (const mode of modes) {
+    for (const mode of modesFor(path)) {
       const result = await fetchPatiently(url, mode, signal);
       const bytes = 'bytes' in result ? result.bytes : null;
       const refusal = bytes && accept(bytes, mode);
@@ -142,7 +159,10 @@ export function createRequests(options: RequestOptions) {
         crlf: bytes && hasCrlf(bytes),
         failure,
       });
-      if (!failure) breaker.succeeded();
+      if (!failure) {
+        breaker.succeeded();
+        if (path !== 'om') working = mode;
+      }
       if (refusal === 'rateLimited') breaker.failed('rateLimited', null, now(), random());
       if (failure !== 'network') return last;
     }

@@ -129,7 +129,7 @@ describe('beside an open message', () => {
     expect(copied).toContain('layout: thread');
     expect(copied).toContain('messages: 1 open, 0 checking, 0 held');
     expect(copied).toContain(
-      `- att (include): status 200, redirected, ${raw.length} octets, CRLF, good`,
+      `- att (same-origin): status 200, redirected, ${raw.length} octets, CRLF, good`,
     );
     expect(copied).toContain('self-check: good, 1 messages');
     expect(copied).toContain('- sender: class 1, attribute 1, structure 1 of 1');

@@ -46,7 +46,7 @@ const blocked: Answer = () => Promise.reject(new TypeError('Failed to fetch'));
 
 /** A Gmail that answers by kind of address; unless said otherwise everything fails. */
 function gmail(
-  answers: { att?: Answer; attPerm?: Answer; om?: Answer },
+  answers: { att?: Answer; attPerm?: Answer; attNative?: Answer; om?: Answer },
   options: Partial<RequestOptions> = {},
 ) {
   const asked: {
@@ -58,7 +58,9 @@ function gmail(
   const fetch = ((input: string, init: RequestInit) => {
     const url = new URL(input);
     const view = url.searchParams.get('view');
-    const what = view === 'om' ? 'om' : url.searchParams.has('permmsgid') ? 'attPerm' : 'att';
+    const isNative = !url.searchParams.has('attid');
+    const byPermId = isNative ? 'attNative' : 'attPerm';
+    const what = view === 'om' ? 'om' : url.searchParams.has('permmsgid') ? byPermId : 'att';
     asked.push({ what, url, credentials: init.credentials, redirect: init.redirect });
     return new Promise<Response>((resolve, reject) => {
       init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
@@ -106,7 +108,7 @@ test('the octets arrive unchanged, by the legacy id, without a key, in memory of
   expect(result.diagnostics).toEqual([
     {
       path: 'att',
-      mode: 'include',
+      mode: 'same-origin',
       status: 200,
       redirected: false,
       length: MESSAGE.length,
@@ -147,7 +149,10 @@ describe('the background, where CORS keeps the octets from the tab', () => {
   test('is not asked when Gmail answers, whatever it says, nor for the page "Original message"', async () => {
     const background = bring(MESSAGE);
     for (const answer of [ok(MESSAGE), status(404), status(500), ok(SIGN_IN), ok(MISSING)]) {
-      await gmail({ att: answer, attPerm: answer, om: blocked }, { background }).run(WITH_KEY);
+      await gmail(
+        { att: answer, attPerm: answer, attNative: answer, om: blocked },
+        { background },
+      ).run(WITH_KEY);
     }
     expect(background).not.toHaveBeenCalled();
   });
@@ -181,12 +186,101 @@ test('no two requests have the same address', async () => {
   expect(new Set(addresses).size).toBe(addresses.length);
 });
 
-test('a CORS block with cookies is answered by a request with cookies for Gmail alone', async () => {
+test('a CORS block without cookies for the other host is answered by a request with them', async () => {
   const server = gmail({
-    att: (_url, init) => (init.credentials === 'same-origin' ? ok(MESSAGE)() : blocked(_url, init)),
+    att: (_url, init) => (init.credentials === 'include' ? ok(MESSAGE)() : blocked(_url, init)),
   });
   expect(await server.run()).toMatchObject({ fidelity: 'exact' });
-  expect(server.asked.map(({ credentials }) => credentials)).toEqual(['include', 'same-origin']);
+  expect(server.asked.map(({ credentials }) => credentials)).toEqual(['same-origin', 'include']);
+});
+
+describe('the way that worked is the first for the next message', () => {
+  const eight = Array.from({ length: 8 }, (_, index) => ({ ...wanted, id: String(index) }));
+  const onlyWith = (credentials: string) => (url: URL, init: RequestInit) =>
+    init.credentials === credentials ? ok(MESSAGE)() : blocked(url, init);
+
+  test.each([
+    ['answers to everybody, without the credentials header', { att: onlyWith('same-origin') }, 8],
+    ['answers to everybody and with cookies', { att: ok(MESSAGE) }, 8],
+    // Learned once, by the first.
+    ['answers with cookies alone', { att: onlyWith('include') }, 9],
+    ['answers to the address of its own menu alone', { attNative: ok(MESSAGE) }, 8 + 3],
+    ['knows no legacy id', { att: status(404), attPerm: ok(MESSAGE) }, 9],
+  ])('Gmail that %s', async (_what, answers, requests) => {
+    const server = gmail(answers);
+    const fetchOriginal = server.make(WITH_KEY);
+    for (const each of eight)
+      expect(await fetchOriginal(each, account, new AbortController().signal)).toMatchObject({
+        fidelity: 'exact',
+      });
+    expect(server.asked).toHaveLength(requests);
+  });
+
+  test('and no longer when it stops working', async () => {
+    let isOld = true;
+    const server = gmail({
+      att: (url, init) => onlyWith(isOld ? 'include' : 'same-origin')(url, init),
+    });
+    const fetchOriginal = server.make(WITH_KEY);
+    const run = () => fetchOriginal(wanted, account, new AbortController().signal);
+    await run();
+    isOld = false;
+    expect(await run()).toMatchObject({ fidelity: 'exact' });
+    server.asked.length = 0;
+    await run();
+    expect(server.asked.map(({ credentials }) => credentials)).toEqual(['same-origin']);
+  });
+});
+
+test('the address of the menu: no slash behind the number, no part, the key where there is one', async () => {
+  const server = gmail({ att: status(404), attPerm: status(404), attNative: ok(MESSAGE) });
+  expect(await server.run(WITH_KEY)).toMatchObject({ fidelity: 'exact', path: 'attNative' });
+  const { url } = server.asked.at(-1) ?? {};
+  expect(url?.pathname).toBe('/mail/u/0');
+  expect(url?.search).toMatch(
+    new RegExp(`^\\?ik=9a3ca749ae&view=att&permmsgid=${PERM}&disp=comp&safe=1&cacheCounter=`),
+  );
+  await server.run(WITHOUT_KEY);
+  expect(server.asked.at(-1)?.url.searchParams.has('ik')).toBe(false);
+});
+
+describe('an address of the other host that is spent (400 after the redirect)', () => {
+  const spent = () => {
+    const response = status(400)();
+    Object.defineProperty(response, 'redirected', { value: true });
+    return response;
+  };
+
+  test('is asked for anew, once', async () => {
+    let times = 0;
+    const server = gmail({ att: () => (times++ === 0 ? spent() : ok(MESSAGE)()) });
+    expect(await server.run()).toMatchObject({ fidelity: 'exact', path: 'att' });
+    expect(kinds(server.asked)).toEqual(['att', 'att']);
+    expect(new Set(server.asked.map(({ url }) => url.href)).size).toBe(2);
+  });
+
+  test('and not for ever', async () => {
+    const server = gmail({ att: spent, attPerm: spent, attNative: spent });
+    expect(await server.run()).toMatchObject({ failure: 'missing' });
+    expect(kinds(server.asked)).toEqual([
+      ...['att', 'att', 'attPerm', 'attPerm', 'attNative', 'attNative'],
+    ]);
+  });
+
+  test('a 400 of Gmail itself is an answer', async () => {
+    const server = gmail({ att: status(400), attPerm: ok(MESSAGE) });
+    expect(await server.run()).toMatchObject({ path: 'attPerm' });
+    expect(kinds(server.asked)).toEqual(['att', 'attPerm']);
+  });
+});
+
+test('octets without a last line end are approximate only where no way has more', async () => {
+  const cut = MESSAGE.slice(0, -2);
+  const whole = gmail({ att: ok(cut), attPerm: ok(MESSAGE) });
+  expect(await whole.run()).toMatchObject({ fidelity: 'exact', path: 'attPerm' });
+  const all = gmail({ att: ok(cut), attPerm: ok(cut), attNative: ok(cut) });
+  expect(await all.run(WITH_KEY)).toMatchObject({ fidelity: 'approximate', path: 'att' });
+  expect(kinds(all.asked)).toEqual(['att', 'attPerm', 'attNative']);
 });
 
 test('a block that no mode lifts is left to the background, where there is one', async () => {
@@ -292,13 +386,37 @@ describe('the page "Original message"', () => {
     'a &amp;lt; <b href="?view=att&th=1900000000000001">',
   ).replace(/[\u0080-\u00ff]|\0/g, '');
 
+  const NOWHERE = { att: status(404), attPerm: status(404), attNative: status(404) };
+
+  test.each([
+    ['relative', '?view=att&amp;th=RIGHT&amp;attid=0&amp;disp=comp&amp;safe=1&amp;zw'],
+    [
+      'as the menu, without a slash and with the key',
+      'https://mail.google.com/mail/u/0?ik=9a3ca749ae&amp;view=att&amp;permmsgid=msg-f:1839751187009719697&amp;disp=comp&amp;safe=1',
+    ],
+    ['with the key it needs', `/mail/u/0/?ik=9a3ca749ae&amp;view=att&amp;th=${HEX}&amp;disp=comp`],
+  ])('its own link, %s, leads to exact octets', async (_what, link) => {
+    const isOwn = (url: URL) =>
+      url.searchParams.get('permmsgid') === 'msg-f:1839751187009719697' ||
+      url.searchParams.get('th') === '187040914f64e007' ||
+      (url.searchParams.has('ik') && url.searchParams.has('th'));
+    const only: Answer = (url) => (isOwn(url) ? ok(MESSAGE)() : status(404)());
+    const server = gmail({
+      ...{ att: only, attPerm: only, attNative: only },
+      om: ok(pageOf(source, link.replace('RIGHT', '187040914f64e007'))),
+    });
+    expect(await server.run(WITH_KEY)).toMatchObject({ fidelity: 'exact', path: 'attLink' });
+  });
+
   test('gives approximate octets with CRLF, entities decoded once', async () => {
     const server = gmail({ att: blocked, om: ok(pageOf(source)) });
     const result = await server.run(WITH_KEY);
     expect(result).toMatchObject({ fidelity: 'approximate', path: 'om' });
     expect('bytes' in result && new TextDecoder().decode(result.bytes)).toBe(source);
     expect(server.asked.at(-1)?.url.searchParams.get('ik')).toBe('9a3ca749ae');
-    expect(kinds(server.asked)).toEqual(['att', 'att', 'att', 'om']);
+    expect(kinds(server.asked)).toEqual([
+      ...['att', 'att', 'att', 'attNative', 'attNative', 'attNative', 'om'],
+    ]);
   });
 
   test('leads to the exact octets of a message whose legacy id was wrong', async () => {
@@ -320,21 +438,20 @@ describe('the page "Original message"', () => {
     'javascript:alert(1)//view=att',
     '/mail/u/1/?view=att&amp;th=1',
   ])('does not follow %s', async (link) => {
-    const server = gmail({ att: status(404), attPerm: status(404), om: ok(pageOf(source, link)) });
+    const server = gmail({ ...NOWHERE, om: ok(pageOf(source, link)) });
     expect(await server.run(WITH_KEY)).toMatchObject({ fidelity: 'approximate' });
-    expect(kinds(server.asked)).toEqual(['att', 'attPerm', 'om']);
+    expect(kinds(server.asked)).toEqual(['att', 'attPerm', 'attNative', 'om']);
   });
 
   test('is not asked for with a key out of a mail', async () => {
-    const server = gmail({ att: status(404), attPerm: status(404), om: ok(pageOf(source)) });
+    const server = gmail({ ...NOWHERE, om: ok(pageOf(source)) });
     expect(await server.run(WITHOUT_KEY)).toMatchObject({ failure: 'missing' });
-    expect(kinds(server.asked)).toEqual(['att', 'attPerm']);
+    expect(kinds(server.asked)).toEqual(['att', 'attPerm', 'attNative']);
   });
 
   test('of another message is refused like octets of another message', async () => {
     const server = gmail({
-      att: status(404),
-      attPerm: status(404),
+      ...NOWHERE,
       om: ok(pageOf(source.replace('aoi@', 'eve@'))),
     });
     expect(await server.run(WITH_KEY)).toMatchObject({ failure: 'wrongMessage' });

@@ -11,6 +11,12 @@ describe('addresses', () => {
     ['by legacy id', ADDRESS, TAB],
     ['by permanent id', ADDRESS.replace(/th=\w+/, 'permmsgid=msg-f:1839751187009719696'), TAB],
     ['of mail written here', ADDRESS.replace(/th=\w+/, 'permmsgid=msg-a:r-23031107491359'), TAB],
+    [
+      'as Gmail’s menu asks for it',
+      'https://mail.google.com/mail/u/1?ik=9a3ca749ae&view=att&permmsgid=msg-f:1839751187009719696&disp=comp&safe=1&cacheCounter=17633',
+      TAB,
+    ],
+    ['with any key', `${ADDRESS}&ik=xxxxxx`, TAB],
     ['in a pop-out', ADDRESS, 'https://mail.google.com/mail/u/1/popout?th=%23thread-f%3A1'],
     [
       'of a delegated mailbox',
@@ -36,6 +42,9 @@ describe('addresses', () => {
     ['a name and password', ADDRESS.replace('https://', 'https://a:b@')],
     ['another account', ADDRESS.replace('/u/1/', '/u/0/')],
     ['a delegated mailbox', ADDRESS.replace('/u/1/', '/u/1/d/abc/')],
+    ['a mailbox that begins the same', ADDRESS.replace('/u/1/', '/u/10')],
+    ['no mailbox', ADDRESS.replace('/u/1/', '')],
+    ['a key that is none', `${ADDRESS}&ik=../x`],
     ['a path below', ADDRESS.replace('/u/1/', '/u/1/feed/atom')],
     ['a path around', ADDRESS.replace('/u/1/', '/u/1/../../u/0/')],
     ['another view', ADDRESS.replace('view=att', 'view=om')],
