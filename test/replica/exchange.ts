@@ -51,6 +51,8 @@ export interface State {
   csp: CspProfile;
   page: PageOptions;
   contentType: string;
+  /** an original is handed out to the address of Gmail's menu, or with the account's key, alone */
+  wants: 'anything' | 'native' | 'key';
   behaviours: Map<string, Scheduled>;
   tickets: Map<string, Ticket>;
   signedOut: Set<number>;
@@ -67,6 +69,8 @@ export interface Ticket {
   behaviour: Scheduled | null;
   back: string;
   release: () => void;
+  /** somebody has asked with it */
+  spent: boolean;
 }
 
 export interface Exchange {

@@ -59,6 +59,13 @@ export interface DocumentRequest {
   popout: string | null;
 }
 
+/** The account as Google's bar tells it in the head of the page (2026). */
+function profileMeta({ profileMeta }: PageOptions, address: string): string {
+  if (profileMeta === 'none') return '';
+  const shown = profileMeta === 'own' ? address : profileMeta;
+  return `<meta name="og-profile-acct" content="${escapeHtml(shown)}">`;
+}
+
 /** The application's document; everything in its body is made by the page's script. */
 export function applicationPage(request: DocumentRequest): string {
   const { mailbox, nonce, options, popout } = request;
@@ -84,7 +91,7 @@ export function applicationPage(request: DocumentRequest): string {
   const title = `${words.labels.inbox}${unread ? ` (${unread})` : ''} - ${account.address} - Gmail`;
   return `<!doctype html>
 <html lang="${words.locale.slice(0, 2)}" dir="${words.direction}"><head><meta charset="utf-8">
-<title>${escapeHtml(title)}</title>
+<title>${escapeHtml(title)}</title>${profileMeta(options, account.address)}
 <style nonce="${nonce}">${renameStyle(STYLE, options)}</style>
 <style nonce="${nonce}" id="theme">${THEMES[options.theme]}</style>
 <script nonce="${nonce}">var GM_ID_KEY = '${key}';var GLOBALS=${inScript([...globals, account.address])};var BOOT=${inScript(boot)};</script>
@@ -162,8 +169,10 @@ export function originalPage(
   message: StoredMessage,
   raw: Uint8Array,
   key: string,
+  linksWithKey: boolean,
 ): string {
   const words = WORDS[language];
+  const own = linksWithKey ? `ik=${key}&amp;` : '';
   const rows = [
     ['Message ID', `<${message.legacyId}@mail.example>`],
     ['From:', `${message.from.name} <${message.from.address}>`],
@@ -174,7 +183,7 @@ export function originalPage(
     .join('');
   return `<!doctype html><html lang="${language}"><head><title>${words.original}</title></head><body>
 <div class="top-area"><table><tbody>${table}</tbody></table>
-<a class="download-buttons" href="?view=att&amp;th=${message.legacyId}&amp;attid=0&amp;disp=comp&amp;safe=1&amp;zw">${words.download}</a>
+<a class="download-buttons" href="?${own}view=att&amp;th=${message.legacyId}&amp;attid=0&amp;disp=comp&amp;safe=1&amp;zw">${words.download}</a>
 <a href="?ik=${key}&amp;view=lg&amp;th=${message.legacyId}">…</a></div>
 <pre class="raw_message_text" id="raw_message_text">${escapeHtml(originalText(raw)).replaceAll('>', '&gt;')}</pre>
 </body></html>`;

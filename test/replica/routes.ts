@@ -42,7 +42,7 @@ export async function answerRequest(
     const value = request.headers[name];
     return typeof value === 'string' ? value : null;
   };
-  const account = /\/u\/(\d+)\//.exec(url.pathname)?.[1];
+  const account = /\/u\/(\d+)(?:\/|$)/.exec(url.pathname)?.[1];
   const record: ReplicaRequest = {
     host,
     method: request.method ?? '',
@@ -69,7 +69,8 @@ export async function answerRequest(
   return answerMail(state, exchange);
 }
 
-const BASE = /^\/mail(?:\/b\/(?<old>[^/]+))?(?:\/u\/(?<index>\d+))?(?:\/d\/(?<delegate>[^/]+))?\//;
+const BASE =
+  /^\/mail(?:\/b\/(?<old>[^/]+))?(?:\/u\/(?<index>\d+))?(?:\/d\/(?<delegate>[^/]+))?(?:\/|$)/;
 
 async function answerMail(state: State, exchange: Exchange): Promise<void> {
   const { url, request } = exchange;
@@ -94,7 +95,8 @@ async function answerMail(state: State, exchange: Exchange): Promise<void> {
     ({ account }) => account.index === index && account.delegate === delegate,
   );
   if (!mailbox) return reply(exchange, 404, {}, 'Not Found');
-  const base = match[0] === '/mail/' ? '/mail/u/0/' : match[0];
+  const withSlash = match[0].endsWith('/') ? match[0] : `${match[0]}/`;
+  const base = withSlash === '/mail/' ? '/mail/u/0/' : withSlash;
   return answerAccount(state, exchange, mailbox, base, path.slice(match[0].length));
 }
 
@@ -212,7 +214,10 @@ async function answerOriginal(state: State, mailbox: Mailbox, exchange: Exchange
   const source = await openSource(state, mailbox, exchange, 'om');
   if (!source) return;
   const raw = sourceBytes(source.message, source.scheduled);
-  replyHtml(exchange, originalPage(account.language, source.message, raw, key));
+  replyHtml(
+    exchange,
+    originalPage(account.language, source.message, raw, key, state.wants === 'key'),
+  );
 }
 
 /** The page's own modules: TypeScript with its types removed, so that server and page share their types. */

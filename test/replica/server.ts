@@ -62,6 +62,8 @@ export interface Replica {
   setPage(options: Partial<PageOptions>): void;
   setSignedOut(account: number, signedOut: boolean): void;
   setContentType(type: string): void;
+  /** which addresses of "download original" are answered */
+  setWants(wants: State['wants']): void;
   close(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
     csp: options.csp ?? 'default',
     page: { ...DEFAULT_PAGE, ...options.page },
     contentType: options.contentType ?? 'message/rfc822',
+    wants: 'anything',
     behaviours: new Map(),
     tickets: new Map(),
     signedOut: new Set(),
@@ -153,6 +156,9 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
     },
     setContentType(type) {
       state.contentType = type;
+    },
+    setWants(wants) {
+      state.wants = wants;
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -136,6 +136,13 @@ export async function answerAttachment(
 ): Promise<void> {
   const source = await openSource(state, mailbox, exchange, 'att');
   if (!source) return;
+  const { pathname, searchParams } = exchange.url;
+  const isNative = !pathname.endsWith('/') && !searchParams.has('attid');
+  const isAnswered =
+    state.wants === 'anything' ||
+    (state.wants === 'native' && isNative) ||
+    (state.wants === 'key' && searchParams.has('ik') && searchParams.has('th'));
+  if (!isAnswered) return replyHtml(exchange, doesNotExistPage(mailbox.account.language));
   const { scheduled } = source;
   const message = askedPart(source.message, exchange.url.searchParams);
   if (state.mode === 'direct') return sendBytes(state, exchange, message, scheduled, {});
@@ -144,7 +151,7 @@ export async function answerAttachment(
   const index = mailbox.account.index;
   const token = randomToken();
   const target = new URL(`https://${ATTACHMENTS}/attachment/u/${index}/`);
-  for (const name of ['view', 'th', 'permmsgid', 'attid', 'disp', 'safe', 'zw']) {
+  for (const name of ['ik', 'view', 'th', 'permmsgid', 'attid', 'disp', 'safe', 'zw']) {
     const value = query.get(name);
     if (value !== null) target.searchParams.set(name, value);
   }
@@ -175,7 +182,14 @@ export async function answerAttachment(
   if (bounced) target.searchParams.set('auth', '1');
   const back = new URL(exchange.url);
   back.searchParams.set('bounced', '1');
-  state.tickets.set(token, { message, cors, behaviour: scheduled, back: back.href, release });
+  state.tickets.set(token, {
+    message,
+    cors,
+    behaviour: scheduled,
+    back: back.href,
+    release,
+    spent: false,
+  });
   redirect(
     exchange,
     target.href,
@@ -188,6 +202,9 @@ export async function answerAttachmentHost(state: State, exchange: Exchange): Pr
   const { url, request } = exchange;
   const ticket = state.tickets.get(url.searchParams.get('saddbat') ?? '');
   if (!ticket) return reply(exchange, 403, {}, 'Forbidden');
+  // The token is spent by the first request (2026).
+  if (ticket.spent) return reply(exchange, 400, {}, 'Bad Request');
+  ticket.spent = true;
   exchange.record.messageId = ticket.message.legacyId;
   exchange.response.once('close', ticket.release);
   const headers: Record<string, string> = {};

@@ -1,4 +1,5 @@
 // Elements without markup strings: Gmail enforces Trusted Types, and so does its replica.
+import { createDrift } from './drift.ts';
 import { RENAMED_ATTRIBUTES, RENAMED_CLASSES } from './options.ts';
 import type { Boot } from './wire.ts';
 
@@ -11,36 +12,50 @@ const { renamed } = boot.options;
 const newClasses = renamed === 'classes' || renamed === 'both';
 const newAttributes = renamed === 'attributes' || renamed === 'both';
 
+const drift = createDrift(boot.options.drift);
+
+/** A child as this build of the page puts it into its parent. */
+export const wrapped = drift.wrap;
+
 /** Class names as this build of the page spells them. */
 export function spell(classes: string): string {
-  if (!newClasses) return classes;
   return classes
     .split(' ')
-    .map((name) => RENAMED_CLASSES[name] ?? name)
+    .map((name) => drift.className(newClasses ? (RENAMED_CLASSES[name] ?? name) : name))
     .join(' ');
 }
 
 /** An attribute's name as this build of the page spells it. */
 export function attribute(name: string): string {
-  return newAttributes ? (RENAMED_ATTRIBUTES[name] ?? name) : name;
+  return drift.attributeName(newAttributes ? (RENAMED_ATTRIBUTES[name] ?? name) : name);
 }
 
 export type Attributes = Record<string, string | null>;
 
 /** Creates an element; null leaves an attribute out. */
 export function h(
-  tag: string,
+  name: string,
   attributes: Attributes = {},
   ...children: (Node | string | null)[]
 ): HTMLElement {
+  const { tag, role } = drift.tag(name);
   const element = document.createElement(tag);
+  if (role) element.setAttribute('role', role);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null) continue;
-    if (name === 'class') element.className = spell(value);
-    else element.setAttribute(attribute(name), value);
+    if (name === 'class') {
+      drift.remember(element, value);
+      element.className = spell(value);
+    } else setAttribute(element, name, value);
   }
-  element.append(...children.filter((child) => child !== null));
+  element.append(...children.filter((child) => child !== null).map(drift.wrap));
   return element;
+}
+
+/** Writes an attribute as this build of the page does. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  const written = name === 'role' ? drift.role(value) : value;
+  if (written !== null) element.setAttribute(attribute(name), written);
 }
 
 let serial = 0x60;

@@ -100,14 +100,16 @@ export function createFrame(go: (fragment: string) => void): Frame {
     : h(
         'div',
         { class: `nH frame ${options.density}` },
-        h(
-          'header',
-          { role: 'banner', class: 'gb_Ia' },
-          icon('menu'),
-          h('span', { class: 'gb_Wd' }, 'Gmail'),
-          form,
-          h('div', { class: 'gb_A' }, account, menu),
-        ),
+        !options.banner
+          ? null
+          : h(
+              'header',
+              { role: 'banner', class: 'gb_Ia' },
+              icon('menu'),
+              h('span', { class: 'gb_Wd' }, 'Gmail'),
+              form,
+              h('div', { class: 'gb_A' }, account, menu),
+            ),
         h('div', { class: 'aeN WR nH oy8Mbf', role: 'navigation' }, compose, ...labels),
         sheet,
       );

@@ -20,6 +20,11 @@ function senderNode(thread: WireThread, unread: boolean): HTMLElement {
   );
 }
 
+/** The elements of the list: of a table, or of a grid without one. */
+const [TABLE, ROWS, ROW, CELL] = boot.options.gridRows
+  ? (['div', 'div', 'div', 'div'] as const)
+  : (['table', 'tbody', 'tr', 'td'] as const);
+
 function row(thread: WireThread, open: (thread: WireThread) => void): HTMLElement {
   const last = thread.messages.at(-1);
   const unread = thread.messages.some((message) => message.unread);
@@ -37,17 +42,17 @@ function row(thread: WireThread, open: (thread: WireThread) => void): HTMLElemen
   const count =
     thread.messages.length > 1 ? h('span', { class: 'bx0' }, String(thread.messages.length)) : null;
   const element = h(
-    'tr',
+    ROW,
     { class: `zA ${unread ? 'zE' : 'yO'}`, role: 'row', id: nextId(), tabindex: '-1' },
-    h('td', { class: 'PF xY' }),
-    h('td', { class: 'oZ-x3 xY' }, h('div', { class: 'oZ-jc', role: 'checkbox' })),
+    h(CELL, { class: 'PF xY' }),
+    h(CELL, { class: 'oZ-x3 xY' }, h('div', { class: 'oZ-jc', role: 'checkbox' })),
     h(
-      'td',
+      CELL,
       { class: 'apU xY' },
       h('span', { class: 'aXw', 'aria-label': words.star }, icon('starred')),
     ),
     h(
-      'td',
+      CELL,
       { class: 'yX xY', role: 'gridcell' },
       // The copy that is never seen: sender and subject once more.
       h(
@@ -61,7 +66,7 @@ function row(thread: WireThread, open: (thread: WireThread) => void): HTMLElemen
       h('div', { class: 'yW' }, h('span', { class: 'bA4' }, senderNode(thread, unread)), count),
     ),
     h(
-      'td',
+      CELL,
       { class: 'xY a4W', role: 'gridcell' },
       h(
         'div',
@@ -75,7 +80,7 @@ function row(thread: WireThread, open: (thread: WireThread) => void): HTMLElemen
       ),
     ),
     h(
-      'td',
+      CELL,
       { class: 'xW xY', role: 'gridcell' },
       h(
         'span',
@@ -99,13 +104,13 @@ export interface ListView {
 }
 
 export function createList(open: (thread: WireThread) => void): ListView {
-  const body = h('tbody');
+  const body = h(ROWS);
   const preview = h('div', { class: 'ao9' });
   const rows = new Map<WireThread, HTMLElement>();
   const root = h(
     'div',
     { class: 'ae4 UI' },
-    h('div', { gh: 'tl', class: 'Cp' }, h('table', { class: 'F cf zt', role: 'grid' }, body)),
+    h('div', { gh: 'tl', class: 'Cp' }, h(TABLE, { class: 'F cf zt', role: 'grid' }, body)),
     h('div', { class: 'aia' }, preview),
   );
   const view: ListView = {

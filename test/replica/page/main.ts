@@ -27,6 +27,11 @@ export interface Hooks {
   previous(): void;
   expand(message: string): void;
   collapse(message: string): void;
+  /**
+   * What every seal in the document stands beside, and what every expanded message of the open thread should have: the
+   * legacy id of the message, or what is wrong with the place.
+   */
+  seals(): { expected: string[]; found: { id: string; place: string }[] };
   /** draws the sender lines of every pane again, hidden ones too */
   rerender(): void;
   /** sends a reply into the open thread; its legacy id comes after `syncAfter` milliseconds */
@@ -158,6 +163,17 @@ window.__replica = {
   previous: () => step(-1),
   expand: (message) => activeView().find(message).expand(),
   collapse: (message) => activeView().find(message).collapse(),
+  seals() {
+    const views = activeView().views.filter(({ message }) => !message.draft);
+    const expected = views.filter(({ truth }) => truth).map(({ message }) => message.legacyId);
+    const found = [...document.querySelectorAll<HTMLElement>('inkan-seal')].map((seal) => {
+      const around = views.find(({ truth }) => truth?.row.contains(seal));
+      const inBody = views.some(({ truth }) => truth?.body.contains(seal));
+      const place = around?.message.legacyId ?? (inBody ? 'in a body' : 'elsewhere');
+      return { id: seal.dataset.for ?? '', place };
+    });
+    return { expected, found };
+  },
   rerender,
   reply,
   setTheme(theme) {

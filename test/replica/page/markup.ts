@@ -1,12 +1,14 @@
 // Gmail's markup of one message, element by element: sender line, header rows, banners, chips, body.
-import { avatar, boot, h, icon, nextId, showDate } from './dom.ts';
+import { avatar, boot, h, icon, nextId, setAttribute, showDate } from './dom.ts';
 import type { WireMessage, WireThread } from './wire.ts';
 
 const { options, words } = boot;
 
 /** The log attribute that repeats the ids: part 1 the thread's, part 4 the message's, base64 of JSON. */
 export function jslog(thread: WireThread, message: WireMessage): string {
-  const base64 = (value: unknown) => btoa(JSON.stringify(value));
+  const encode = (value: unknown) => btoa(JSON.stringify(value));
+  const base64 = (value: unknown) =>
+    options.paddedLog ? encode(value).replaceAll('=', '.') : encode(value);
   const ids = `1:${base64([`#${thread.permId}`])}; 4:${base64([`#${message.permId}`, null, null, null, 1])}`;
   return options.renamed === 'both' ? '20277; u014N:xr6bB' : `20277; u014N:xr6bB; ${ids}`;
 }
@@ -23,6 +25,7 @@ function picture({ from, questioned }: WireMessage): HTMLElement {
   const image = questioned ? avatar('?', from.address) : avatar(from.name, from.address);
   // Gmail has a picture of its own for this; its name is all that tells.
   if (questioned) image.setAttribute('src', `${image.getAttribute('src')}#unknown_avatar`);
+  if (options.shape === '2023') image.classList.add('ajo');
   return h('div', { class: 'aju' }, h('div', { class: 'aCi' }, image));
 }
 
@@ -83,10 +86,17 @@ export function expandedMarkup(thread: WireThread, message: WireMessage): Expand
     { class: 'zd bi4', role: 'checkbox', 'aria-label': words.star, jslog: log },
     icon('starred'),
   );
+  const isMaterial = options.shape === '2026';
   const button = (className: string, name: 'reply' | 'more') =>
-    h('div', { class: `T-I ${className}`, role: 'button', 'aria-label': words[name] }, icon(name));
-  const reply = button('aaq', 'reply');
-  reply.setAttribute('jslog', log);
+    isMaterial
+      ? h('button', { class: className, 'aria-label': words[name] }, icon(name))
+      : h(
+          'div',
+          { class: `T-I ${className}`, role: 'button', 'aria-label': words[name] },
+          icon(name),
+        );
+  const reply = button(isMaterial ? 'DILLkc' : 'aaq', 'reply');
+  setAttribute(reply, 'jslog', log);
   const date = h(
     'span',
     { id: nextId(), class: 'g3', role: 'gridcell' },
@@ -100,7 +110,12 @@ export function expandedMarkup(thread: WireThread, message: WireMessage): Expand
     h('td', { class: 'gF gK' }, inner),
     h('td', { class: 'gH bAk' }, h('div', { class: 'gK' }, h('span'), date, star)),
     h('td', { class: 'gH' }),
-    h('td', { class: 'gH acX bAm', rowspan: '2' }, reply, button('aap', 'more')),
+    h(
+      'td',
+      { class: 'gH acX bAm', rowspan: '2' },
+      reply,
+      button(isMaterial ? 'Wsq5Cf' : 'aap', 'more'),
+    ),
   );
   const table = h(
     'table',
@@ -148,12 +163,18 @@ function recipientRow({ to }: WireMessage): HTMLElement {
 
 /** The region of Gmail's own warnings: five slots, empty without one. */
 function banners({ banner }: WireMessage): HTMLElement {
-  const slots = ['KKSLrd', 'qQVYZb', 'utdU2e', 'lQs8Hd', 'wl4W9b'].map((name) =>
-    h('div', { class: name }),
-  );
+  const names = ['KKSLrd', 'qQVYZb', 'utdU2e', 'lQs8Hd', 'wl4W9b'];
+  if (options.shape === '2023') names.unshift('btm');
+  const slots = names.map((name) => h('div', { class: name }));
   if (banner) {
     const text = h('span', {}, words.banner[banner]);
-    slots[0]?.append(h('div', { class: `bnr ${banner}`, role: 'alert' }, icon('warning'), text));
+    slots
+      .at(-5)
+      ?.append(h('div', { class: `bnr ${banner}`, role: 'alert' }, icon('warning'), text));
+  }
+  if (options.alerts) {
+    slots.at(-1)?.append(h('div', { role: 'alert' }, 'Translate this message?'));
+    slots.at(-2)?.append(h('div', { role: 'alert', 'aria-live': 'polite' }, 'Loading'));
   }
   return h('div', { id: nextId() }, ...slots);
 }
@@ -178,6 +199,44 @@ function chips({ attachments, permId, legacyId }: WireMessage): HTMLElement | nu
 /** An unsent reply inside a thread: a message container with ids, but with an editor instead of a sender. */
 export function draftMarkup(): HTMLElement {
   return h('div', { class: 'adn ads' }, h('div', { class: 'gs' }, editor(words.reply)));
+}
+
+/** A reply that is being written, as Gmail draws it since September 2026: the quoted mail stands in an attribute. */
+export function replyBox(thread: WireThread): HTMLElement {
+  const quoted = `<div data-message-id="#msg-f:1"><span class="gD" email="quoted@evil.example">quoted</span></div>`;
+  const input = (name: string, value: string) => h('input', { type: 'hidden', name, value });
+  return h(
+    'div',
+    { class: 'aoI', role: 'region', 'data-compose-id': '5' },
+    h(
+      'table',
+      { class: 'aoP HM' },
+      h(
+        'tbody',
+        {},
+        h(
+          'tr',
+          {},
+          h(
+            'td',
+            { class: 'I5' },
+            h(
+              'form',
+              {},
+              input('rt', `#${thread.permId}`),
+              input('draft', '#msg-a:r-7890123'),
+              input('uet', quoted),
+            ),
+            h('span', {
+              email: 'to@recipient.example',
+              'data-hovercard-id': 'to@recipient.example',
+            }),
+            h('div', { role: 'textbox', contenteditable: 'true', g_editable: 'true' }),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 /** The window of a new message. */

@@ -1,5 +1,5 @@
 // One message of an open thread: expanded, collapsed, drawn again, or given to another message.
-import { attribute, boot, h, nextId, showDate, spell } from './dom.ts';
+import { attribute, boot, h, nextId, setAttribute, showDate, spell, wrapped } from './dom.ts';
 import {
   collapsedHeader,
   draftMarkup,
@@ -108,7 +108,7 @@ export class MessageView {
       return;
     }
     this.writeIds(this.shown.adn);
-    for (const element of this.shown.logged) element.setAttribute('jslog', jslog(thread, message));
+    for (const element of this.shown.logged) setAttribute(element, 'jslog', jslog(thread, message));
     this.shown.date.replaceChildren(showDate(message.date, 'long'));
     this.drawSender();
     this.fillBody(this.shown.body);
@@ -125,8 +125,14 @@ export class MessageView {
     if (this.shown) this.writeIds(this.shown.adn);
   }
 
+  /** Where the seal belongs: the sender's row, in this message alone; null where it is not expanded. */
+  get truth(): { row: HTMLElement; body: HTMLElement } | null {
+    return this.expanded && this.shown ? this.shown : null;
+  }
+
   private writeState(): void {
     this.item.className = spell(this.expanded ? 'h7 ie nH oy8Mbf' : 'kv');
+    if (options.shape === '2026') setAttribute(this.item, 'aria-expanded', String(this.expanded));
   }
 
   private drawExpanded(): void {
@@ -138,7 +144,7 @@ export class MessageView {
     });
     this.writeIds(this.shown.adn);
     this.fillBody(this.shown.body);
-    this.holder.replaceChildren(this.shown.adn);
+    this.holder.replaceChildren(wrapped(this.shown.adn));
     this.writeState();
   }
 
@@ -169,11 +175,18 @@ export class MessageView {
 
   private writeIds(adn: HTMLElement): void {
     const { permId, legacyId } = this.message;
-    if (options.missingIds === 'jslog') return;
+    if (options.missingIds === 'jslog' || options.idsOn === 'log') return;
+    const places = {
+      message: [adn],
+      item: [this.item],
+      both: [adn, this.item],
+    }[options.idsOn];
     const write = () => {
-      adn.setAttribute(attribute('data-message-id'), `#${permId}`);
-      if (legacyId) adn.setAttribute(attribute('data-legacy-message-id'), legacyId);
-      else adn.removeAttribute(attribute('data-legacy-message-id'));
+      for (const place of places) {
+        place.setAttribute(attribute('data-message-id'), `#${permId}`);
+        if (legacyId) place.setAttribute(attribute('data-legacy-message-id'), legacyId);
+        else place.removeAttribute(attribute('data-legacy-message-id'));
+      }
     };
     if (options.lateIds > 0) setTimeout(write, options.lateIds);
     else write();

@@ -1,5 +1,7 @@
 // How the page behaves: the moods of Gmail's single-page application that a test can choose before it loads.
 
+import type { Change } from './drift.ts';
+
 export interface PageOptions {
   theme: 'light' | 'dark';
   density: 'default' | 'compact';
@@ -19,6 +21,29 @@ export interface PageOptions {
   missingIds: 'none' | 'jslog' | 'thread';
   /** the next redesign: other class names, other attribute names, or both */
   renamed: 'none' | 'classes' | 'attributes' | 'both';
+  /** changes of the markup on top, as they may come */
+  drift: Change[];
+  /** where the ids of a message stand: on it, on its place in the list (2026), on both, or on neither */
+  idsOn: 'message' | 'item' | 'both' | 'log';
+  /** base64 in log attributes ends in `.` instead of `=` (2023, 2025) */
+  paddedLog: boolean;
+  /**
+   * 2023: a table around the whole thread, another portrait class, a sixth slot; 2025: today's; 2026: buttons of the third
+   * Material design, an AI row, a card that offers a summary, places that say whether they are expanded
+   */
+  shape: '2023' | '2025' | '2026';
+  /** the list is a grid of `div`s, not a table */
+  gridRows: boolean;
+  /** "External" beside the subject (Workspace) */
+  externalMark: boolean;
+  /** filled live regions and the offer to translate, both with the role of an alert */
+  alerts: boolean;
+  /** a reply is being written below the last message, the mail quoted in an attribute (September 2026) */
+  replyBox: boolean;
+  /** `og-profile-acct` in the page's head: the account, another one (an address), or none */
+  profileMeta: 'own' | 'none' | string;
+  /** the bar at the top, with the account button */
+  banner: boolean;
   /** milliseconds until body classes and the first pane appear */
   bootDelay: number;
   /** milliseconds until a pane that is displayed gets role=main; Gmail may take a second */
@@ -40,6 +65,16 @@ export const DEFAULT_PAGE: PageOptions = {
   rerenderEvery: 0,
   missingIds: 'none',
   renamed: 'none',
+  drift: [],
+  idsOn: 'message',
+  paddedLog: false,
+  shape: '2025',
+  gridRows: false,
+  externalMark: false,
+  alerts: false,
+  replyBox: false,
+  profileMeta: 'none',
+  banner: true,
   bootDelay: 300,
   mainDelay: 30,
   bodyDelay: 0,

@@ -1,5 +1,6 @@
 // An open thread: its subject and its messages, the older ones collapsed and folded away as Gmail does.
 import { attribute, boot, h, icon, nextId } from './dom.ts';
+import { replyBox } from './markup.ts';
 import { MessageView } from './message.ts';
 import type { WireMessage, WireThread } from './wire.ts';
 
@@ -9,6 +10,17 @@ const { options, words } = boot;
 function notSpam(): HTMLElement {
   const button = { class: 'T-I nN', role: 'button', act: '18', tabindex: '0' };
   return h('div', { class: 'G-atb', gh: 'tm' }, h('div', button, words.notSpam));
+}
+
+/** What stands between subject and messages since 2024 and 2026. */
+function above(): HTMLElement[] {
+  if (options.shape !== '2026') return [];
+  const card = { 'data-container-id': '0:msg:kopisummary', role: 'button', tabindex: '0' };
+  return [
+    h('div', { class: 'nH' }, h('div', card, 'Summarize this email')),
+    h('div', { class: 'nH' }, h('div', { class: 'einvLd' })),
+    h('div', { class: 'bHJ' }, h('button', { jsname: 'tRarif', 'aria-label': 'Expand all' })),
+  ];
 }
 
 export class ThreadView {
@@ -24,15 +36,22 @@ export class ThreadView {
     this.subject = h('h2', { class: 'hP', tabindex: '-1' });
     this.list = h('div', { class: 'nH', role: 'list' });
     this.holder = h('div', { class: 'nH hx' }, this.list);
-    this.root = h(
+    const content = h(
       'div',
       { class: 'nH a98 iY' },
       thread.label === 'spam' ? notSpam() : null,
       h(
         'div',
         { class: 'nH V8djrc byY' },
-        h('div', { class: 'ha' }, this.subject, h('span', { class: 'J-J5-Ji' })),
+        h(
+          'div',
+          { class: 'ha' },
+          this.subject,
+          h('span', { class: 'J-J5-Ji' }),
+          options.externalMark ? h('span', { role: 'status' }, 'External') : null,
+        ),
       ),
+      ...above(),
       h('div', { class: 'nH aHU' }, this.holder),
       h(
         'div',
@@ -46,6 +65,15 @@ export class ThreadView {
         ),
       ),
     );
+    // Until November 2023 a table stood around it.
+    this.root =
+      options.shape === '2023'
+        ? h(
+            'table',
+            { class: 'Bs nH iY bAt', role: 'presentation' },
+            h('tbody', {}, h('tr', { class: 'aTN' }, h('td', { class: 'Bu' }, content))),
+          )
+        : content;
     this.show(thread);
   }
 
@@ -115,6 +143,7 @@ export class ThreadView {
         this.list.append(this.bubble(folded));
       }
     });
+    if (options.replyBox) this.views.at(-1)?.item.append(replyBox(this.thread));
   }
 
   private bubble(folded: WireMessage[]): HTMLElement {
