@@ -4,6 +4,7 @@ import { parseAuthenticationResults, sameResults } from '../message/authenticati
 import { readAddress } from '../message/received.ts';
 import { readComment, trimBlanks, unfold } from '../message/text.ts';
 import type { AuthenticationResults, HeaderField, Message, Received } from '../model.ts';
+import { readOwnWords } from './folded-tail.ts';
 
 /** Why the walk from the top ended. */
 export type Stop =
@@ -29,6 +30,8 @@ export interface Anchor {
   results: AuthenticationResults | null;
   /** Google's sealed copy above the boundary says something else than the field below it */
   differs: boolean;
+  /** lines of the sender's that folded into `field`, '' without any */
+  tail: string;
   /** MAIL FROM from Return-Path above the boundary, without angle brackets; null when it is not there */
   mailFrom: string | null;
 }
@@ -67,6 +70,7 @@ export function findAnchor(message: Message): Anchor {
     field: null,
     results: null,
     differs: false,
+    tail: '',
     mailFrom: null,
   };
   const hops = new Map(message.received.map((hop) => [hop.index, hop]));
@@ -134,11 +138,12 @@ function readBelow(start: Anchor, fields: HeaderField[], from: number): Anchor {
   const field = fields[i];
   if (field?.name !== 'authentication-results') return anchor;
   anchor.field = field;
-  const results = parseAuthenticationResults(field.value);
+  const copies = start.above.filter((one) => one.name === 'arc-authentication-results');
+  const { results, tail } = readOwnWords(field, copies.length === 1 ? copies[0]! : null);
+  anchor.tail = tail;
   if (results === null || results.instance !== null) return anchor;
   if (results.authservId !== anchor.boundary?.by?.toLowerCase()) return anchor;
   if (!isSingleMinded(results) || !quotesSender(results, anchor.mailFrom)) return anchor;
-  const copies = start.above.filter((one) => one.name === 'arc-authentication-results');
   if (copies.length > 1 || copies.some((copy) => !sameAs(copy, results))) {
     return { ...anchor, differs: true };
   }

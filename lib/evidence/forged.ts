@@ -11,7 +11,7 @@ import type {
   Stated,
 } from '../model.ts';
 import { isSameOrUnder, toAsciiDomain } from '../text/domains.ts';
-import type { Anchor } from './anchor.ts';
+import { type Anchor, GMAIL } from './anchor.ts';
 import { type ArcSet, readArcSets } from './arc-sets.ts';
 
 type Forged = Stated['forged'][number];
@@ -65,6 +65,11 @@ export function listForged(message: Message, anchor: Anchor, arc: ArcEvaluation 
         forged.push({ field: 'Received-SPF', claims: shorten(field.value), passForAuthor: true });
       }
     }
+  }
+  for (const part of anchor.tail.split(';')) {
+    const folded = parseAuthenticationResults(`${GMAIL}; ${part}`);
+    if (anchor.field !== null && folded !== null && !claimsNothing(folded))
+      forged.push(describe('Authentication-Results', anchor.field, folded, authors));
   }
   for (const set of sets) {
     if (set.field === null || !claimsGoogle(set.field.value)) continue;

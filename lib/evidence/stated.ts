@@ -49,6 +49,7 @@ export function state(message: Message, source: Context['source'], me?: string[]
     envelope: explainEnvelope(anchor.mailFrom ?? ''),
     receivedAt: boundary?.at ?? null,
     forged: listForged(message, anchor, null),
+    foldedTail: anchor.tail,
   };
   if (source === 'file') return { ...stated, absence: 'file' };
   if (results !== null && results.authservId !== GROUPS) return { ...stated, proof: 'anchored' };

@@ -7,6 +7,9 @@ import { trimBlanks, unfold } from './text.ts';
 const TRACE =
   /^(?:received|received-spf|authentication-results|return-path|x-received|arc-[a-z-]+)$/;
 
+/** Fields made of tags (RFC 8617 section 4.1), whose lists of field names may be folded before any name. */
+const TAG_LIST = /^arc-(?:seal|message-signature)$/;
+
 /** A continuation line that would be a From field if its first blank were not there. */
 const FOLDED_FROM = /\n[ \t]+(from[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*)/gi;
 
@@ -87,8 +90,29 @@ function isVisible(octet: number): boolean {
 
 function foldedFroms(host: HeaderField): HeaderField[] {
   if (!host.raw.includes('\n')) return [];
-  return [...host.raw.matchAll(FOLDED_FROM)].map((match) => ({
-    ...readField((match[1] ?? '').replace(/\r$/, ''), host.index),
-    spaced: true,
-  }));
+  const lists = TAG_LIST.test(host.name) ? listsOfNames(host.raw) : [];
+  return [...host.raw.matchAll(FOLDED_FROM)]
+    .filter(({ index }) => !lists.some(([start, end]) => index >= start && index < end))
+    .map((match) => ({
+      ...readField((match[1] ?? '').replace(/\r$/, ''), host.index),
+      spaced: true,
+    }));
+}
+
+/**
+ * Where a tag list names or quotes other fields: h= holds names parted by colons, z= whole fields parted by bars, and
+ * white space may fold both (RFC 6376 section 3.5). Anything else behind `h=` is no list: no address, no two words.
+ */
+function listsOfNames(raw: string): [start: number, end: number][] {
+  const lists: [number, number][] = [];
+  let start = 0;
+  for (const part of raw.split(';')) {
+    const [, tag = '', value = ''] = /^[ \t\r\n]*([a-z]+)[ \t\r\n]*=([\s\S]*)$/.exec(part) ?? [];
+    const isList =
+      (tag === 'h' && value.split(':').every((name) => /^[\w.-]*$/.test(trimBlanks(name)))) ||
+      (tag === 'z' && value.split('|').every((field) => /^[\w.-]+:/.test(trimBlanks(field))));
+    if (isList) lists.push([start, start + part.length]);
+    start += part.length + 1;
+  }
+  return lists;
 }

@@ -58,6 +58,8 @@ export interface Stated {
   receivedAt: Instant | null;
   /** result fields of others that claim to be Google's, or sit where only an attacker writes */
   forged: { field: string; claims: string; passForAuthor: boolean }[];
+  /** lines of the sender's that folded into the results Gmail put on top of them, '' without any */
+  foldedTail?: string;
   /** policy comment of dmarc=: p, sp and dis in lower case */
   dmarcComment: { p: string | null; sp: string | null; dis: string | null };
 }

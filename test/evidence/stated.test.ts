@@ -379,11 +379,14 @@ describe('attacks on the position', () => {
     ).toMatchObject({ absence: 'unanchored', sealDoubt: 'differs' });
   });
 
-  test('a first line that starts with a blank folds into the record: no record, two senders', () => {
+  test('a first line that starts with a blank folds into the record: it is not of it, and there are two senders', () => {
     const message = parse(block(genuine, ' From: <admin@bank.example>', 'From: x@evil.example'));
     expect(message.from).toHaveLength(2);
     expect(message.author).toBeNull();
-    expect(state(message, 'gmail', ME)).toMatchObject({ proof: 'absent', results: null });
+    expect(state(message, 'gmail', ME)).toMatchObject({
+      proof: 'anchored',
+      foldedTail: 'From: <admin@bank.example>',
+    });
   });
 });
 

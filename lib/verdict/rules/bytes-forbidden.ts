@@ -25,7 +25,7 @@ const oddNames = (value: string): string => {
   return names.join('').replace(/[A-Za-z0-9._ \t\r\n\x80-\xff-]/g, '');
 };
 
-function weigh({ message, evidence }: MessageView): { severity: Severity; bytes: string[] } | null {
+function weigh({ message, evidence, stated }: MessageView): { severity: Severity; bytes: string[] } | null {
   const bytes = new Set<string>();
   let severity: Severity | null = null;
   const add = (what: string, grade: Severity) => {
@@ -46,6 +46,8 @@ function weigh({ message, evidence }: MessageView): { severity: Severity; bytes:
           : '';
     if (odd !== '') add(`${codePoints(odd)} – ${name}`, 'danger');
   }
+  // The sender's header began with a blank, so that its first line became a part of what Gmail wrote above.
+  if (stated.foldedTail) add('U+0020 – authentication-results', 'caution');
   for (const field of message.from) {
     if (
       field.defects.includes('control') &&
