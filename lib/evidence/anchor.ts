@@ -47,7 +47,7 @@ const SUBMISSION = new Set(['gmailapi.google.com', 'smtp.gmail.com', 'smtp.googl
  */
 const ABOVE = new RegExp(
   `^(?:${[
-    'delivered-to|return-path|x-received|x-google-smtp-source|x-google-dkim-signature',
+    'delivered-to|return-path|x-received|x-google-[a-z0-9-]+',
     'arc-seal|arc-message-signature|arc-authentication-results',
     'x-forwarded-(?:encrypted|to|for)|x-gm-[a-z-]+|x-gmail-labels',
     'x-mozilla-[a-z0-9-]+|x-account-key|x-uidl',
@@ -94,6 +94,34 @@ export function findAnchor(message: Message): Anchor {
     anchor.above.push(field);
   }
   return anchor;
+}
+
+/**
+ * The same for mail whose record a seal proves wherever it stands: the topmost hop from outside, if Gmail received it
+ * and only Google's own hops lie above it. Null where another server handled the message since.
+ */
+export function anchorSealed(message: Message, results: AuthenticationResults): Anchor | null {
+  for (const [position, field] of message.fields.entries()) {
+    if (field.name !== 'received') continue;
+    const hop = message.received.find(({ index }) => index === field.index);
+    const stop = hop === undefined ? 'foreign' : readHop(hop, field);
+    if (stop === null) continue;
+    if (stop !== 'boundary' || hop?.by?.toLowerCase() !== results.authservId) return null;
+    const above = message.fields.slice(0, position);
+    const next = message.fields[position + 1];
+    return {
+      stop,
+      above,
+      boundary: hop,
+      receivedSpf: next?.name === 'received-spf' ? next : null,
+      field: null,
+      results,
+      differs: false,
+      tail: '',
+      mailFrom: readReturnPath(above),
+    };
+  }
+  return null;
 }
 
 /** Everything above Google's POP hop, where nothing but ABOVE_COLLECTED lies between; null where it does not follow. */

@@ -59,14 +59,14 @@ export async function collect(
       if (context.receivedAt !== null) return { at: context.receivedAt, clock: 'override' };
       if (stated.proof !== 'absent' && stated.receivedAt !== null)
         return { at: stated.receivedAt, clock: 'received' };
-      const proved = seal(stated, message, fillArcResults(arc, message));
+      const proved = seal(stated, message, fillArcResults(arc, message), context.me.addresses);
       if (proved.proof === 'sealed' && proved.receivedAt !== null)
         return { at: proved.receivedAt, clock: 'sealed' };
       return { at: context.now, clock: 'now' };
     };
     const measured = await measure(digest, message, stated, lookups, clock, { now: context.now });
     const arc = fillArcResults(measured.arc, message);
-    stated = seal(stated, message, arc);
+    stated = seal(stated, message, arc, context.me.addresses);
     evaluated = foundAnything(measured) ? { ...measured, arc } : null;
   }
   return {

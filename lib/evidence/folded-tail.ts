@@ -60,7 +60,10 @@ function cut(raw: string): { own: string; tail: string } {
 /** True where the results so far are whole and nothing of Google's can follow but another result. */
 function isComplete(own: string, next: string): boolean {
   const last = parseAuthenticationResults(own)?.methods.at(-1);
-  return last !== undefined && (last.method !== 'dkim' || !DKIM_PROPERTY.test(next)) && isSaid(last);
+  return (
+    last !== undefined && (last.method !== 'dkim' || !DKIM_PROPERTY.test(next)) && isSaid(last)
+  );
 }
 
-const isSaid = ({ properties }: MethodResult) => Object.values(properties).some((value) => value !== '');
+const isSaid = ({ properties }: MethodResult) =>
+  Object.values(properties).some((value) => value !== '');

@@ -1,6 +1,6 @@
 // Finds result fields that claim to be Google's where Google does not write them.
 
-import { parseAuthenticationResults, sameResults } from '../message/authentication-results.ts';
+import { parseAuthenticationResults } from '../message/authentication-results.ts';
 import { decodeOctets } from '../message/encoded-words.ts';
 import { withoutComments } from '../message/text.ts';
 import type {
@@ -8,6 +8,7 @@ import type {
   AuthenticationResults,
   HeaderField,
   Message,
+  MethodResult,
   Stated,
 } from '../model.ts';
 import { isSameOrUnder, toAsciiDomain } from '../text/domains.ts';
@@ -25,21 +26,26 @@ const RELAY = 'mr.google.com';
 const GOOGLE =
   /^[ \t]*(?:i[ \t]*=[ \t]*\d{1,4}[ \t]*;[ \t]*)?"?(?:[a-z0-9-]{1,63}\.){0,4}google\.com(?![a-z0-9-])/i;
 
+/** A result that passes, in a value that is no RFC 8601. */
+const PASS = /=[ \t]*"?pass(?![a-z0-9-])/i;
+
 /** True for a value whose authserv-id is Google's or is made to look so. */
 export function claimsGoogle(value: string): boolean {
   return GOOGLE.test(withoutComments(value.slice(0, 2000)));
 }
 
 /**
- * Lists what claims Google's word and is not the record.
+ * Lists what claims a pass in Google's name that neither the record nor a set of Google's says.
  *
  * Google removes Authentication-Results of its own name from what it receives, so below the boundary another one is
  * somebody else's, unless a complete ARC set of Google says the same: then Google received the message before (automatic
  * forwarding, Groups). Where Google was not the last to receive, a field right below a Google hop may be honest history.
+ * Results without any pass claim nothing: Microsoft writes the recipient's domain where an authserv-id belongs.
  *
  * ARC sets and Received-SPF fields below the boundary are honest in all mail that Google handled before. They are listed
  * only when no seal can stand behind them (incomplete, or checked and broken) and they say more for the author than the
- * record does: seals also break by accident, and a broken one alone accuses nobody.
+ * record does: seals also break by accident, and a broken one alone accuses nobody. Right below a hop of Google's a
+ * Received-SPF is what that hop wrote, as Groups does.
  *
  * @param arc what the engine found, null before it ran
  */
@@ -48,32 +54,34 @@ export function listForged(message: Message, anchor: Anchor, arc: ArcEvaluation 
   const own = new Set([...anchor.above, anchor.field, anchor.receivedSpf]);
   const others = message.fields.filter((field) => !own.has(field));
   const sets = readArcSets(others);
-  const sealed = sets.filter((set) => mayBeSealed(set, arc));
+  const sealed = readArcSets(message.fields).filter((set) => mayBeSealed(set, arc));
+  const below = sets.some((set) => mayBeSealed(set, arc));
+  const said = [anchor.results, ...sealed.map((set) => set.results)].filter((one) => one !== null);
   const recordPasses = anchor.results !== null && passesFor(anchor.results, authors);
   const forged: Forged[] = [];
 
   for (const [position, field] of others.entries()) {
     if (field.name === 'authentication-results' && claimsGoogle(field.value)) {
       const results = parseAuthenticationResults(field.value);
-      if (results !== null && sealed.some((set) => isBacked(set, results))) continue;
+      if (results === null ? !PASS.test(withoutComments(field.value)) : isSaid(results, said))
+        continue;
       if (anchor.boundary === null && followsHopBy(results, others, position, message)) continue;
       if (results?.authservId === RELAY && !isRecent(anchor)) continue;
-      if (anchor.stop === 'collected' && results !== null && claimsNothing(results)) continue;
       forged.push(describe('Authentication-Results', field, results, authors));
-    } else if (field.name === 'received-spf' && isRecent(anchor) && sealed.length === 0) {
-      if (!recordPasses && isPassForAuthor(field.value, authors)) {
-        forged.push({ field: 'Received-SPF', claims: shorten(field.value), passForAuthor: true });
-      }
+    } else if (field.name === 'received-spf' && isRecent(anchor) && !below) {
+      if (recordPasses || !isPassForAuthor(field.value, authors)) continue;
+      if (followsGoogle(others, position, message)) continue;
+      forged.push({ field: 'Received-SPF', claims: shorten(field.value), passForAuthor: true });
     }
   }
   for (const part of anchor.tail.split(';')) {
     const folded = parseAuthenticationResults(`${GMAIL}; ${part}`);
-    if (anchor.field !== null && folded !== null && !claimsNothing(folded))
+    if (anchor.field !== null && folded !== null && !isSaid(folded, said))
       forged.push(describe('Authentication-Results', anchor.field, folded, authors));
   }
   for (const set of sets) {
     if (set.field === null || !claimsGoogle(set.field.value)) continue;
-    if (recordPasses || sealed.includes(set)) continue;
+    if (recordPasses || mayBeSealed(set, arc)) continue;
     const claim = describe('ARC-Authentication-Results', set.field, set.results, authors);
     if (claim.passForAuthor) forged.push(claim);
   }
@@ -86,8 +94,31 @@ function mayBeSealed(set: ArcSet, arc: ArcEvaluation | null): boolean {
   return arc?.instances.find((one) => one.instance === set.instance)?.seal !== 'fail';
 }
 
-function isBacked(set: ArcSet, results: AuthenticationResults): boolean {
-  return set.results !== null && sameResults(set.results, results);
+/** Every pass of these results, the same signer or sender, stands in one of the others. */
+function isSaid(results: AuthenticationResults, others: AuthenticationResults[]): boolean {
+  return results.methods
+    .filter(({ result }) => result === 'pass')
+    .every((pass) =>
+      others.some(({ methods }) =>
+        methods.some(
+          (one) =>
+            one.method === pass.method && one.result === 'pass' && subject(one) === subject(pass),
+        ),
+      ),
+    );
+}
+
+const SUBJECT = ['header.from', 'header.i', 'header.d', 'header.s', 'smtp.mailfrom', 'smtp.helo'];
+
+/** Whom a result speaks of, as written. */
+const subject = ({ properties }: MethodResult) =>
+  SUBJECT.map((name) => properties[name]?.toLowerCase() ?? '').join(' ');
+
+/** Received-SPF right below `Received: from … by` a host of Google's: Groups keeps that of its own entrance. */
+function followsGoogle(fields: HeaderField[], position: number, message: Message): boolean {
+  const above = fields[position - 1];
+  const hop = message.received.find(({ index }) => index === above?.index);
+  return hop?.by?.toLowerCase().endsWith('.google.com') ?? false;
 }
 
 /** Right below `Received: … by HOST`, with nothing but Received-SPF between, HOST being the authserv-id. */
@@ -115,11 +146,6 @@ function describe(
     claims: shorten(results === null ? field.value : `${results.authservId}; ${words}`),
     passForAuthor: results !== null && passesFor(results, authors),
   };
-}
-
-/** What Google noted on mail that it collected by POP, from one mailbox after another: `<unknown>` does not pass. */
-function claimsNothing({ methods }: AuthenticationResults): boolean {
-  return methods.every(({ result }) => result !== 'pass');
 }
 
 /** True when results say that one of these domains passed, by whichever method. */

@@ -5,9 +5,15 @@ import { decodeOctets } from '../message/encoded-words.ts';
 import { explainEnvelope } from '../message/envelope.ts';
 import type { ArcEvaluation, ArcInstance, Message, Stated } from '../model.ts';
 import { toAsciiDomain } from '../text/domains.ts';
-import { findAnchor, GMAIL, GROUPS } from './anchor.ts';
+import { isSameMailbox } from '../text/mailbox.ts';
+import { organizationalDomain } from '../text/organization.ts';
+import { anchorSealed, findAnchor, GMAIL, GROUPS } from './anchor.ts';
 import { readArcSets } from './arc-sets.ts';
 import { listForged } from './forged.ts';
+import { readClient, summarise } from './stated.ts';
+
+/** Google seals while it receives: a set that is further from the hop was made for another arrival. */
+const SAME_ARRIVAL = 10 * 60 * 1000;
 
 /** Selectors under which Google has published its sealing keys: arc-20160816, arc-20240605. */
 const SELECTOR = /^arc-\d{8}$/;
@@ -34,15 +40,29 @@ export function fillArcResults(arc: ArcEvaluation, message: Message): ArcEvaluat
  * Of a loose file, the hop above the record is not signed. What may be taken from it is what the sealed copy repeats:
  * the client address and the envelope sender. HELO and reverse name are dropped, the time is the seal's t=.
  *
+ * Where no record stands in Gmail's place, because Google wrote a field there that nobody knows yet, the record is the
+ * one in the set: if it was made for this arrival in this mailbox. Else the set is history (POP, import, migration).
+ *
  * @param arc with `results` filled by `fillArcResults`
+ * @param me the reader's addresses, lower case
  */
-export function seal(stated: Stated, message: Message, arc: ArcEvaluation): Stated {
-  const checked = { ...stated, forged: listForged(message, findAnchor(message), arc) };
-  if (checked.results === null) return checked;
+export function seal(
+  stated: Stated,
+  message: Message,
+  arc: ArcEvaluation,
+  me: string[] = [],
+): Stated {
+  const anchor = findAnchor(message);
+  const checked = { ...stated, forged: listForged(message, anchor, arc) };
   const newest = arc.instances.reduce<ArcInstance | null>(
     (best, one) => (best === null || one.instance > best.instance ? one : best),
     null,
   );
+  if (checked.results === null) {
+    // Results that do stand in Gmail's place and are not the sealed ones were put there by somebody.
+    if (anchor.field !== null) return checked;
+    return readSealed(checked, message, arc, newest, me) ?? checked;
+  }
   const doubt = findDoubt(checked, message, arc, newest);
   if (doubt !== null || newest === null) return { ...checked, sealDoubt: doubt };
   const proved: Stated = {
@@ -51,6 +71,43 @@ export function seal(stated: Stated, message: Message, arc: ArcEvaluation): Stat
     absence: null,
     sealDoubt: null,
     receivedAt: newest.sealedAt ?? checked.receivedAt,
+  };
+  return stated.absence === 'file' ? onlySealedFacts(proved) : proved;
+}
+
+/** The record as the newest set holds it, null where the set does not verify or was made for another arrival. */
+function readSealed(
+  stated: Stated,
+  message: Message,
+  arc: ArcEvaluation,
+  newest: ArcInstance | null,
+  me: string[],
+): Stated | null {
+  if (newest?.results?.authservId !== GMAIL) return null;
+  const results = { ...newest.results, instance: null };
+  if (findDoubt({ ...stated, results }, message, arc, newest) !== null) return null;
+  const anchor = anchorSealed(message, results);
+  const at = anchor?.boundary?.at;
+  if (!anchor?.boundary || at == null || newest.sealedAt === null) return null;
+  if (Math.abs(at - newest.sealedAt) > SAME_ARRIVAL) return null;
+  const delivered = anchor.above.filter(({ name }) => name === 'delivered-to');
+  const mailboxes = [anchor.boundary.for ?? '', ...delivered.map(({ value }) => value)];
+  const mine = mailboxes.some((mailbox) => me.some((own) => isSameMailbox(own, mailbox)));
+  if (stated.absence !== 'file' && !mine) return null;
+  const proved: Stated = {
+    ...stated,
+    proof: 'sealed',
+    absence: null,
+    sealDoubt: null,
+    authservId: GMAIL,
+    results,
+    ...summarise(results),
+    boundary: anchor.boundary,
+    ...readClient(anchor, message),
+    helo: anchor.boundary.helo,
+    mailFrom: anchor.mailFrom,
+    envelope: explainEnvelope(anchor.mailFrom ?? ''),
+    receivedAt: newest.sealedAt,
   };
   return stated.absence === 'file' ? onlySealedFacts(proved) : proved;
 }
@@ -80,13 +137,18 @@ function brokenBy(arc: ArcEvaluation, newest: ArcInstance): Stated['sealDoubt'] 
   return newest.seal === 'temperror' || newest.signature === 'temperror' ? 'dns' : 'signature';
 }
 
-/** The one From of the message is signed, and it is the one that the record speaks of. */
+/**
+ * The one From of the message is signed, and it is the one that the record speaks of. Google names the domain whose
+ * policy applied, which for most authors at a sub-domain is the organisation above it (RFC 9989 section 4.10).
+ */
 function isAboutAuthor(stated: Stated, message: Message, newest: ArcInstance): boolean {
   const author = message.author?.domain ?? '';
   if (author === '' || !newest.signedFields.includes('from')) return false;
   const dmarc = stated.results?.methods.find((one) => one.method === 'dmarc');
   const from = dmarc?.properties['header.from'];
-  return from === undefined ? dmarc === undefined : toAsciiDomain(decodeOctets(from)) === author;
+  if (from === undefined) return dmarc === undefined;
+  const about = toAsciiDomain(decodeOctets(from));
+  return about !== '' && (about === author || about === organizationalDomain(author));
 }
 
 function onlySealedFacts(stated: Stated): Stated {

@@ -90,7 +90,10 @@ function toWord(result: string | undefined): ResultWord | null {
  * The address SPF was asked about. Behind an inbound gateway Google asks about the host before the gateway. That host
  * must then occur in a hop that the gateway recorded; else nothing says whose address it is, and SPF cannot be repeated.
  */
-function readClient(anchor: Anchor, message: Message): Pick<Stated, 'clientAddress' | 'gateway'> {
+export function readClient(
+  anchor: Anchor,
+  message: Message,
+): Pick<Stated, 'clientAddress' | 'gateway'> {
   const { boundary, receivedSpf } = anchor;
   const nearest = boundary?.address ?? null;
   const asked = receivedSpf === null ? null : readClientAddress(receivedSpf.value);

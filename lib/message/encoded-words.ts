@@ -1,5 +1,7 @@
 // Decodes encoded words (RFC 2047, language suffix of RFC 2231 section 5) and raw octets into the text a reader sees.
 
+import { decodeUtf8, toBytes } from '../text/octets.ts';
+
 /** `=?charset*language?B or Q?text?=`. Text may hold blanks: mail programs write them although section 2 forbids it. */
 const ENCODED_WORD = /=\?([^?\x00-\x20()<>@,;:"/[\]]{1,64})\?([bq])\?([^?]*)\?=/gi;
 
@@ -118,21 +120,4 @@ function decodeCharset(octets: string, charset: string): string | null {
 export function decodeOctets(octets: string): string {
   if (octets.includes('\x1b$')) return decodeCharset(octets, 'iso-2022-jp') ?? octets;
   return decodeUtf8(octets) ?? octets;
-}
-
-/** @returns null when the octets (one per character) are no UTF-8 */
-export function decodeUtf8(octets: string): string | null {
-  if (!/[\x80-\xff]/.test(octets)) return octets;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(toBytes(octets));
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-}
-
-function toBytes(octets: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(octets.length);
-  for (let i = 0; i < octets.length; i++) bytes[i] = octets.charCodeAt(i);
-  return bytes;
 }

@@ -2,8 +2,9 @@
 
 import type { AddressDefect, Mailbox } from '../model.ts';
 import { toAsciiDomain } from '../text/domains.ts';
+import { decodeUtf8 } from '../text/octets.ts';
 import { isSpecial, type Token } from './address-tokens.ts';
-import { decodeOctets, decodeUtf8 } from './encoded-words.ts';
+import { decodeOctets } from './encoded-words.ts';
 
 /** Characters without ink: white space other than SPACE, format characters, fillers. */
 const INVISIBLE =

@@ -210,11 +210,19 @@ describe('changed, moved or copied: no proof', () => {
     ['a result', /^(Authentication-Results[\s\S]*)spf=pass/, '$1spf=fail'],
     ['a property', /^(Authentication-Results[\s\S]*header\.from=)shop/, '$1bank'],
     ['a comment', /^(Authentication-Results[\s\S]*)p=REJECT/, '$1p=NONE'],
-    ['its place', /^(Authentication-Results:)/, 'X-Other: 1\r\n$1'],
     ['its authserv-id', /^(Authentication-Results: )mx/, '$1gmr-mx'],
   ])('the record: %s', async (_, pattern, text) => {
     const { stated } = await read(replace(receive(draft()), pattern, text));
     expect(stated).toMatchObject({ proof: 'absent', absence: 'file', results: null, dmarc: null });
+  });
+
+  test.each<[string, RegExp, string]>([
+    ['above the record', /^(Authentication-Results:)/, 'X-Other: 1\r\n$1'],
+    ['above the hop', /^(Return-Path:)/, 'X-New-Thing: 1\r\n$1'],
+    ['on top of all', /^(Delivered-To:)/, 'X-Google-New-Thing: 1\r\n$1'],
+  ])('a field nobody knows %s takes no proof away', async (_, pattern, text) => {
+    const { stated } = await read(replace(receive(draft()), pattern, text));
+    expect(stated).toMatchObject({ proof: 'sealed', dmarc: 'pass', forged: [] });
   });
 
   test('both copies alike, sealed by nobody', async () => {
@@ -337,7 +345,12 @@ describe('changed, moved or copied: no proof', () => {
       line < genuine.fields.length && !covered.test(text)
         ? []
         : [...text].flatMap((letter, at) =>
-            /[A-Za-z0-9]/.test(letter) && text[at + 1] !== '=' ? [[line, at] as const] : [],
+            // A record under another name is no record: what the set holds is one all the same.
+            /[A-Za-z0-9]/.test(letter) &&
+            text[at + 1] !== '=' &&
+            !(text.startsWith('Authentication') && at < text.indexOf(':'))
+              ? [[line, at] as const]
+              : [],
           ),
     );
     let seed = 7;

@@ -5,6 +5,7 @@ import type {
   EngineResolver,
   HeaderRow,
   HeaderRows,
+  KeyCache,
   SignatureHeader,
   SignatureResult,
 } from '#mailauth';
@@ -20,6 +21,9 @@ const MOST_COMPARISONS = 5_000_000;
 
 /** Smaller keys are not even tried; those below 1024 bits verify, and are then refused as weak. RFC 8301 section 3.2. */
 export const SMALLEST_KEY = 512;
+
+/** Records under one selector that are tried. RFC 6376 section 6.1.2 lets a verifier try each. */
+const MOST_KEYS = 4;
 
 /** What mailauth reads of a body hash, already known. A missing hash is null, never undefined, which would equal a missing bh=. */
 class ReadyHash implements BodyHasher {
@@ -103,19 +107,26 @@ function violation(signature: SignatureHeader): string | null {
     : null;
 }
 
+const LENIENT = { curTime: new Date(0), minBitLength: SMALLEST_KEY, strict: false };
+
 export class DigestVerifier extends DkimVerifier {
   readonly #digest: Digest;
   readonly #author: string;
   readonly #verified = new Map<SignatureHeader, Promise<SignatureResult>>();
+  readonly #resolver: EngineResolver;
+  /** one for each place in the answers: mailauth takes the first record and no other */
+  readonly #keys: KeyCache[];
 
   /**
    * Expiry (x=) is not judged here: when it is judged depends on what the seals prove.
    * @param author domain of the author, '' when there is none: its signatures come first
    */
   constructor(digest: Digest, author: string, resolver: EngineResolver) {
-    super({ resolver, curTime: new Date(0), minBitLength: SMALLEST_KEY, strict: false });
+    super({ resolver, ...LENIENT });
     this.#digest = digest;
     this.#author = author;
+    this.#resolver = resolver;
+    this.#keys = [this.keyCache];
   }
 
   /** Reads the header block: fields, signatures, the ARC chain. Asks nothing. */
@@ -199,13 +210,42 @@ export class DigestVerifier extends DkimVerifier {
 
   async #verify(signature: SignatureHeader, fallback?: boolean): Promise<SignatureResult> {
     try {
-      return await super.verifySignature(signature, fallback);
+      return await this.#tryKeys(signature, fallback);
     } catch {
       // one unreadable signature must not take the others with it
       signature.invalid = 'unreadable signature';
       signature.canonicalization = 'simple/simple';
       return super.verifySignature(signature);
     }
+  }
+
+  /** Several records under one selector come in no order (RFC 6376 section 3.6.2.2): whichever verifies wins. */
+  async #tryKeys(signature: SignatureHeader, fallback?: boolean): Promise<SignatureResult> {
+    let result = await super.verifySignature(signature, fallback);
+    if (signature.invalid || result.rr === undefined) return result;
+    const records = await this.#countKeys(signature);
+    for (let place = 1; place < records && result.status.result !== 'pass'; place++) {
+      const others = (this.#keys[place] ??= new DkimVerifier({
+        resolver: this.#from(place),
+        ...LENIENT,
+      }).keyCache);
+      const first = this.keyCache;
+      // read before the engine first waits
+      this.keyCache = others;
+      const verifying = super.verifySignature(signature, fallback);
+      this.keyCache = first;
+      result = await verifying;
+    }
+    return result;
+  }
+
+  async #countKeys({ selector, signingDomain }: SignatureHeader): Promise<number> {
+    const records = await this.#resolver(`${selector}._domainkey.${signingDomain}`, 'TXT');
+    return Math.min(records.length, MOST_KEYS);
+  }
+
+  #from(place: number): EngineResolver {
+    return async (name, type) => (await this.#resolver(name, type)).slice(place);
   }
 }
 

@@ -33,9 +33,9 @@ function isAddressedToReader(facts: Facts): boolean {
   return named('to') || named('cc');
 }
 
-/** Fields that change where a reply goes or how the body reads, and that nothing covers. */
+/** A field that changes where a reply goes, and that nothing covers. */
 function findOpenFields(facts: Facts): string[] {
-  return ['reply-to', 'content-type'].filter(
+  return ['reply-to'].filter(
     (name) =>
       facts.evidence.message.fields.some((field) => field.name === name) && !isCovered(name, facts),
   );

@@ -1,5 +1,6 @@
 // The words the verdict table uses, derived once from Evidence and Context.
 import type { Context, DkimEvaluation, Evidence, Finding, Instant } from '../../model.ts';
+import { isSameMailbox } from '../../text/mailbox.ts';
 import { isUnder, organizationalDomain, sameOrganization } from '../../text/organization.ts';
 import { classifyRecord, isBelieved, type RecordClass, receiptOf } from '../reading/record.ts';
 import { checkCopy, findProof } from '../reading/signature.ts';
@@ -56,20 +57,12 @@ export interface Facts {
   ageInDays: number | null;
 }
 
-/** Gmail ignores dots and everything from `+` in its own addresses. */
-function canonicalAddress(address: string): string {
-  const [local = '', domain = ''] = address.toLowerCase().split('@');
-  if (!isGmailDomain(domain)) return `${local}@${domain}`;
-  return `${local.split('+', 1)[0]?.replaceAll('.', '')}@gmail.com`;
-}
-
 /** gmail.com and its older name. Their own record asks for nothing, but Google signs all of their mail. */
 const isGmailDomain = (domain: string) => domain === 'gmail.com' || domain === 'googlemail.com';
 
 /** True for one of the reader's own addresses. Nobody's when no address of the reader is known. */
 export function isReader(address: string, context: Pick<Context, 'me'>): boolean {
-  const canonical = canonicalAddress(address);
-  return context.me.addresses.some((own) => canonicalAddress(own) === canonical);
+  return context.me.addresses.some((own) => isSameMailbox(own, address));
 }
 
 /**

@@ -8,6 +8,8 @@ import type {
   Received,
   Stated,
 } from '../../model.ts';
+import { toAsciiDomain } from '../../text/domains.ts';
+import { decodeUtf8 } from '../../text/octets.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 
 /**
@@ -49,12 +51,13 @@ export function receiptOf(
   return context.receivedAt ?? (isBelieved(stated, context) ? stated.receivedAt : null);
 }
 
-/** Domain of `user@example.com`, `@example.com` or `example.com`, lower case. */
+/**
+ * Domain of `user@example.com`, `@example.com` or `example.com`, lower case, in A-labels: a record may hold U-labels
+ * in UTF-8 octets (RFC 8616 section 4). What is no host name comes back as it stands.
+ */
 export function domainOf(value: string): string {
-  return value
-    .slice(value.lastIndexOf('@') + 1)
-    .toLowerCase()
-    .replace(/[>.]+$/, '');
+  const written = value.slice(value.lastIndexOf('@') + 1).replace(/[>.]{1,9}$/, '');
+  return toAsciiDomain(decodeUtf8(written) ?? written) || written.toLowerCase();
 }
 
 /**

@@ -25,7 +25,11 @@ const oddNames = (value: string): string => {
   return names.join('').replace(/[A-Za-z0-9._ \t\r\n\x80-\xff-]/g, '');
 };
 
-function weigh({ message, evidence, stated }: MessageView): { severity: Severity; bytes: string[] } | null {
+function weigh({
+  message,
+  evidence,
+  stated,
+}: MessageView): { severity: Severity; bytes: string[] } | null {
   const bytes = new Set<string>();
   let severity: Severity | null = null;
   const add = (what: string, grade: Severity) => {

@@ -1,10 +1,32 @@
 // Fields that the reader sees and that no signature of the author's domain covers.
+import { sameOrganization } from '../../text/organization.ts';
+import { hasMoney } from '../claims/vocabulary.ts';
+import { isBelieved } from '../reading/record.ts';
+import { findProvedList } from '../reading/travel.ts';
 import { isAddressed } from './not-addressed.ts';
-import type { MeasuredRule } from './rule.ts';
+import type { MeasuredRule, MeasuredView } from './rule.ts';
 import { alignedSignatures } from './signatures.ts';
 
-/** Content-Type is only told: Gmail's own signatures leave it out. */
+/**
+ * None must be signed (RFC 6376 section 5.4.1), and whole companies leave Subject out: only told. Content-Type is left
+ * out by Gmail's own signatures too.
+ */
 const SHOWN = ['subject', 'to', 'reply-to', 'date', 'content-type'];
+
+/**
+ * True where nothing tells how mail to these recipients came to this reader: none of them is the reader, a correspondent
+ * or the list that proved itself and that the author addressed under the signature.
+ */
+function isToUnknown(view: MeasuredView, signed: boolean): boolean {
+  const { message, reader, evidence, context } = view;
+  if (reader.me.size === 0 || message.to.length === 0 || isAddressed(view)) return false;
+  const list = findProvedList(evidence, isBelieved(evidence.stated, context));
+  return ![...message.to, ...message.cc].some(
+    ({ address, domain }) =>
+      reader.byAddress.has(address.toLowerCase()) ||
+      (signed && list !== null && sameOrganization(domain, list)),
+  );
+}
 
 export const dkimUnsignedFields: MeasuredRule = {
   id: 'dkimUnsignedFields',
@@ -14,7 +36,7 @@ export const dkimUnsignedFields: MeasuredRule = {
   suppressedBy: ['known', 'list'],
   teachable: 'accepted',
   test(view) {
-    const { evaluated, stated, message, reader } = view;
+    const { evaluated, stated, message } = view;
     const signatures = alignedSignatures(evaluated, stated);
     if (signatures.length === 0) return [];
     const open = SHOWN.filter(
@@ -23,18 +45,15 @@ export const dkimUnsignedFields: MeasuredRule = {
         !signatures.some(({ signedFields }) => signedFields.includes(name)),
     );
     if (open.length === 0) return [];
-    const subject = open.includes('subject');
-    // Sent again to somebody else under another subject: the signature still holds (replay).
-    const replay =
-      subject &&
-      reader.me.size > 0 &&
+    // Under another subject the signature still holds: a demand that may be anybody's, or mail sent again to others.
+    const isOdd =
+      open.includes('subject') &&
       view.list === null &&
-      message.to.length > 0 &&
-      !isAddressed(view);
+      (hasMoney(message.subject) || isToUnknown(view, !open.includes('to')));
     return [
       {
         rule: 'dkimUnsignedFields',
-        severity: replay ? 'danger' : subject ? 'caution' : 'info',
+        severity: isOdd ? 'caution' : 'info',
         params: { fields: open.join(', ') },
       },
     ];

@@ -4,6 +4,9 @@ import type { MeasuredRule } from './rule.ts';
 
 const SHORTEST = 1024;
 
+/** RFC 8301 forbade SHA-1 in January 2018; before, whole services signed with it. */
+const SHA1_FORBIDDEN = Date.UTC(2018, 0, 1);
+
 function weaknessOf({ keyBits, algorithm, testing }: DkimEvaluation): string | null {
   if (algorithm.startsWith('rsa') && keyBits !== null && keyBits < SHORTEST)
     return `RSA ${keyBits} bit`;
@@ -17,7 +20,7 @@ export const dkimWeakKey: MeasuredRule = {
   about: 'authentication',
   needs: 'measured',
   teachable: 'accepted',
-  test({ evaluated, proved }) {
+  test({ evaluated, proved, stated }) {
     const [weak] = evaluated.dkim
       .filter(({ aligned }) => aligned)
       .flatMap((signature) => {
@@ -27,10 +30,11 @@ export const dkimWeakKey: MeasuredRule = {
     if (!weak) return [];
     // Key lengths need live DNS: no more than a remark where Gmail or another signature proved the domain.
     const tested = weak.weakness === 't=y';
+    const old = weak.weakness.endsWith('sha1') && (stated.receivedAt ?? Infinity) < SHA1_FORBIDDEN;
     return [
       {
         rule: 'dkimWeakKey',
-        severity: proved || tested ? 'info' : 'caution',
+        severity: proved || tested || old ? 'info' : 'caution',
         params: weak,
       },
     ];

@@ -7,13 +7,37 @@ import { freeMailDomain } from '../claims/free-mail.ts';
 import { findImitationOf } from '../claims/look-alike.ts';
 import { personClaim } from '../claims/person-claim.ts';
 import { hasMoney } from '../claims/vocabulary.ts';
+import { isBelieved } from '../reading/record.ts';
+import { findProvedList } from '../reading/travel.ts';
 import type { MessageRule, MessageView } from './rule.ts';
+import { alignedSignatures } from './signatures.ts';
+
+/**
+ * Added on the way: the author's domain signed this mail, not this field, and a foreign server handed it over (RFC 6376
+ * section 8.15). A list that proved itself may send answers to itself.
+ */
+function isAdded(
+  reply: Mailbox,
+  { evidence, stated, message, context, domain }: MessageView,
+): boolean {
+  const signatures = alignedSignatures(evidence.evaluated, stated);
+  if (signatures.length === 0 || stated.results === null) return false;
+  const fields = message.fields.filter(({ name }) => name === 'reply-to').length;
+  const isCovered = signatures.some(
+    ({ signedFields }) => signedFields.filter((name) => name === 'reply-to').length >= fields,
+  );
+  const sender = stated.mailFrom?.replace(/^.*@/, '').toLowerCase() ?? '';
+  if (isCovered || (stated.spf === 'pass' && sameOrganization(sender, domain))) return false;
+  const list = findProvedList(evidence, isBelieved(evidence.stated, context));
+  return list === null || !sameOrganization(reply.domain, list);
+}
 
 function weigh(reply: Mailbox, view: MessageView): Severity {
   const imitated = findImitationOf(view.domain, reply.domain, view.reader);
   if (imitated !== null && imitated.how !== 'suffix') return 'danger';
   const business = !view.freeMail && freeMailDomain(reply.domain) !== null;
   const claims = brandClaim(view) !== null || personClaim(view) !== null;
+  if (isAdded(reply, view)) return 'caution';
   return business && (hasMoney(view.subject) || claims) ? 'caution' : 'info';
 }
 

@@ -2,13 +2,15 @@
 
 import type { Context, Evidence, Mailbox, OriginVerdict, Stated } from '../../model.ts';
 import { fold } from '../../text/normalise.ts';
-import { isUnder, organizationalDomain, sameOrganization } from '../../text/organization.ts';
+import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 import { brandsOfDomain, findBrands } from '../claims/brands.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { findMentions, toAscii } from '../claims/mentions.ts';
 import { personKey } from '../claims/people.ts';
 import { peopleIn, type Reader, readerOf } from '../claims/reader.ts';
 import { spell } from '../claims/spelling.ts';
+import { isBelieved } from '../reading/record.ts';
+import { findKnownList } from '../reading/travel.ts';
 import type { ClaimView, MessageView } from './rule.ts';
 
 const PROVED = new Set(['signed', 'recorded', 'listed']);
@@ -53,25 +55,6 @@ export const isKnownTo =
 
 const NOBODY: Mailbox = { name: '', address: '', localPart: '', domain: '' };
 
-/** The List-Id domain, if the reader knows the list and a signature or the record proves that it sent this. */
-function knownList(evidence: Evidence, context: Context): string | null {
-  const { message, stated, evaluated } = evidence;
-  const id = message.listId?.toLowerCase() ?? '';
-  const known = context.knownLists.find((list) => list !== '' && isUnder(id, list));
-  if (known === undefined) return null;
-  const organization = organizationalDomain(known) ?? known;
-  const signers = (evaluated?.dkim ?? [])
-    .filter(({ result }) => result === 'pass')
-    .map(({ sdid }) => sdid);
-  for (const { method, result, properties } of stated.results?.methods ?? []) {
-    if (result !== 'pass') continue;
-    if (method === 'dkim')
-      signers.push((properties['header.d'] ?? properties['header.i'] ?? '').replace(/^.*@/, ''));
-    if (method === 'dmarc') signers.push(properties['header.from'] ?? '');
-  }
-  return signers.some((signer) => isUnder(signer.toLowerCase(), organization)) ? known : null;
-}
-
 /**
  * The record as rules may believe it: of a loose file, or where nothing is anchored, what stands in Gmail's place was
  * written by anybody.
@@ -111,7 +94,7 @@ export function viewMessage(
     repliesElsewhere: message.replyTo.some(
       ({ domain }) => domain !== '' && !sameOrganization(domain, sender.domain),
     ),
-    list: knownList({ ...evidence, stated }, context),
+    list: findKnownList(evidence, context, isBelieved(evidence.stated, context)),
     evidence,
     message,
     stated,
