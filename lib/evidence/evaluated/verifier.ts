@@ -225,10 +225,9 @@ export class DigestVerifier extends DkimVerifier {
     if (signature.invalid || result.rr === undefined) return result;
     const records = await this.#countKeys(signature);
     for (let place = 1; place < records && result.status.result !== 'pass'; place++) {
-      const others = (this.#keys[place] ??= new DkimVerifier({
-        resolver: this.#from(place),
-        ...LENIENT,
-      }).keyCache);
+      const others =
+        this.#keys[place] ?? new DkimVerifier({ resolver: this.#from(place), ...LENIENT }).keyCache;
+      this.#keys[place] = others;
       const first = this.keyCache;
       // read before the engine first waits
       this.keyCache = others;
