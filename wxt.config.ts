@@ -33,8 +33,12 @@ export default defineConfig({
   }),
   hooks: {
     // The words and the names in the manifest come from the same locale files.
-    'build:publicAssets': (_wxt, files) => {
+    'build:publicAssets': async (_wxt, files) => {
       files.push(...wordAssets());
+      // Says its words from what is generated, which need not be there before a build.
+      const { policySchema } = await import('./scripts/policy.ts');
+      const schema = JSON.stringify(policySchema(), null, 1);
+      files.push({ contents: schema, relativeDest: 'managed-schema.json' });
       // What the extension carries of others goes with its licences.
       files.push({ absoluteSrc: resolve('docs/licences.md'), relativeDest: 'licences.md' });
     },

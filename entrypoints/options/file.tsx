@@ -5,11 +5,11 @@ import { Group, Message } from '../../components/page/form.tsx';
 import { Sheet, useWords } from '../../components/page/index.tsx';
 import { saveFile } from '../../lib/extension/download.ts';
 import {
-  DEFAULT_SETTINGS,
   type FileRefusal,
   readSettingsFile,
   writeSettingsFile,
 } from '../../lib/extension/settings-file.ts';
+import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 import { useStore } from './store.ts';
 
 export function FileSheet() {

@@ -3,19 +3,14 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../components/page/index.tsx';
 import { useNotice } from '../../components/page/notice.tsx';
-import {
-  isLocked,
-  type ListName,
-  type ReadPolicy,
-  readPolicy,
-} from '../../lib/extension/policy.ts';
+import { isLocked, type ReadPolicy, readPolicy } from '../../lib/extension/policy.ts';
 import {
   changeSettings,
   onSettingsChanged,
   readOwnSettings,
   type Settings,
 } from '../../lib/extension/settings.ts';
-import type { SettingName } from '../../lib/extension/settings-file.ts';
+import type { ListName, SettingName } from '../../lib/extension/settings-table.ts';
 
 export interface Loaded extends ReadPolicy {
   own: Settings;
@@ -37,6 +32,8 @@ export function useLoaded(): Loaded | null {
   return loaded;
 }
 
+type Reader = Settings['reader'];
+
 /** What a section of the page needs. */
 export function useStore() {
   const loaded = useContext(Store);
@@ -49,7 +46,7 @@ export function useStore() {
     policy,
     locked: (name: SettingName): boolean => isLocked(policy, name),
     /** what the organisation put into a list */
-    fixed: (name: Exclude<ListName, 'extraBrands'>): string[] => policy[name] ?? [],
+    fixed: (name: ListName): string[] => policy[name] ?? [],
     /** saves at once and says so; false: it could not be saved */
     change: (how: (own: Settings) => Settings, said = word('page.saved')): Promise<boolean> =>
       changeSettings(how).then(
@@ -64,8 +61,6 @@ export function useStore() {
       ),
   };
 }
-
-type Reader = Settings['reader'];
 
 /** A change of one field about the reader, from what is stored: what is on screen may be behind. */
 export const withReader =

@@ -2,29 +2,11 @@
 
 import { Buffer } from 'buffer';
 import type { RecordType } from '../model.ts';
+import { bareUrl, checkResolverUrl } from '../text/resolvers.ts';
 import type { Provider } from './providers.ts';
 import { decodeReply, encodeQuestion, failure, MAX_MESSAGE, type Reply } from './wire.ts';
 
 const MEDIA_TYPE = 'application/dns-message';
-
-/** Why an address cannot be a resolver: a key for the words, see `checkResolverUrl`. */
-export type UrlRefusal = 'syntax' | 'scheme' | 'plain' | 'credentials' | 'fragment';
-
-/**
- * Null when the URL can be a resolver, else why not: `syntax` no URL at all, `scheme` neither http nor
- * https, `plain` http to another machine, `credentials` user or password inside, `fragment` a #.
- * The variable of RFC 8484's URI template (`{?dns}`) may stand at the end.
- */
-export function checkResolverUrl(url: string): UrlRefusal | null {
-  if (!URL.canParse(bareUrl(url))) return 'syntax';
-  const parsed = new URL(bareUrl(url));
-  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return 'scheme';
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(parsed.hostname);
-  if (parsed.protocol === 'http:' && !loopback) return 'plain';
-  if (parsed.username || parsed.password) return 'credentials';
-  if (parsed.hash) return 'fragment';
-  return null;
-}
 
 /**
  * Asks one resolver. Never rejects: HTTP 4xx is `refused`, 5xx `servfail`, anything that is not a DNS
@@ -101,10 +83,6 @@ async function readBody(response: Response): Promise<Uint8Array | null> {
     }
     pieces.push(value);
   }
-}
-
-function bareUrl(url: string): string {
-  return url.replace(/\{[?&]dns\}$/, '');
 }
 
 function base64Url(octets: Uint8Array): string {

@@ -1,21 +1,7 @@
-// The table of DNS-over-HTTPS resolvers (RFC 8484). Adding a resolver is adding one row.
+// The resolvers that a setting stands for; the table itself is in text/resolvers.ts.
+import { PROVIDERS, type Provider } from '../text/resolvers.ts';
 
-/** One resolver. `url` is the RFC 8484 endpoint without the `{?dns}` of a URI template. */
-export interface Provider {
-  /** stable: it is stored in the settings */
-  id: string;
-  /** proper name, the same in every language */
-  name: string;
-  url: string;
-}
-
-/** Asked in this order; the manifest's host permissions are derived from this table. */
-export const PROVIDERS: readonly Provider[] = [
-  { id: 'cloudflare', name: 'Cloudflare', url: 'https://cloudflare-dns.com/dns-query' },
-  { id: 'google', name: 'Google Public DNS', url: 'https://dns.google/dns-query' },
-  { id: 'quad9', name: 'Quad9', url: 'https://dns.quad9.net/dns-query' },
-  { id: 'iij', name: 'IIJ Public DNS', url: 'https://public.dns.iij.jp/dns-query' },
-];
+export { PROVIDERS, type Provider };
 
 /**
  * The resolvers a setting stands for: `auto` is the whole table in order, an id that one row, anything

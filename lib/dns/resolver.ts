@@ -7,7 +7,7 @@ import { normalizeName } from './name.ts';
 import type { Provider } from './providers.ts';
 import { failure, type Reply } from './wire.ts';
 
-export { checkResolverUrl, type UrlRefusal } from './exchange.ts';
+export { checkResolverUrl, type UrlRefusal } from '../text/resolvers.ts';
 
 export interface ResolverOptions {
   /** asked in this order; with exactly one there is no fall-over and no `confirm` */

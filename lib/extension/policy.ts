@@ -3,23 +3,22 @@ import { browser } from 'wxt/browser';
 import type { Recollection } from '../model.ts';
 import {
   DEFAULT_SETTINGS,
-  POLICY_READS,
-  type Read,
+  fields,
+  namesOf,
+  POLICY_NAMES,
+  type RowName,
   readFields,
   SETTING_NAMES,
   type SettingName,
   type Settings,
-} from './settings-file.ts';
+  TABLE,
+} from './settings-table.ts';
 
-type Values = {
-  [Key in keyof typeof POLICY_READS]: NonNullable<ReturnType<(typeof POLICY_READS)[Key]>>;
-};
-
-/** All of it optional. `public/managed-schema.json` says the same to Chromium, docs/policy.md to administrators. */
-export interface Policy extends Partial<Values> {
+/** All of it optional. The schema for Chromium follows from the table too; docs/policy.md tells administrators. */
+export type Policy = ReturnType<typeof readFields> & {
   /** names of settings that the reader cannot change although no value is set here */
   lock?: SettingName[];
-}
+};
 
 export interface ReadPolicy {
   policy: Policy;
@@ -27,13 +26,16 @@ export interface ReadPolicy {
   unusable: string[];
 }
 
-const readLock: Read<SettingName[]> = (value) =>
-  Array.isArray(value) && value.every((name) => SETTING_NAMES.includes(name)) ? value : null;
+const isName = (name: unknown): name is SettingName =>
+  (SETTING_NAMES as readonly unknown[]).includes(name);
 
 /** Reads a policy field by field: what cannot be used is named and left out, the rest counts. */
 export function parsePolicy(value: unknown): ReadPolicy {
   const unusable: string[] = [];
-  const policy = readFields(value, { ...POLICY_READS, lock: readLock }, unusable);
+  const policy: Policy = readFields(value, POLICY_NAMES, unusable);
+  const lock = fields(value)?.lock;
+  if (Array.isArray(lock) && lock.every(isName)) policy.lock = lock;
+  else if (lock !== undefined) unusable.push('lock');
   return { policy, unusable };
 }
 
@@ -47,25 +49,13 @@ export async function readPolicy(): Promise<ReadPolicy> {
   }
 }
 
-/** The lists to which an organisation adds; everything else it replaces. */
-const LISTS = [
-  'ownDomains',
-  'protectedNames',
-  'trustedSealers',
-  'trustedForwarders',
-  'knownLists',
-  'extraBrands',
-] as const;
-export type ListName = (typeof LISTS)[number];
-const isList = (name: string): boolean => (LISTS as readonly string[]).includes(name);
-
 /**
  * True when the reader cannot change this setting: the organisation locked it, or set it. A list that it set takes the
  * reader's own entries too, unless it is locked.
  */
 export function isLocked(policy: Policy, name: SettingName): boolean {
   if (policy.lock?.includes(name)) return true;
-  return !isList(name) && name in policy;
+  return name !== 'taught' && TABLE[name].policy === 'replaces' && name in policy;
 }
 
 /** The settings that count, and which of them the reader cannot change. */
@@ -73,34 +63,27 @@ export interface Governed extends Settings {
   locked: SettingName[];
 }
 
+/** A list with the organisation's entries before the reader's; texts stand once. */
+const joined = (theirs: readonly unknown[], own: readonly unknown[]): unknown[] => [
+  ...new Set([...theirs, ...own]),
+];
+
 /** The reader's own settings with the policy on top. A locked setting without a value has its default. */
 export function applyPolicy(own: Settings, policy: Policy): Governed {
-  type Reader = Settings['reader'];
-  const free = <Name extends Exclude<keyof Settings & SettingName, 'reader'>>(name: Name) =>
-    isLocked(policy, name) ? DEFAULT_SETTINGS[name] : own[name];
-  const mine = <Name extends keyof Reader>(name: Name): Reader[Name] =>
-    isLocked(policy, name) ? DEFAULT_SETTINGS.reader[name] : own.reader[name];
-  const both = (name: Exclude<ListName, 'extraBrands'>): string[] => [
-    ...new Set([...(policy[name] ?? []), ...mine(name)]),
-  ];
+  const value = (name: RowName): unknown => {
+    const mine: unknown = { ...own, ...own.reader }[name];
+    const free = isLocked(policy, name) ? TABLE[name].initial : mine;
+    const set: unknown = policy[name];
+    if (set === undefined || TABLE[name].policy === 'locks') return free;
+    return TABLE[name].policy === 'adds' ? joined(set as [], free as []) : set;
+  };
+  const all = (of: 'browser' | 'reader') =>
+    Object.fromEntries(namesOf(of).map((name) => [name, value(name)]));
   return {
-    version: 1,
+    ...DEFAULT_SETTINGS,
+    ...all('browser'),
+    reader: all('reader') as unknown as Settings['reader'],
     locked: SETTING_NAMES.filter((name) => isLocked(policy, name)),
-    lookups: policy.lookups ?? free('lookups'),
-    resolver: policy.resolver ?? free('resolver'),
-    show: policy.show ?? free('show'),
-    personalSeal: free('personalSeal'),
-    memory: free('memory'),
-    reader: {
-      ownAddresses: mine('ownAddresses'),
-      ownName: mine('ownName'),
-      protectedNames: both('protectedNames'),
-      ownDomains: both('ownDomains'),
-      trustedSealers: both('trustedSealers'),
-      trustedForwarders: both('trustedForwarders'),
-      knownLists: both('knownLists'),
-      extraBrands: [...(policy.extraBrands ?? []), ...mine('extraBrands')],
-    },
   };
 }
 

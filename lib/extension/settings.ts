@@ -1,10 +1,11 @@
 // What the reader chose, kept in storage.local under one key, with the organisation's policy on top.
 import { browser } from 'wxt/browser';
 import { applyPolicy, type Governed, readPolicy } from './policy.ts';
-import { readStored, type Settings } from './settings-file.ts';
+import { readStored } from './settings-file.ts';
+import type { Settings } from './settings-table.ts';
 
 export { onSettingsChanged } from './changes.ts';
-export { DEFAULT_SETTINGS, type Settings } from './settings-file.ts';
+export { DEFAULT_SETTINGS, type Settings } from './settings-table.ts';
 
 /** The reader's own settings, without the policy: what the options page changes and files carry. */
 export async function readOwnSettings(): Promise<Settings> {

@@ -1,7 +1,7 @@
 // Memory in a real browser: what was learned counts in the next message, on the rows of the list and after the worker died.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../lib/extension/settings-file.ts';
+import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 import { settledSeals } from '../helpers/browser/launch.ts';
 import { seedSenders } from '../helpers/browser/senders.ts';
 import { store } from '../helpers/browser/storage.ts';

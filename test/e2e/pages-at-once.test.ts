@@ -1,7 +1,7 @@
 // Changes that follow each other faster than they are saved, and changes made elsewhere meanwhile: none undoes another.
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../lib/extension/settings-file.ts';
+import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { store, stored } from '../helpers/browser/storage.ts';
 import { startWorld, type World } from '../helpers/world.ts';
@@ -48,7 +48,7 @@ test('two entries of a list go at once', async () => {
   }));
   const reader = { ...DEFAULT_SETTINGS.reader, protectedNames: names, extraBrands: brands };
   await store(page, { settings: { ...DEFAULT_SETTINGS, reader } });
-  const list = say['options.known.names'];
+  const list = say['options.known.protectedNames'];
   await eventually(async () => expect(await entries(list)).toEqual(names));
   await removeAtOnce(list, 'Aoi Sato', 'Carol Example');
   await eventually(async () => expect(await entries(list)).toEqual(['Bob Example']));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../lib/extension/settings-file.ts';
+import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { settledSeals } from '../helpers/browser/launch.ts';
@@ -116,7 +116,7 @@ describe('by keyboard alone', () => {
   });
 
   test('pasted lines become entries', async () => {
-    const label = say['options.known.names'];
+    const label = say['options.known.protectedNames'];
     await tabTo(label);
     await page.evaluate(() => {
       const data = new DataTransfer();
@@ -267,7 +267,7 @@ test('nothing moves when something is saved or refused', async () => {
       sheets.map((sheet) => sheet.getBoundingClientRect().top + scrollY),
     );
   const before = await places();
-  const field = await fieldOf(say['options.known.forwarders']);
+  const field = await fieldOf(say['options.known.trustedForwarders']);
   await field.type('nonsense');
   await press('Enter');
   await page.click('input[value="off"]');

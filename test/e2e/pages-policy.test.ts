@@ -121,13 +121,15 @@ for (const browser of ['chromium', 'firefox'] as const) {
       expect(await list(say['options.known.brands'])).toEqual([
         'entry fixed: Example Bank: only from bank.example',
       ]);
-      expect(await list(say['options.known.names'])).toEqual(['entry fixed: Carol Example']);
+      expect(await list(say['options.known.protectedNames'])).toEqual([
+        'entry fixed: Carol Example',
+      ]);
       const isDisabled = (label: string) =>
         page.$eval(
           `aria/${label}[role="textbox"]`,
           (field) => (field as HTMLInputElement).disabled,
         );
-      expect(await isDisabled(say['options.known.names'])).toBe(true);
+      expect(await isDisabled(say['options.known.protectedNames'])).toBe(true);
       expect(await isDisabled(say['options.me.domains'])).toBe(false);
       const field = await page.$(`aria/${say['options.me.domains']}[role="textbox"]`);
       await field?.type('mine.example');

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Handlers } from '../../lib/extension/messaging.ts';
-import { DEFAULT_SETTINGS } from '../../lib/extension/settings-file.ts';
+import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 
 const readSettings = vi.fn();
 let handlers: Handlers | null = null;

@@ -11,7 +11,10 @@ const { applyPolicy, isLocked, parsePolicy, readPolicy, withinPolicy } = await i
 const { changeSettings, DEFAULT_SETTINGS, onSettingsChanged, readSettings } = await import(
   '../../lib/extension/settings.ts'
 );
-const { POLICY_READS, SETTING_NAMES } = await import('../../lib/extension/settings-file.ts');
+const { POLICY_NAMES, SETTING_NAMES, TABLE } = await import(
+  '../../lib/extension/settings-table.ts'
+);
+const { policyPage, policySchema } = await import('../../scripts/policy.ts');
 
 const own = {
   ...DEFAULT_SETTINGS,
@@ -127,6 +130,20 @@ describe('what administrators write', () => {
     });
   });
 
+  test.each([
+    'https://user:pw@dns.example.com/dns-query',
+    'https://user@dns.example.com/dns-query',
+    'https://@dns.example.com/dns-query',
+    'https://dns.example.com/dns-query#x',
+    'http://localhost/dns-query',
+    'https://',
+    'cloudfare',
+    'Auto',
+    '',
+  ])('the resolver %j is none', (resolver) => {
+    expect(parsePolicy({ resolver })).toEqual({ policy: {}, unusable: ['resolver'] });
+  });
+
   test('what cannot be used is named, the rest counts', () => {
     expect(
       parsePolicy({
@@ -139,7 +156,7 @@ describe('what administrators write', () => {
       }),
     ).toEqual({
       policy: { show: 'problems' },
-      unusable: ['lookups', 'resolver', 'ownDomains', 'lock'],
+      unusable: ['ownDomains', 'lookups', 'resolver', 'lock'],
     });
     for (const value of [null, undefined, 'text', []])
       expect(parsePolicy(value)).toEqual({ policy: {}, unusable: [] });
@@ -149,13 +166,12 @@ describe('what administrators write', () => {
     interface Schema {
       properties: Record<string, { enum?: string[]; items?: { enum?: string[] } }>;
     }
-    const text = readFileSync('public/managed-schema.json', 'utf8');
-    const { properties } = JSON.parse(text) as Schema;
-    expect(Object.keys(properties).sort()).toEqual([...Object.keys(POLICY_READS), 'lock'].sort());
+    const { properties } = policySchema() as Schema;
+    expect(Object.keys(properties).sort()).toEqual([...POLICY_NAMES, 'lock'].sort());
     expect(properties.lock?.items?.enum?.toSorted()).toEqual(SETTING_NAMES.toSorted());
     const { lookups, show } = properties;
-    for (const value of lookups?.enum ?? []) expect(POLICY_READS.lookups(value)).toBe(value);
-    for (const value of show?.enum ?? []) expect(POLICY_READS.show(value)).toBe(value);
+    for (const value of lookups?.enum ?? []) expect(TABLE.lookups.read(value)).toBe(value);
+    for (const value of show?.enum ?? []) expect(TABLE.show.read(value)).toBe(value);
     expect(lookups?.enum).toHaveLength(4);
     expect(show?.enum).toHaveLength(3);
   });
@@ -184,12 +200,16 @@ describe('the page for administrators', () => {
     }
   });
 
+  test('has the tables that follow from the settings', () => {
+    expect(policyPage(text)).toBe(text);
+  });
+
   test('names every value and everything that can be locked, in both languages', () => {
     const halves = text.split('\n# 日本語\n');
     expect(halves).toHaveLength(2);
     for (const half of halves) {
       const rows = [...half.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
-      expect(rows.toSorted()).toEqual([...Object.keys(POLICY_READS), 'lock'].toSorted());
+      expect(rows.toSorted()).toEqual([...POLICY_NAMES, 'lock'].toSorted());
       for (const name of SETTING_NAMES) expect(half).toContain(`\`${name}\``);
     }
   });
