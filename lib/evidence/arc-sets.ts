@@ -1,8 +1,8 @@
 // Groups the ARC fields of a message by instance (RFC 8617 section 4.2), without verifying anything.
 
 import { parseAuthenticationResults } from '../message/authentication-results.ts';
-import { trimBlanks, unfold } from '../message/text.ts';
 import type { AuthenticationResults, HeaderField } from '../model.ts';
+import { readTag } from '../text/tags.ts';
 
 export interface ArcSet {
   instance: number;
@@ -54,15 +54,4 @@ function readSet(instance: number, fields: HeaderField[]): ArcSet {
     results: field === null ? null : parseAuthenticationResults(field.value),
     complete: field !== null && seal !== null && signatures?.length === 1,
   };
-}
-
-/** Value of a tag in a tag=value list (RFC 6376 section 3.2); null when it is missing. */
-function readTag(value: string, name: string): string | null {
-  for (const part of unfold(value).split(';')) {
-    const equals = part.indexOf('=');
-    if (equals !== -1 && trimBlanks(part.slice(0, equals)) === name) {
-      return trimBlanks(part.slice(equals + 1));
-    }
-  }
-  return null;
 }

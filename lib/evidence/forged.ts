@@ -11,7 +11,8 @@ import type {
   MethodResult,
   Stated,
 } from '../model.ts';
-import { isSameOrUnder, toAsciiDomain } from '../text/domains.ts';
+import { isUnder, toAsciiDomain } from '../text/domains.ts';
+import { writtenIdentity } from '../text/identity.ts';
 import { type Anchor, GMAIL } from './anchor.ts';
 import { type ArcSet, readArcSets } from './arc-sets.ts';
 
@@ -152,12 +153,7 @@ function describe(
 function passesFor(results: AuthenticationResults, authors: string[]): boolean {
   return results.methods.some((one) => {
     if (one.result !== 'pass') return false;
-    const { properties } = one;
-    if (one.method === 'dmarc') return isRelated(properties['header.from'], authors);
-    if (one.method === 'dkim') {
-      return isRelated(properties['header.i'] ?? properties['header.d'], authors);
-    }
-    return one.method === 'spf' && isRelated(properties['smtp.mailfrom'], authors);
+    return isRelated(writtenIdentity(one), authors);
   });
 }
 
@@ -170,7 +166,7 @@ function isPassForAuthor(value: string, authors: string[]): boolean {
 function isRelated(address: string | undefined, authors: string[]): boolean {
   const domain = toAsciiDomain(decodeOctets(address?.split('@').at(-1) ?? ''));
   if (!domain.includes('.')) return false;
-  return authors.some((author) => isSameOrUnder(author, domain) || isSameOrUnder(domain, author));
+  return authors.some((author) => isUnder(author, domain) || isUnder(domain, author));
 }
 
 function isRecent(anchor: Anchor): boolean {

@@ -1,6 +1,7 @@
 // The header rows as the engine splits them, the guard against headers built to hang it, and the tags of signatures.
 // RFC 6376 sections 3.2 and 3.5, RFC 8617 section 4.1.2.
 
+import { splitTags } from '../text/tags.ts';
 import { trimBlanks } from './text.ts';
 
 /** A header row: a line that starts a field and every line below it that does not. */
@@ -79,11 +80,10 @@ const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
 function readTags(value: string): Map<string, string> {
   const tags = new Map<string, string>();
   const alone: string[] = [];
-  for (const part of value.split(';')) {
-    const equals = part.indexOf('=');
-    const name = squeeze(equals === -1 ? part : part.slice(0, equals)).toLowerCase();
-    if (equals === -1 && trimBlanks(part) !== '') alone.push(name);
-    if (equals !== -1 && name !== '') tags.set(name, squeeze(part.slice(equals + 1)));
+  for (const tag of splitTags(value)) {
+    const name = squeeze(tag.name).toLowerCase();
+    if (tag.value === null) alone.push(name);
+    else if (name !== '') tags.set(name, squeeze(tag.value));
   }
   for (const name of alone.slice(1)) tags.set(name, '');
   return tags;

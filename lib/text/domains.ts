@@ -1,6 +1,6 @@
 // Domain names as they are compared: lower case, A-labels (RFC 5890).
 
-import { encode } from 'punycode/punycode.es6.js';
+import { toUnicode as decode, encode, toASCII } from 'punycode/punycode.es6.js';
 
 /**
  * Brings a domain as written to lower case and A-labels. Only case and NFC are folded: full-width letters and other
@@ -22,7 +22,35 @@ export function toAsciiDomain(domain: string): string {
     : '';
 }
 
-/** True when `domain` is `parent` or lies under it. Both lower-case A-labels. */
-export function isSameOrUnder(domain: string, parent: string): boolean {
+/**
+ * A domain as text shows it, in lower-case A-labels; '' when there is no way to write it so. Compatibility forms are
+ * folded as readers and address bars fold them (NFKC): `ｅｘａｍｐｌｅ。ｃｏｍ` is example.com here, and in no header.
+ */
+export function toAscii(domain: string): string {
+  const plain = domain
+    .normalize('NFKC')
+    .replace(/[。．｡]/g, '.')
+    .toLowerCase();
+  try {
+    return bareDomain(toASCII(plain));
+  } catch {
+    return '';
+  }
+}
+
+/** What a reader sees of a domain in A-labels. */
+export function toUnicode(domain: string): string {
+  try {
+    return decode(domain);
+  } catch {
+    return domain;
+  }
+}
+
+/** Lower case, without the final dot of a name that is written absolute (RFC 1034 section 3.1). */
+export const bareDomain = (domain: string): string => domain.toLowerCase().replace(/\.$/, '');
+
+/** The same name, or a name below it: `isUnder('mail.example.com', 'example.com')`. Both lower-case A-labels. */
+export function isUnder(domain: string, parent: string): boolean {
   return parent !== '' && (domain === parent || domain.endsWith(`.${parent}`));
 }

@@ -1,5 +1,7 @@
 // Organisational domains by the Public Suffix List: who registered a name. The only importer of tldts in this room.
+
 import { getDomain, getDomainWithoutSuffix, getPublicSuffix, parse } from 'tldts';
+import { bareDomain } from './domains.ts';
 
 /**
  * Registrable domain by the ICANN section of the Public Suffix List: `a.b.example.co.jp` → `example.co.jp`.
@@ -7,33 +9,28 @@ import { getDomain, getDomainWithoutSuffix, getPublicSuffix, parse } from 'tldts
  * DMARC (RFC 9989) finds its own by a walk of the DNS tree; this one serves rules, words and recorded results.
  */
 export function organizationalDomain(domain: string): string | null {
-  return getDomain(bare(domain), ICANN);
+  return getDomain(bareDomain(domain), ICANN);
 }
 
 /** Registrable domain with the private section too: `shop.tenant.example-host.io` belongs to the tenant. */
 export function tenantDomain(domain: string): string | null {
-  return getDomain(bare(domain), PRIVATE);
+  return getDomain(bareDomain(domain), PRIVATE);
 }
 
 /** The label that carries the name: `rakuten-card` of `www.rakuten-card.co.jp`; null as above. */
 export function organizationalLabel(domain: string): string | null {
-  return getDomainWithoutSuffix(bare(domain), ICANN) || null;
+  return getDomainWithoutSuffix(bareDomain(domain), ICANN) || null;
 }
 
 /** `co.jp` of `example.co.jp`. */
 export function publicSuffix(domain: string): string | null {
-  return getPublicSuffix(bare(domain), ICANN);
+  return getPublicSuffix(bareDomain(domain), ICANN);
 }
 
 /** A host name below a suffix that the ICANN section lists: `example.co.jp`, not `file.txt` or `example.internal`. */
 export function hasKnownSuffix(domain: string): boolean {
-  const { domain: registrable, isIcann } = parse(bare(domain), ICANN);
+  const { domain: registrable, isIcann } = parse(bareDomain(domain), ICANN);
   return registrable !== null && isIcann === true;
-}
-
-/** The same name, or a name below it: `isUnder('mail.example.com', 'example.com')`. */
-export function isUnder(domain: string, parent: string): boolean {
-  return domain === parent || domain.endsWith(`.${parent}`);
 }
 
 /**
@@ -42,12 +39,10 @@ export function isUnder(domain: string, parent: string): boolean {
  */
 export function sameOrganization(one: string, other: string): boolean {
   if (one === '' || other === '') return false;
-  if (bare(one) === bare(other)) return true;
+  if (bareDomain(one) === bareDomain(other)) return true;
   const organization = tenantDomain(one);
   return organization !== null && organization === tenantDomain(other);
 }
 
 const ICANN = { allowPrivateDomains: false, extractHostname: false, validateHostname: false };
 const PRIVATE = { allowPrivateDomains: true, extractHostname: false, validateHostname: false };
-
-const bare = (domain: string) => domain.toLowerCase().replace(/\.$/, '');

@@ -1,4 +1,5 @@
 // The verdict on one message: origin and claim, the tone they add up to, and the report.
+
 import type {
   Context,
   Evidence,
@@ -10,12 +11,12 @@ import type {
   Tone,
 } from '../model.ts';
 import { TONES } from '../model.ts';
+import { domainOf } from '../text/addresses.ts';
 import { decideOrigin } from './origin/decide.ts';
 import { noteGmailMark } from './origin/gmail-mark.ts';
 import { ROWS } from './origin/rows.ts';
 import { UNREAD, unreadable } from './origin/unknown.ts';
 import { findClaim } from './origin/unproven-claim.ts';
-import { domainOf } from './reading/record.ts';
 import { runNameRules, runRules } from './rules/run.ts';
 import { writeReport } from './story/report.ts';
 

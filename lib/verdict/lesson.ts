@@ -1,5 +1,6 @@
 // What a judged message may teach memory, and what memory may say in return. Nothing is learned from mail that did not
 // authenticate, that raised a warning, or that lies in Spam.
+
 import type {
   Context,
   Evidence,
@@ -10,10 +11,11 @@ import type {
   Told,
   Traces,
 } from '../model.ts';
+import { identityOf } from '../text/identity.ts';
 import { sameOrganization, tenantDomain } from '../text/organization.ts';
 import { personOf } from './claims/person.ts';
 import { findClaim } from './origin/unproven-claim.ts';
-import { identityOf, isBelieved } from './reading/record.ts';
+import { isBelieved } from './reading/record.ts';
 import { findProof } from './reading/signature.ts';
 import { findProvedList } from './reading/travel.ts';
 import { runNameRules } from './rules/run.ts';

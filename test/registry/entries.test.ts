@@ -6,12 +6,8 @@ import {
   organisationAt,
   organisationCount,
 } from '../../lib/registry/organisations.ts';
-import {
-  hasKnownSuffix,
-  isUnder,
-  organizationalDomain,
-  publicSuffix,
-} from '../../lib/text/organization.ts';
+import { isUnder } from '../../lib/text/domains.ts';
+import { hasKnownSuffix, organizationalDomain, publicSuffix } from '../../lib/text/organization.ts';
 import { freeMailDomain } from '../../lib/verdict/claims/free-mail.ts';
 import brands from '../../lib/verdict/data/brands.json' with { type: 'json' };
 import { readSource, writeTable } from '../../scripts/generate/registry.ts';

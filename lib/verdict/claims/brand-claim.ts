@@ -1,5 +1,7 @@
 // Does the name claim to be a listed brand, and how surely? Shared by the two brand rules and by those that add to them.
+
 import type { Severity } from '../../model.ts';
+import { toUnicode } from '../../text/domains.ts';
 import type { ClaimView } from '../rules/rule.ts';
 import {
   type BrandEntry,
@@ -9,7 +11,6 @@ import {
   isConfirmed,
   ownedBy,
 } from './brands.ts';
-import { toUnicode } from './mentions.ts';
 import {
   hasDesk,
   hasPressure,

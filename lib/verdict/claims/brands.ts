@@ -1,7 +1,8 @@
 // The brands: who they are, which domains are theirs, and where a name speaks of one.
 
+import { isUnder } from '../../text/domains.ts';
 import { fold } from '../../text/normalise.ts';
-import { isUnder, organizationalDomain } from '../../text/organization.ts';
+import { organizationalDomain } from '../../text/organization.ts';
 import data from '../data/brands.json' with { type: 'json' };
 import { type Spelling, spell } from './spelling.ts';
 import { withoutRoles } from './vocabulary.ts';

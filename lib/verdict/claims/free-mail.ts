@@ -1,6 +1,6 @@
 // Free-mail domains: anybody has an address there, so the domain says nothing about who writes.
 
-import { isUnder } from '../../text/organization.ts';
+import { isUnder } from '../../text/domains.ts';
 import data from '../data/free-mail.json' with { type: 'json' };
 
 const list = new Set(data.domains);

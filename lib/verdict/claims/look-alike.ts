@@ -1,7 +1,7 @@
 // Domains that imitate another: compared only with brands, the reader's correspondents and the reader's own domain.
 
+import { isUnder, toUnicode } from '../../text/domains.ts';
 import {
-  isUnder,
   organizationalDomain,
   organizationalLabel,
   tenantDomain,
@@ -10,7 +10,6 @@ import { skeleton } from '../../text/skeleton.ts';
 import words from '../data/words.json' with { type: 'json' };
 import { BRANDS, brandsOfDomain } from './brands.ts';
 import { freeMailDomain } from './free-mail.ts';
-import { toUnicode } from './mentions.ts';
 import type { Reader } from './reader.ts';
 import {
   indexesFor,

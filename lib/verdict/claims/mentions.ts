@@ -1,5 +1,5 @@
 // Addresses and domains that stand inside a display name.
-import { toUnicode as decodeDomain, toASCII } from 'punycode/punycode.es6.js';
+import { toAscii } from '../../text/domains.ts';
 import { plain } from '../../text/normalise.ts';
 import { hasKnownSuffix, organizationalDomain } from '../../text/organization.ts';
 
@@ -14,28 +14,6 @@ export interface Mention {
 
 const CANDIDATE =
   /(?:([^\s@<>()[\]"',;:【】「」（）]{1,64})[ \t]*@[ \t]*)?((?:[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?[.。．]){1,8}[\p{L}][\p{L}\p{N}-]*)/gu;
-
-/** Lower-case A-labels of a domain as somebody wrote it; '' when there is no way to write it so. */
-export function toAscii(domain: string): string {
-  const plainDomain = domain
-    .normalize('NFKC')
-    .replace(/[。．｡]/g, '.')
-    .toLowerCase();
-  try {
-    return toASCII(plainDomain).replace(/\.$/, '');
-  } catch {
-    return '';
-  }
-}
-
-/** What a reader sees of a domain in A-labels. */
-export function toUnicode(domain: string): string {
-  try {
-    return decodeDomain(domain);
-  } catch {
-    return domain;
-  }
-}
 
 /** No suffix mixes alphabets or bears a hyphen: what stands behind its letters is a word of the sentence. */
 function cutTail(domain: string, isKnown: (organization: string) => boolean): string {

@@ -1,7 +1,7 @@
 // Services that send in the name of their customers: ticket systems, alias relays, group hosts. Our list, not the
 // sender's word; it only explains why a customer's own address stands in the name.
 
-import { isUnder } from '../../text/organization.ts';
+import { isUnder } from '../../text/domains.ts';
 import { RELAY_SERVICES } from '../data/relays.ts';
 import services from '../data/user-content.json' with { type: 'json' };
 

@@ -1,11 +1,11 @@
 // Domains worth imitating: the brands', the reader's own, the correspondents'. Indexed once; the correspondents' as long as they are the same.
 
+import { toUnicode } from '../../text/domains.ts';
 import { organizationalDomain, organizationalLabel } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import words from '../data/words.json' with { type: 'json' };
 import { BRANDS, type BrandEntry } from './brands.ts';
 import { freeMailDomain } from './free-mail.ts';
-import { toUnicode } from './mentions.ts';
 import type { Reader } from './reader.ts';
 
 export interface Target {

@@ -1,9 +1,12 @@
 // What the rows of the verdict table ask for, each with the sentence that says why a row was not chosen.
+
 import type { Finding, Origin, Reason, RowId, Sentence, Situation, Tone } from '../../model.ts';
-import { isUnder, sameOrganization } from '../../text/organization.ts';
+import { isUnder } from '../../text/domains.ts';
+import { identityOf } from '../../text/identity.ts';
+import { sameOrganization } from '../../text/organization.ts';
 import { brandsOfDomain } from '../claims/brands.ts';
 import { readerOf } from '../claims/reader.ts';
-import { identityOf, type RecordClass } from '../reading/record.ts';
+import type { RecordClass } from '../reading/record.ts';
 import type { Facts } from './facts.ts';
 
 /** Null when it holds, else why not. */

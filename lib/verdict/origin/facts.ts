@@ -1,10 +1,13 @@
 // The words the verdict table uses, derived once from Evidence and Context.
+
 import type { Context, DkimEvaluation, Evidence, Finding, Instant } from '../../model.ts';
-import { isSameMailbox } from '../../text/mailbox.ts';
-import { isUnder, organizationalDomain, sameOrganization } from '../../text/organization.ts';
+import { isGmailDomain, isSameMailbox } from '../../text/addresses.ts';
+import { DAY } from '../../text/days.ts';
+import { bareDomain, isUnder } from '../../text/domains.ts';
+import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
+import { readTag } from '../../text/tags.ts';
 import { classifyRecord, isBelieved, type RecordClass, receiptOf } from '../reading/record.ts';
 import { checkCopy, findProof } from '../reading/signature.ts';
-import { rawFields, readTag } from '../reading/tags.ts';
 import {
   explainsBreak,
   type Forwarder,
@@ -17,8 +20,6 @@ import {
 } from '../reading/travel.ts';
 import { findVoucher, type Voucher } from '../reading/voucher.ts';
 import { findAmbiguities } from './ambiguity.ts';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 export interface Facts {
   evidence: Evidence;
@@ -56,9 +57,6 @@ export interface Facts {
   /** days since receipt, null when the time of receipt is unknown */
   ageInDays: number | null;
 }
-
-/** gmail.com and its older name. Their own record asks for nothing, but Google signs all of their mail. */
-const isGmailDomain = (domain: string) => domain === 'gmail.com' || domain === 'googlemail.com';
 
 /** True for one of the reader's own addresses. Nobody's when no address of the reader is known. */
 export function isReader(address: string, context: Pick<Context, 'me'>): boolean {
@@ -107,10 +105,12 @@ export function establishFacts(evidence: Evidence, context: Context): Facts {
   const ambiguities = findAmbiguities(evidence, context);
   const authorDomain = ambiguities.length > 0 ? null : domain;
   const believed = isBelieved(stated, context);
-  const reverse = stated.boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '';
+  const reverse = bareDomain(stated.boundary?.reverseName ?? '');
   const receivedAt = receiptOf(stated, context);
   const isGmail = authorDomain !== null && isGmailDomain(authorDomain);
-  const signers = rawFields(message, 'dkim-signature').map((raw) => readTag(raw, 'd') ?? '');
+  const signers = message.fields
+    .filter(({ name }) => name === 'dkim-signature')
+    .map(({ raw }) => readTag(raw, 'd') ?? '');
   return {
     evidence,
     context,

@@ -1,6 +1,8 @@
 // Claim: does an unproven mail claim to be somebody whom the reader would believe?
+
 import type { Context, Evidence, Finding } from '../../model.ts';
-import { isUnder, organizationalDomain } from '../../text/organization.ts';
+import { isUnder } from '../../text/domains.ts';
+import { organizationalDomain } from '../../text/organization.ts';
 import { brandsOfDomain } from '../claims/brands.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { readerOf } from '../claims/reader.ts';

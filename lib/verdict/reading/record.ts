@@ -8,8 +8,8 @@ import type {
   Received,
   Stated,
 } from '../../model.ts';
-import { toAsciiDomain } from '../../text/domains.ts';
-import { decodeUtf8 } from '../../text/octets.ts';
+import { domainOf } from '../../text/addresses.ts';
+import { identityOf } from '../../text/identity.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 
 /**
@@ -49,27 +49,6 @@ export function receiptOf(
   context: Pick<Context, 'source' | 'receivedAt'>,
 ): Instant | null {
   return context.receivedAt ?? (isBelieved(stated, context) ? stated.receivedAt : null);
-}
-
-/**
- * Domain of `user@example.com`, `@example.com` or `example.com`, lower case, in A-labels: a record may hold U-labels
- * in UTF-8 octets (RFC 8616 section 4). What is no host name comes back as it stands.
- */
-export function domainOf(value: string): string {
-  const written = value.slice(value.lastIndexOf('@') + 1).replace(/[>.]{1,9}$/, '');
-  return toAsciiDomain(decodeUtf8(written) ?? written) || written.toLowerCase();
-}
-
-/**
- * The identity a method speaks of: header.i= or header.d= of DKIM, MAIL FROM or HELO of SPF; '' without. Gmail writes
- * header.i= alone: beside it, a header.d= would be text of the signer's own.
- */
-export function identityOf({ method, properties }: MethodResult): string {
-  const value =
-    method === 'dkim'
-      ? (properties['header.i'] ?? properties['header.d'])
-      : (properties['smtp.mailfrom'] ?? properties['smtp.helo']);
-  return value === undefined ? '' : domainOf(value);
 }
 
 /** True when a dmarc= result speaks of this author: its header.from is the domain or its organisation. */

@@ -1,9 +1,11 @@
 // How a message came besides being sent: lists, forwarders and relay services, as far as anything proves them.
+
 import type { Context, Evidence, Message } from '../../model.ts';
-import { isUnder, sameOrganization } from '../../text/organization.ts';
+import { isUnder } from '../../text/domains.ts';
+import { identityOf } from '../../text/identity.ts';
+import { sameOrganization } from '../../text/organization.ts';
 import { RENTAL_HOSTS } from '../data/forwarders.ts';
 import { RELAY_SERVICES } from '../data/relays.ts';
-import { identityOf } from './record.ts';
 import { isBroken } from './signature.ts';
 
 /** List-Id (RFC 2919) without brackets, lower case; null without one. The sender writes it: it explains, no more. */

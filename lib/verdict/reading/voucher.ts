@@ -1,10 +1,12 @@
 // A forwarder that vouches: the last trusted word in an ARC chain (RFC 8617) about the author domain.
+
 import type { ArcEvaluation, Context, Evidence } from '../../model.ts';
-import { isUnder } from '../../text/organization.ts';
+import { domainOf } from '../../text/addresses.ts';
+import { isUnder } from '../../text/domains.ts';
+import { readTag } from '../../text/tags.ts';
 import { TRUSTED_SEALERS } from '../data/sealers.ts';
-import { domainOf, speaksOf } from './record.ts';
+import { speaksOf } from './record.ts';
 import { checkCopy } from './signature.ts';
-import { rawFields, readTag } from './tags.ts';
 
 /** Gmail's own receiver as it names itself in its results. */
 const MX = 'mx.google.com';
@@ -51,10 +53,12 @@ function recordedVoucher(
   const from = words.find((word) => word.startsWith('fromdomain='))?.slice('fromdomain='.length);
   if (!words.includes('dmarc=pass') || from === undefined || !instance) return null;
   if (domainOf(from) !== authorDomain) return null;
-  const seals = rawFields(evidence.message, 'arc-seal').map((raw) => ({
-    instance: Number(readTag(raw, 'i')),
-    sealer: (readTag(raw, 'd') ?? '').toLowerCase(),
-  }));
+  const seals = evidence.message.fields
+    .filter(({ name }) => name === 'arc-seal')
+    .map(({ raw }) => ({
+      instance: Number(readTag(raw, 'i')),
+      sealer: (readTag(raw, 'd') ?? '').toLowerCase(),
+    }));
   const from1 = seals.filter((seal) => seal.instance >= instance);
   const reliedOn = from1.find((seal) => seal.instance === instance);
   const trusted = reliedOn && trustedSealer(reliedOn.sealer, context);

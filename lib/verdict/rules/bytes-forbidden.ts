@@ -1,6 +1,8 @@
 // Octets that RFC 5322 forbids: NUL, controls, bare carriage returns, text that is no UTF-8.
+
 import type { Severity } from '../../model.ts';
 import { codePoints } from '../../text/normalise.ts';
+import { tagValues } from '../../text/tags.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 import { fromUtf8 } from './written.ts';
 
@@ -19,9 +21,7 @@ const oddEnvelope = (value: string): string => {
 
 /** d= and s= become a DNS name: outside letters, digits, hyphen, underscore and dot they confuse who asks for it. */
 const oddNames = (value: string): string => {
-  const names = [...value.matchAll(/(?:^|;)[ \t\r\n]*[ds][ \t]*=([^;]*)/g)].map(
-    (match) => match[1],
-  );
+  const names = ['d', 's'].flatMap((name) => tagValues(value, name));
   return names.join('').replace(/[A-Za-z0-9._ \t\r\n\x80-\xff-]/g, '');
 };
 

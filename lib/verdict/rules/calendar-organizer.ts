@@ -1,7 +1,7 @@
 // An invitation (RFC 5545) by somebody else than the author.
+import { toAscii } from '../../text/domains.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { findBrands, ownedBy } from '../claims/brands.ts';
-import { toAscii } from '../claims/mentions.ts';
 import { personKey } from '../claims/people.ts';
 import { spell } from '../claims/spelling.ts';
 import type { MessageRule } from './rule.ts';

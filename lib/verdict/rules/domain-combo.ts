@@ -1,7 +1,7 @@
 // A brand's label inside somebody else's domain.
 
+import { toUnicode } from '../../text/domains.ts';
 import { imitates, isCapped, nameClaims, partyOf } from '../claims/domain-claim.ts';
-import { toUnicode } from '../claims/mentions.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const domainCombo: ClaimRule = {

@@ -1,8 +1,8 @@
 // The domain is drawn with look-alike letters. UTS #39.
 
+import { toUnicode } from '../../text/domains.ts';
 import { codePoints } from '../../text/normalise.ts';
 import { imitates, isCapped } from '../claims/domain-claim.ts';
-import { toUnicode } from '../claims/mentions.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const domainHomograph: ClaimRule = {

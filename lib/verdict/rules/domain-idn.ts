@@ -1,8 +1,8 @@
 // An internationalised domain (RFC 5890), shown in both forms.
 
+import { toUnicode } from '../../text/domains.ts';
 import { isScriptDisguise } from '../../text/scripts.ts';
 import { imitates } from '../claims/domain-claim.ts';
-import { toUnicode } from '../claims/mentions.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const domainIdn: ClaimRule = {

@@ -1,7 +1,7 @@
 // The same label under another suffix.
 
+import { toUnicode } from '../../text/domains.ts';
 import { imitates, isCapped, nameClaims, partyOf } from '../claims/domain-claim.ts';
-import { toUnicode } from '../claims/mentions.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const domainSuffix: ClaimRule = {

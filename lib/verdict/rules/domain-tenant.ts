@@ -1,7 +1,7 @@
 // A brand's name as a tenant of a hosting suffix, where anybody can open one.
 
+import { toUnicode } from '../../text/domains.ts';
 import { imitates, isCapped, partyOf } from '../claims/domain-claim.ts';
-import { toUnicode } from '../claims/mentions.ts';
 import { ORDINARY_LABELS } from '../claims/targets.ts';
 import type { ClaimRule } from './rule.ts';
 

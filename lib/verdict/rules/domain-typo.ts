@@ -1,7 +1,7 @@
 // One letter away from a domain the reader knows or a brand's.
 
+import { toUnicode } from '../../text/domains.ts';
 import { imitates, isCapped, nameClaims } from '../claims/domain-claim.ts';
-import { toUnicode } from '../claims/mentions.ts';
 import type { ClaimRule } from './rule.ts';
 
 /** Shorter labels have honest neighbours. */

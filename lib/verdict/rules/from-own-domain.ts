@@ -1,5 +1,5 @@
 // A colleague's address, or one that looks like it, in the reader's own domain, without proof.
-import { isUnder } from '../../text/organization.ts';
+import { isUnder } from '../../text/domains.ts';
 import { weighOwn } from './from-self.ts';
 import type { MessageRule } from './rule.ts';
 

@@ -1,7 +1,8 @@
 // The mail is addressed to others: a blind copy, a list, a forward, or genuine mail to somebody else sent again.
 
 import type { Mailbox } from '../../model.ts';
-import { isUnder, organizationalDomain, sameOrganization } from '../../text/organization.ts';
+import { isUnder } from '../../text/domains.ts';
+import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 import { brandsOfDomain } from '../claims/brands.ts';
 import { isForwardedBy } from '../reading/travel.ts';
 import type { MessageRule, MessageView } from './rule.ts';

@@ -1,6 +1,7 @@
 // Two well-kept parsers, Gmail and we have to read the same author, else it is open who the mail says it is from.
+
 import { addressParser } from 'postal-mime';
-import { toAscii } from '../claims/mentions.ts';
+import { toAscii } from '../../text/domains.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 import { fromUtf8 } from './written.ts';
 

@@ -1,18 +1,15 @@
 // Signatures that hold: those that pass now, and those that Gmail recorded as passing while the key cannot be asked.
+
 import type { DkimEvaluation, Evaluated, Stated } from '../../model.ts';
-import { identityOf } from '../reading/record.ts';
+import { isUnder } from '../../text/domains.ts';
+import { identityOf } from '../../text/identity.ts';
 
 /** The signature is among those that the record says passed: same signer, same selector. */
 function isRecorded({ sdid, selector }: DkimEvaluation, stated: Stated): boolean {
   return (stated.results?.methods ?? []).some((one) => {
-    const { method, result, properties } = one;
-    if (method !== 'dkim' || result !== 'pass') return false;
-    const signer = identityOf(one);
-    const named = properties['header.s'];
-    return (
-      (signer === sdid || signer.endsWith(`.${sdid}`)) &&
-      (named === undefined || named === selector)
-    );
+    if (one.method !== 'dkim' || one.result !== 'pass') return false;
+    const named = one.properties['header.s'];
+    return isUnder(identityOf(one), sdid) && (named === undefined || named === selector);
   });
 }
 

@@ -1,11 +1,14 @@
 // Prepares what rules read: every normal form is computed once.
 
 import type { Context, Evidence, Mailbox, OriginVerdict, Stated } from '../../model.ts';
+import { splitAddress } from '../../text/addresses.ts';
+import { KNOWN_DAYS } from '../../text/days.ts';
+import { toAscii } from '../../text/domains.ts';
 import { fold } from '../../text/normalise.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 import { brandsOfDomain, findBrands } from '../claims/brands.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
-import { findMentions, toAscii } from '../claims/mentions.ts';
+import { findMentions } from '../claims/mentions.ts';
 import { personKey } from '../claims/people.ts';
 import { peopleIn, type Reader, readerOf } from '../claims/reader.ts';
 import { spell } from '../claims/spelling.ts';
@@ -16,8 +19,6 @@ import type { ClaimView, MessageView } from './rule.ts';
 const PROVED = new Set(['signed', 'recorded', 'listed']);
 /** Bytes the domain's owner signed, or Gmail's word for it; a permitted server alone lowers nothing. */
 const AUTHENTICATED = new Set(['signed', 'recorded']);
-/** Days with authenticated mail before somebody counts as known. */
-const KNOWN_DAYS = 2;
 
 function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | null) {
   const reader = readerOf(context);
@@ -106,13 +107,8 @@ export function viewSender(
   rendered: { name: string; address: string },
   context: Context,
 ): ClaimView {
-  const at = rendered.address.lastIndexOf('@');
-  const sender = {
-    name: rendered.name,
-    address: rendered.address,
-    localPart: rendered.address.slice(0, Math.max(at, 0)),
-    domain: at === -1 ? '' : toAscii(rendered.address.slice(at + 1)),
-  };
+  const { localPart, domain } = splitAddress(rendered.address);
+  const sender = { ...rendered, localPart, domain: toAscii(domain) };
   return {
     ...readSender(sender, context, null),
     subject: '',

@@ -1,7 +1,9 @@
 // "Details for administrators" as data: what a card or a command line sets out as a table.
+
 import type { Details, Evidence, Judgement, Sentence, Side, Stated } from '../../model.ts';
-import { isUnder, organizationalDomain } from '../../text/organization.ts';
-import { domainOf } from '../reading/record.ts';
+import { domainOf } from '../../text/addresses.ts';
+import { isUnder } from '../../text/domains.ts';
+import { organizationalDomain } from '../../text/organization.ts';
 import { explainForwarding } from './forwarding.ts';
 import { checkGuidelines } from './guidelines.ts';
 import { traceRoute } from './route.ts';

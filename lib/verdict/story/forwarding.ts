@@ -1,6 +1,7 @@
 // What forwarding left behind, explained for administrators. Everything here the sender could have written too.
+
 import type { Evidence, Sentence, Stated } from '../../model.ts';
-import { domainOf } from '../reading/record.ts';
+import { domainOf } from '../../text/addresses.ts';
 
 /** What the form of the envelope sender (RFC 5321 MAIL FROM) tells, in words; null for a plain one. */
 export function wordEnvelope({ envelope, mailFrom }: Stated): Sentence | null {

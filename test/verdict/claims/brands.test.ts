@@ -1,9 +1,10 @@
 // brands.json and free-mail.json: every entry has to be usable, and none may answer for somebody else.
+
 import { describe, expect, test } from 'vitest';
+import { isUnder } from '../../../lib/text/domains.ts';
 import { fold } from '../../../lib/text/normalise.ts';
 import {
   hasKnownSuffix,
-  isUnder,
   organizationalDomain,
   publicSuffix,
 } from '../../../lib/text/organization.ts';

@@ -1,5 +1,7 @@
 // The record in the words of the table, and whose domains belong together.
+
 import { describe, expect, test } from 'vitest';
+import { domainOf } from '../../../lib/text/addresses.ts';
 import {
   hasKnownSuffix,
   organizationalDomain,
@@ -8,7 +10,7 @@ import {
   sameOrganization,
   tenantDomain,
 } from '../../../lib/text/organization.ts';
-import { classifyRecord, domainOf, receiptOf } from '../../../lib/verdict/reading/record.ts';
+import { classifyRecord, receiptOf } from '../../../lib/verdict/reading/record.ts';
 import { NOW, stated } from '../evidence.ts';
 
 const GMAIL = { source: 'gmail' as const };
