@@ -12,7 +12,13 @@ const cases = loadCases()
   .filter((one) => one.demo)
   .sort((a, b) => (a.demo ?? 0) - (b.demo ?? 0));
 const language = japanese ? 'ja' : 'en';
-const world = await startWorld({ cases, language, mailboxLanguage: language, headless });
+const world = await startWorld({
+  cases,
+  language,
+  mailboxLanguage: language,
+  headless,
+  embedded: true,
+});
 
 if (!headless) {
   await world.open();

@@ -1,6 +1,7 @@
 // Scaffolds a rule: `npm run new:rule -- nameExample name` writes the rule, its test and its words in every language,
-// and enters its name into the model and the rule into the list. The test fails until the rule does what its two cases say.
+// and enters its name into the model and the rule into the list. Tests fail while a line with TEMPLATE stands.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { runNode, toolOf } from './programs.ts';
 import { languages } from './words.ts';
 
 const LAYERS = ['name', 'domain', 'structure', 'authentication'];
@@ -32,7 +33,7 @@ const needs = NEEDS[layer as keyof typeof NEEDS];
 const type = { claim: 'ClaimRule', message: 'MessageRule', measured: 'MeasuredRule' }[needs];
 writeFileSync(
   at(rulePath),
-  `// What differs, in one line.
+  `// TEMPLATE: what differs, in one line.
 import type { ${type} } from './rule.ts';
 
 export const ${id}: ${type} = {
@@ -53,8 +54,8 @@ writeFileSync(
 import { describeRule } from './describe-rule.ts';
 
 describeRule('${id}', {
-  fires: [{ shows: 'what it is for', from: 'Name <a@evil.example>', severity: 'info' }],
-  silent: [{ shows: 'honest mail that comes close', from: 'Name <a@shop.example>' }],
+  fires: [{ shows: 'TEMPLATE: what it is for', from: 'Name <a@evil.example>', severity: 'info' }],
+  silent: [{ shows: 'TEMPLATE: honest mail that comes close', from: 'Name <a@shop.example>' }],
 });
 `,
 );
@@ -77,12 +78,12 @@ const names = readFileSync(at(namesPath), 'utf8');
 writeFileSync(at(namesPath), names.replace('\n] as const;', `\n  '${id}',\n] as const;`));
 
 const TEMPLATES: Record<string, [sentence: string, advice: string]> = {
-  ja: ['{address} の何が違うかを書きます。', 'することを書きます。'],
+  ja: ['TEMPLATE: {address} の何が違うかを書きます。', 'TEMPLATE: することを書きます。'],
 };
 for (const language of languages()) {
   const [sentence, advice] = TEMPLATES[language] ?? [
-    'Say what differs about {address}.',
-    'Say what to do.',
+    'TEMPLATE: say what differs about {address}.',
+    'TEMPLATE: say what to do.',
   ];
   const path = at(`locales/${language}.yml`);
   const lines = readFileSync(path, 'utf8').split('\n');
@@ -92,5 +93,8 @@ for (const language of languages()) {
   writeFileSync(path, lines.join('\n'));
 }
 
+const biome = toolOf('@biomejs/biome', 'biome');
+runNode(biome, 'check', '--write', rulePath, testPath, listPath, namesPath);
+runNode('scripts/prepare.ts');
 console.log(`${rulePath}\n${testPath}\n${listPath}\n${namesPath}\nlocales/*.yml: rule.${id}
-Next: node scripts/prepare.ts, then npx vitest run --project fast ${testPath}`);
+Next: replace every line that says TEMPLATE, then npx vitest run --project fast ${testPath}`);

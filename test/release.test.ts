@@ -130,3 +130,8 @@ test('pages and components carry no prose of their own', () => {
   expect(shown.length).toBeGreaterThan(20);
   expect(prose).toEqual([]);
 });
+
+test('no template of a new rule stands where a rule should', () => {
+  const places = texts.filter((path) => /^(?:lib|locales|test\/verdict)\//.test(path));
+  expect(places.filter((path) => read(path).includes('TEMPLATE: '))).toEqual([]);
+});

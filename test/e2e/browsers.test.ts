@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrowser } from '../helpers/browser/browser.ts';
+import { browserPaths, howToInstall } from '../helpers/browser/find.ts';
 import { type GmailTab, type GmailWorld, startGmail } from '../helpers/browser/gmail.ts';
 import { launchChromium, launchFirefox, settledSeals } from '../helpers/browser/launch.ts';
 import { sampleAccounts } from '../replica/sample.ts';
@@ -162,8 +162,9 @@ describe.each([
 });
 
 test('a browser that is not there is named with the way to install it', () => {
-  const find = () => findBrowser('Chromium', 'INKAN_NONE', ['/nowhere/chromium'], 'chromium');
-  expect(find).toThrow('sudo apt-get install chromium');
+  const nowhere = { platform: 'linux', env: { PATH: '/nowhere' }, home: '/' } as const;
+  expect(browserPaths('chromium', nowhere)).toContain('/nowhere/chromium');
+  expect(howToInstall('chromium', nowhere)).toContain('sudo apt-get install chromium');
 });
 
 test('no profile is left behind', () => {

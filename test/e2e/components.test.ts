@@ -8,7 +8,7 @@ import { LANGUAGES } from '../../lib/words.ts';
 import type { Look } from '../../scripts/gallery/page.tsx';
 import { bundleGallery } from '../../scripts/gallery.ts';
 import { samples } from '../components/samples.ts';
-import { findBrowser } from '../helpers/browser/browser.ts';
+import { findBrowser } from '../helpers/browser/find.ts';
 
 const LOOK: Look = { theme: 'light', language: 'en', open: true, cards: true };
 const exhibits = samples();
@@ -17,7 +17,7 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await puppeteer.launch({
-    executablePath: findBrowser('Chromium', 'INKAN_CHROMIUM', ['/usr/bin/chromium'], 'chromium'),
+    executablePath: findBrowser('chromium'),
     args: ['--no-sandbox'],
     pipe: true,
   });

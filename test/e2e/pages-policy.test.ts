@@ -3,8 +3,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
-import { findBrowser } from '../helpers/browser/browser.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
+import { findBrowser } from '../helpers/browser/find.ts';
 import { settledSeals } from '../helpers/browser/launch.ts';
 import {
   canMountPrivately,
@@ -36,14 +36,14 @@ const BROWSERS = {
     files: '/etc/chromium/policies',
     possible: canMountPrivately(),
     variable: 'INKAN_CHROMIUM',
-    program: () => findBrowser('Chromium', 'INKAN_CHROMIUM', ['/usr/bin/chromium'], 'chromium'),
+    program: () => findBrowser('chromium'),
     manage: (program: string) => chromiumWithPolicy(program, BUILDS.chromium, POLICY),
   },
   firefox: {
     files: 'managed-storage manifest',
     possible: true,
     variable: 'INKAN_FIREFOX',
-    program: () => findBrowser('Firefox', 'INKAN_FIREFOX', ['/usr/bin/firefox-esr'], 'firefox-esr'),
+    program: () => findBrowser('firefox'),
     manage: (program: string) => firefoxWithPolicy(program, 'inkan@inkan.example', POLICY),
   },
 };

@@ -16,6 +16,7 @@ import { type BuiltCase, buildCase, mergeZones } from './cases/build.ts';
 import type { Case } from './cases/case.ts';
 import { READER } from './cases/gmail.ts';
 import { makeCertificate } from './certificate.ts';
+import { hasBind } from './dns/bind.ts';
 import { startDns } from './dns/start.ts';
 
 export interface WorldOptions extends Partial<Omit<LaunchOptions, 'proxyPort' | 'spkiHashes'>> {
@@ -25,6 +26,8 @@ export interface WorldOptions extends Partial<Omit<LaunchOptions, 'proxyPort' | 
   /** more mailboxes of the same browser: other accounts, delegated ones */
   others?: (Omit<ReplicaAccount, 'messages'> & { cases: Case[] })[];
   mailboxLanguage?: 'en' | 'ja' | 'ar';
+  /** the resolver within the process instead of BIND; by default only where there is no BIND */
+  embedded?: boolean;
   replica?: Partial<Omit<ReplicaOptions, 'accounts' | 'certificate'>>;
 }
 
@@ -57,7 +60,10 @@ export async function startWorld(options: WorldOptions) {
   const everything = [built, ...others.map((other) => other.built)].flat();
   const hosts = PROVIDERS.map((provider) => new URL(provider.url).hostname);
   const certificate = makeCertificate([...REPLICA_NAMES, ...hosts, 'localhost']);
-  const dns = await startDns(mergeZones(everything.map((one) => one.zone)), { certificate });
+  const dns = await startDns(mergeZones(everything.map((one) => one.zone)), {
+    certificate,
+    embedded: options.embedded ?? !hasBind(),
+  });
   const replica = await startReplica({
     ...options.replica,
     certificate,

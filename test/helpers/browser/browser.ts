@@ -1,5 +1,4 @@
-// What a test browser is: options, handle, and where its program is found.
-
+// What a test browser is: options and handle.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -43,16 +42,6 @@ export interface LaunchedBrowser {
   /** Loads the extension anew from its folder, as an update does; open pages keep the orphaned old script. */
   reloadExtension(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** The first of these files that exists; otherwise an error that says how to install the browser. */
-export function findBrowser(name: string, variable: string, paths: string[], apt: string): string {
-  const own = process.env[variable];
-  const found = [...(own ? [own] : []), ...paths].find((path) => existsSync(path));
-  if (found) return found;
-  throw new Error(
-    `${name} was not found (${paths.join(', ')}). Install it with "sudo apt-get install ${apt}", or say where it is in ${variable}.`,
-  );
 }
 
 /** The tab with the page of the first run, which opens by itself after an installation. */

@@ -1,7 +1,8 @@
 // Chromium for tests: the extension loaded unpacked, the network reduced to the proxy, a profile that disappears.
 import { resolve } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { endFirstRun, findBrowser, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
+import { endFirstRun, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
+import { findBrowser } from './find.ts';
 
 /** What the browser's own page for extensions can do. */
 interface DeveloperPages {
@@ -21,12 +22,7 @@ function localeOf(language: string): string {
 export async function launchChromium(options: LaunchOptions): Promise<LaunchedBrowser> {
   const { language = 'en', dark = false, headless = true } = options;
   const viewport = options.viewport ?? { width: 1280, height: 860 };
-  const executablePath = findBrowser(
-    'Chromium',
-    'INKAN_CHROMIUM',
-    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-for-testing'],
-    'chromium',
-  );
+  const executablePath = findBrowser('chromium');
   const browser = await puppeteer.launch({
     executablePath,
     headless,
@@ -39,7 +35,8 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
       LC_ALL: language === 'en' ? 'C.UTF-8' : `${localeOf(language)}.UTF-8`,
     },
     args: [
-      '--no-sandbox',
+      // root has no sandbox, and a container may have none
+      ...(process.platform === 'linux' ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { endFirstRun, findBrowser, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
+import { endFirstRun, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
+import { findBrowser } from './find.ts';
 
 /** The extension's address part, pinned so that its pages have a known address. */
 const UUID = '11111111-2222-4333-8444-555555555555';
@@ -12,12 +13,7 @@ const UUID = '11111111-2222-4333-8444-555555555555';
 /** Starts Firefox and installs the extension for the time it runs, with its host permissions granted. */
 export async function launchFirefox(options: LaunchOptions): Promise<LaunchedBrowser> {
   const { language = 'en', dark = false, headless = true } = options;
-  const program = findBrowser(
-    'Firefox',
-    'INKAN_FIREFOX',
-    ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
-    'firefox-esr',
-  );
+  const program = findBrowser('firefox');
   const folder = mkdtempSync(join(tmpdir(), 'inkan-firefox-'));
   const id = options.extension ? geckoId(options.extension) : null;
   const { proxyPort } = options;

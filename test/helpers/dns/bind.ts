@@ -2,23 +2,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import http2 from 'node:http2';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { DnsServer } from './server.ts';
 import { makeTrustAnchor, signZone } from './sign-zone.ts';
 import { brokenNames, writeZone, type Zone } from './zone.ts';
-
-export interface Bind {
-  /** unencrypted HTTP/2 (h2c) port of the resolver */
-  port: number;
-  /** what the resolver logged: `name TYPE`, in order, since the start or the last `forget` */
-  queries(): string[];
-  forget(): void;
-  /** Merges names into the zone and empties the resolver's cache. */
-  addRecords(zone: Zone): Promise<void>;
-  close(): Promise<void>;
-}
 
 /** `signed`: the whole name space is, and the resolver validates it; `bogus`: it trusts another key than the zone's. */
 export type Dnssec = 'signed' | 'bogus';
@@ -27,15 +18,15 @@ const NAMED = '/usr/sbin/named';
 const RNDC = '/usr/sbin/rndc';
 const run = promisify(execFile);
 
+export const hasBind = () => [NAMED, RNDC].every((file) => existsSync(file));
+
 /**
  * Starts both servers on free loopback ports. An authority alone will not do: it follows no CNAME into
  * another zone and answers without recursion, unlike any resolver a reader uses.
  */
-export async function startBind(zone: Zone, dnssec?: Dnssec): Promise<Bind> {
-  for (const file of [NAMED, RNDC]) {
-    if (!existsSync(file))
-      throw new Error(`${file} is missing: these tests need BIND 9.18 (apt-get install bind9).`);
-  }
+export async function startBind(zone: Zone, dnssec?: Dnssec): Promise<DnsServer> {
+  if (!hasBind())
+    throw new Error(`${NAMED} is missing: these tests need BIND 9.18 (apt-get install bind9).`);
   for (let attempt = 1; ; attempt++) {
     try {
       return await startOnce(zone, dnssec);
@@ -46,7 +37,7 @@ export async function startBind(zone: Zone, dnssec?: Dnssec): Promise<Bind> {
   }
 }
 
-async function startOnce(given: Zone, dnssec?: Dnssec): Promise<Bind> {
+async function startOnce(given: Zone, dnssec?: Dnssec): Promise<DnsServer> {
   const zone: Zone = { ...given };
   const folder = mkdtempSync(join(tmpdir(), 'inkan-bind-'));
   const [authorityPort, authorityControl, port, control, closed] = await freePorts(5);
@@ -107,8 +98,9 @@ async function startOnce(given: Zone, dnssec?: Dnssec): Promise<Bind> {
 
   const log = join(resolver.folder, 'queries.log');
   let forgotten = 0;
+  const questions = openQuestions(port!);
   return {
-    port: port!,
+    ask: questions.ask,
     queries: () => readQueries(log).slice(forgotten),
     forget: () => {
       forgotten = readQueries(log).length;
@@ -121,7 +113,36 @@ async function startOnce(given: Zone, dnssec?: Dnssec): Promise<Bind> {
       await rndc(authority, 'reload', '.');
       await rndc(resolver, 'flush');
     },
-    close: stop,
+    async close() {
+      questions.close();
+      await stop();
+    },
+  };
+}
+
+/** BIND speaks unencrypted HTTP/2 only; one session is shared. */
+function openQuestions(port: number) {
+  let upstream: http2.ClientHttp2Session | null = null;
+  return {
+    ask(message: Buffer): Promise<Buffer> {
+      if (!upstream || upstream.closed || upstream.destroyed) {
+        upstream = http2.connect(`http://127.0.0.1:${port}`);
+        upstream.on('error', () => {});
+      }
+      const session = upstream;
+      return new Promise((resolve, reject) => {
+        const stream = session.request({
+          ':path': `/dns-query?dns=${message.toString('base64url')}`,
+          accept: 'application/dns-message',
+        });
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => resolve(Buffer.concat(chunks)));
+        stream.on('error', reject);
+        stream.end();
+      });
+    },
+    close: () => upstream?.destroy(),
   };
 }
 

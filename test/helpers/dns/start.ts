@@ -1,10 +1,11 @@
-// startDns: BIND behind a TLS front that speaks HTTP/1.1 and HTTP/2 and can fail in every known way.
+// startDns: a resolver behind a TLS front that speaks HTTP/1.1 and HTTP/2 and can fail in every known way.
 import http2 from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import * as packet from 'dns-packet';
 import { PROVIDERS } from '../../../lib/dns/providers.ts';
 import { type Certificate, makeCertificate } from '../certificate.ts';
 import { type Dnssec, startBind } from './bind.ts';
+import { startEmbedded } from './embedded.ts';
 import { answerFaultily, type Fault, sendDamaged } from './faults.ts';
 import type { Zone } from './zone.ts';
 
@@ -26,9 +27,9 @@ export interface TestDns {
   port: number;
   caPath: string;
   spkiHash: string;
-  /** what BIND itself logged: `name TYPE`, in order */
+  /** what the resolver itself was asked: `name TYPE`, in order */
   queries(): string[];
-  /** what came to the front, also what a fault kept from BIND */
+  /** what came to the front, also what a fault kept from it */
   requests(): FrontRequest[];
   /** Starts both lists anew. */
   forget(): void;
@@ -43,41 +44,20 @@ export interface TestDns {
 /** Host names of the table of resolvers, so that one front can stand for all of them. */
 const HOSTS = ['localhost', ...PROVIDERS.map(({ url }) => new URL(url).hostname)];
 
-/** Starts everything, about 200 ms. Give a certificate to share it with other local servers. */
+/** Starts everything, about 200 ms. Give a certificate to share it with other local servers. `embedded`: without BIND. */
 export async function startDns(
   zone: Zone,
-  options: { certificate?: Certificate; dnssec?: Dnssec } = {},
+  options: { certificate?: Certificate; dnssec?: Dnssec; embedded?: boolean } = {},
 ): Promise<TestDns> {
   const certificate = options.certificate ?? makeCertificate(HOSTS);
-  const bind = await startBind(zone, options.dnssec);
+  const server = options.embedded ? startEmbedded(zone) : await startBind(zone, options.dnssec);
   let fault: Fault | null = null;
   let only: { names?: string[]; hosts?: string[] } = {};
   let delay = 0;
   let seen: FrontRequest[] = [];
-  let upstream: http2.ClientHttp2Session | null = null;
   const sockets = new Set<Socket>();
 
-  /** BIND speaks HTTP/2 only; one unencrypted session is shared. */
-  function askBind(message: Buffer): Promise<Buffer> {
-    if (!upstream || upstream.closed || upstream.destroyed) {
-      upstream = http2.connect(`http://127.0.0.1:${bind.port}`);
-      upstream.on('error', () => {});
-    }
-    const session = upstream;
-    return new Promise((resolve, reject) => {
-      const stream = session.request({
-        ':path': `/dns-query?dns=${message.toString('base64url')}`,
-        accept: 'application/dns-message',
-      });
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => resolve(Buffer.concat(chunks)));
-      stream.on('error', reject);
-      stream.end();
-    });
-  }
-
-  const server = http2.createSecureServer(
+  const front = http2.createSecureServer(
     { key: certificate.key, cert: certificate.cert, allowHTTP1: true },
     async (request, response) => {
       const host = String(request.headers[':authority'] ?? request.headers.host ?? '');
@@ -108,7 +88,7 @@ export async function startDns(
       const active = applies ? fault : null;
       if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
       if (active && answerFaultily(active, response)) return;
-      const octets = await askBind(message).catch(() => null);
+      const octets = await server.ask(message).catch(() => null);
       if (gone) return;
       if (!octets) {
         response.writeHead(502);
@@ -122,7 +102,7 @@ export async function startDns(
       }
     },
   );
-  server.on('connection', (socket: Socket) => {
+  front.on('connection', (socket: Socket) => {
     if (fault === 'offline') {
       socket.destroy();
       return;
@@ -130,9 +110,9 @@ export async function startDns(
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  server.on('sessionError', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  front.on('sessionError', () => {});
+  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+  const { port } = front.address() as AddressInfo;
   const cut = () => {
     for (const socket of sockets) socket.destroy();
   };
@@ -142,10 +122,10 @@ export async function startDns(
     port,
     caPath: certificate.caPath,
     spkiHash: certificate.spkiHash,
-    queries: bind.queries,
+    queries: server.queries,
     requests: () => seen,
     forget() {
-      bind.forget();
+      server.forget();
       seen = [];
     },
     setFault(kind, limits = {}) {
@@ -156,12 +136,11 @@ export async function startDns(
     setDelay(milliseconds) {
       delay = milliseconds;
     },
-    addRecords: bind.addRecords,
+    addRecords: server.addRecords,
     async close() {
       cut();
-      upstream?.destroy();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-      await bind.close();
+      await new Promise<void>((resolve) => front.close(() => resolve()));
+      await server.close();
     },
   };
 }
