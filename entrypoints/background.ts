@@ -45,7 +45,12 @@ function contextFor(tab: Partial<TabContext>, settings: Governed): Context {
 }
 
 /** What the organisation lets its readers teach. */
-const TAUGHT = { sender: 'taught', forwarder: 'trustedForwarders', list: 'knownLists' } as const;
+const TAUGHT = {
+  sender: 'taught',
+  undo: 'taught',
+  forwarder: 'trustedForwarders',
+  list: 'knownLists',
+} as const;
 
 export default defineBackground(() => {
   welcomeOnInstall();

@@ -1,6 +1,6 @@
 // What a card shows, from the first glance down to the details. It draws; opening and closing is index.tsx.
 import { useState } from 'preact/hooks';
-import type { Finding, Judgement, Offer, Sentence, Story, StoryFinding } from '../../lib/model.ts';
+import type { Judgement, Sentence, Story, StoryFinding } from '../../lib/model.ts';
 import { directionOf, type Language } from '../../lib/words.ts';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import { Phrase, Value } from '../phrase.tsx';
@@ -8,22 +8,11 @@ import type { ReportActions } from '../report/actions.ts';
 import { ReportMenu } from '../report/menu.tsx';
 import { AdminDetails, Names } from './details.tsx';
 import { text } from './format.ts';
+import { Confirmed, type OfferActions, OfferButton } from './offers.tsx';
 import { Sentences } from './parts.tsx';
 
 /** What the reader can do from a card. A button without a handler is not shown. */
-export interface CardActions {
-  /** asks the names that were held back */
-  checkNow?(): void;
-  /** once more, after the source or the network failed */
-  retry?(): void;
-  /** "it is really them": keeps this finding silent for this name and address */
-  teach?(finding: Finding): void;
-  /** "this is my forwarder", with the reverse-name domain the mail came through */
-  trustForwarder?(): void;
-  /** "this is ours": the server that handed over mail of the reader's own organisation */
-  trustOwn?(): void;
-  /** "I know this list" */
-  trustList?(): void;
+export interface CardActions extends OfferActions {
   /** what the report menu does */
   report?: ReportActions;
 }
@@ -152,41 +141,11 @@ function Held({ language, story, actions }: CardView) {
   );
 }
 
-/** The words of a button for each offer but `checkNow`, which has a place of its own. */
-const BUTTONS = {
-  retry: 'card.action.retry',
-  teach: 'card.action.itIsThem',
-  trustForwarder: 'card.action.forwarder',
-  trustOwn: 'card.action.ours',
-  trustList: 'card.action.list',
-} as const;
-
-/** What carries an offer out here, null where nobody can. */
-function actionOf(offer: Offer, actions: CardActions): (() => void) | null {
-  switch (offer.kind) {
-    case 'teach':
-      return actions.teach ? () => actions.teach?.(offer.finding) : null;
-    default:
-      return actions[offer.kind] ? () => actions[offer.kind]?.() : null;
-  }
-}
-
-function Actions({ language, story, actions }: CardView) {
+function Actions({ language, judgement, story, actions }: CardView) {
   const { report } = actions;
-  const buttons = story.offers.map((offer) => {
-    const act = actionOf(offer, actions);
-    if (offer.kind === 'checkNow' || act === null) return null;
-    return (
-      <button
-        key={offer.kind}
-        type="button"
-        {...(offer.kind === 'retry' ? { class: 'main' } : {})}
-        onClick={act}
-      >
-        {text(language, BUTTONS[offer.kind])}
-      </button>
-    );
-  });
+  const buttons = story.offers.map((offer) => (
+    <OfferButton key={offer.kind} {...{ language, judgement, actions, offer }} />
+  ));
   if (!report) return <p class="buttons">{buttons}</p>;
   return (
     <ReportMenu language={language} actions={report}>
@@ -239,6 +198,7 @@ export function Card(props: CardView) {
           <h3>{text(language, 'card.do')}</h3>
           <Sentences language={language} sentences={story.advice} />
         </section>
+        <Confirmed {...props} />
         <Actions {...props} />
         <Sentences language={language} sentences={[story.closing]} class="closing" />
         <AdminDetails

@@ -102,7 +102,7 @@ export function createSeals(language: Language, actions: SealActions) {
       actions: {
         checkNow: () => actions.checkNow(id),
         retry: () => actions.retry(id),
-        ...teachingsFor(judgement, story, settings, actions.teach),
+        ...teachingsFor(judgement, id, story, settings, actions.teach),
         report: createReportActions({
           told: { judgement, story },
           language,

@@ -3,11 +3,12 @@ import type { CardActions } from '../../components/card/index.tsx';
 import type { Governed } from '../../lib/extension/policy.ts';
 import type { Judgement, Story, Teaching } from '../../lib/model.ts';
 
-type Lessons = Pick<CardActions, 'teach' | 'trustForwarder' | 'trustOwn' | 'trustList'>;
+type Lessons = Pick<CardActions, 'teach' | 'undo' | 'trustForwarder' | 'trustOwn' | 'trustList'>;
 
 /** What can be carried out of what the story offers: where memory is kept, and policy does not lock the list. */
 export function teachingsFor(
   { report }: Judgement,
+  messageId: string,
   { offers }: Pick<Story, 'offers'>,
   settings: Governed | null,
   say: ((teaching: Teaching) => void) | null,
@@ -20,15 +21,22 @@ export function teachingsFor(
     switch (offer.kind) {
       case 'teach':
         if (isFree('taught'))
-          lessons.teach = ({ rule }) => say({ kind: 'sender', rule, address, name });
+          lessons.teach = ({ rule }, domain) =>
+            say({ kind: 'sender', rule, address, name, domain, messageId });
+        break;
+      case 'undo':
+        lessons.undo = ({ rule, address, name }) => say({ kind: 'undo', rule, address, name });
         break;
       case 'trustForwarder':
-      case 'trustOwn': {
-        const { kind, reverseName } = offer;
         if (isFree('trustedForwarders'))
-          lessons[kind] = () => say({ kind: 'forwarder', reverseName });
+          lessons.trustForwarder = (address) =>
+            say({ kind: 'forwarder', reverseName: offer.reverseName, address });
         break;
-      }
+      case 'trustOwn':
+        if (isFree('trustedForwarders'))
+          lessons.trustOwn = () =>
+            say({ kind: 'forwarder', reverseName: offer.reverseName, address: null });
+        break;
       case 'trustList':
         if (isFree('knownLists')) lessons.trustList = () => say({ kind: 'list', list: offer.list });
     }

@@ -19,6 +19,8 @@ interface Mailboxes {
   unavailable: boolean;
   choose(account: string | null): void;
   change(account: string, change: ProfileChange): Promise<void>;
+  /** takes back what was confirmed of a sender, and what was learned of them since */
+  undo(account: string, confirmation: Profile['taught'][number]): Promise<void>;
   /** after memory was changed as a whole */
   reload(): Promise<void>;
 }
@@ -57,18 +59,22 @@ export function MailboxProvider({ children }: { children: ComponentChildren }) {
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
 
-  const change = async (mailbox: string, how: ProfileChange) => {
+  const keep = async (write: () => Promise<void>) => {
     try {
-      await memory.changeProfile(mailbox, how, Date.now());
+      await write();
       await reload();
       notify(word('page.saved'));
     } catch {
       notify(word('page.notSaved'));
     }
   };
+  const change = (mailbox: string, how: ProfileChange) =>
+    keep(() => memory.changeProfile(mailbox, how, Date.now()));
+  const undo = (mailbox: string, { rule, address, name }: Profile['taught'][number]) =>
+    keep(() => memory.teach(mailbox, { kind: 'undo', rule, address, name }, Date.now()));
   const chosen = profiles.find((profile) => profile.account === account) ?? null;
   return (
-    <Chosen.Provider value={{ profiles, chosen, unavailable, choose, change, reload }}>
+    <Chosen.Provider value={{ profiles, chosen, unavailable, choose, change, undo, reload }}>
       {children}
     </Chosen.Provider>
   );

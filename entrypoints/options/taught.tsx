@@ -40,8 +40,8 @@ function Lessons<One>(props: {
 export function Taught() {
   const word = useWords();
   const { locked } = useStore();
-  const { profiles, change } = useMailboxes();
-  const button = (key: 'itIsThem' | 'forwarder') => word(`card.action.${key}`);
+  const { profiles, change, undo } = useMailboxes();
+  const button = (key: 'askedThem' | 'forwarder') => word(`card.action.${key}`);
   const ruleName = (rule: string) => {
     const key = `options.known.rule.${rule}`;
     return hasWord(key) ? word(key) : word('options.known.rule.other', { rule });
@@ -53,11 +53,15 @@ export function Taught() {
       <h3 class="mailbox">{word('options.known.taughtIn', { mailbox: account })}</h3>
       <Lessons
         label={word('options.known.taught')}
-        help={word('options.known.taughtHelp', { button: button('itIsThem') })}
+        help={word('options.known.taughtHelp', { button: button('askedThem') })}
         lessons={taught}
         text={lesson}
         managed={locked('taught')}
-        onRemove={(how) => void change(account, ({ taught: kept }) => ({ taught: how(kept) }))}
+        onRemove={(how) => {
+          const kept = how(taught);
+          const [gone] = taught.filter((one) => !kept.includes(one));
+          if (gone) void undo(account, gone);
+        }}
       />
       <Lessons
         label={word('options.known.taughtForwarders')}

@@ -1,15 +1,11 @@
 // What the reader's mailboxes have taught, kept apart by account in IndexedDB. Private windows never come here.
-import type { Instant, Teaching } from '../model.ts';
+import type { Instant } from '../model.ts';
 import { connect, ofAccount, readProfile } from './database.ts';
 import { createKeep } from './keep.ts';
 import { createRecall } from './recall.ts';
-import {
-  type CorrespondentRecord,
-  MOST_TAUGHT,
-  type Profile,
-  type SenderRecord,
-} from './records.ts';
+import type { CorrespondentRecord, Profile, SenderRecord } from './records.ts';
 import { createRemember } from './remember.ts';
+import { createTeach } from './teach.ts';
 
 export type { Archive, ImportRefusal } from './archive.ts';
 export type { CorrespondentRecord, Profile, SenderRecord } from './records.ts';
@@ -18,26 +14,6 @@ export type { CorrespondentRecord, Profile, SenderRecord } from './records.ts';
 export type ProfileChange = Partial<
   Pick<Profile, 'ownAddresses' | 'ownName' | 'taught' | 'forwarders' | 'lists'>
 >;
-
-const newest = <T>(items: T[]): T[] => items.slice(-MOST_TAUGHT);
-const withOne = (items: string[], one: string) => newest([...new Set([...items, one])]);
-
-/** A profile after the reader said something. */
-function taught(profile: Profile, teaching: Teaching): ProfileChange {
-  switch (teaching.kind) {
-    case 'forwarder':
-      return { forwarders: withOne(profile.forwarders, teaching.reverseName) };
-    case 'list':
-      return { lists: withOne(profile.lists, teaching.list) };
-    case 'sender': {
-      const { rule, address, name } = teaching;
-      const others = profile.taught.filter(
-        (one) => one.rule !== rule || one.address !== address || one.name !== name,
-      );
-      return { taught: newest([...others, { rule, address, name }]) };
-    }
-  }
-}
 
 /**
  * Opens memory. Every function rejects when the browser gives no database (a profile without history); whoever asks
@@ -55,8 +31,7 @@ export function openMemory({ name = 'inkan' }: { name?: string } = {}) {
     verdicts,
     remember: createRemember(connection),
     /** keeps what the reader said, in this account alone and nothing wider */
-    teach: (account: string, teaching: Teaching, now: Instant): Promise<void> =>
-      changeProfile(account, now, (profile) => taught(profile, teaching)),
+    teach: createTeach(connection),
     accounts: async (): Promise<string[]> =>
       (await (await read()).objectStore('profiles').getAllKeys()) as string[],
     profile: async (account: string): Promise<Profile> => readProfile(await read(), account, 0),

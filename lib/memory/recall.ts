@@ -1,9 +1,19 @@
 // What memory says about one message, in one look.
-import type { Correspondent, Recollection, Remembered, Traces } from '../model.ts';
+import type { Confirmation, Correspondent, Recollection, Remembered, Traces } from '../model.ts';
 import { type Connection, ofAccount, type Reading, readProfile } from './database.ts';
 import { countWithout } from './days.ts';
 import { isForwarder, isKnownList, toCorrespondent } from './learn.ts';
 import type { Profile } from './records.ts';
+
+/** What was confirmed, as far as it may hold for this message; with null, for every later one. */
+function confirmationsFor({ taught }: Profile, traces: Traces | null): Confirmation[] {
+  return taught
+    .map(({ before, ...one }) => ({
+      domain: one.address.slice(one.address.lastIndexOf('@') + 1).toLowerCase(),
+      ...one,
+    }))
+    .filter(({ domain, messageId }) => domain !== null || messageId === traces?.messageId);
+}
 
 /** Makes `recall` and `verdicts` of a memory. */
 export function createRecall({ read }: Pick<Connection, 'read'>) {
@@ -45,7 +55,7 @@ export function createRecall({ read }: Pick<Connection, 'read'>) {
     const isOther = (key: IDBValidKey) => (key as string[])[1] !== traces?.messageId;
     return {
       correspondents,
-      taught: profile.taught,
+      taught: confirmationsFor(profile, traces),
       trustedForwarders: profile.forwarders,
       knownLists: profile.lists,
       ownAddresses: profile.ownAddresses,

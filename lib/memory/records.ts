@@ -1,5 +1,5 @@
 // What lies in the database: one kind of record a store, each under its account, and a check for what is imported.
-import type { Instant, Remembered, SenderTraits, Teaching } from '../model.ts';
+import type { Confirmation, Instant, Remembered, SenderTraits } from '../model.ts';
 import { ORIGINS, TONES } from '../model.ts';
 import type { Day, Days } from './days.ts';
 
@@ -56,11 +56,19 @@ export interface VerdictRecord extends Kept, Remembered {
   counted: boolean;
 }
 
+/** Older ones tell neither domain nor message nor time. */
+export interface KeptConfirmation
+  extends Pick<Confirmation, 'rule' | 'address' | 'name'>,
+    Partial<Pick<Confirmation, 'domain' | 'messageId' | 'at'>> {
+  /** the correspondent at this address as known before: what comes back when it is undone */
+  before?: Omit<CorrespondentRecord, 'account'> | null;
+}
+
 /** What the reader said of this mailbox. */
 export interface Profile extends Kept {
   ownAddresses: string[];
   ownName: string;
-  taught: Omit<Extract<Teaching, { kind: 'sender' }>, 'kind'>[];
+  taught: KeptConfirmation[];
   forwarders: string[];
   lists: string[];
   /** another text whenever the known correspondents may be others */
@@ -141,25 +149,43 @@ const params: Check = (value) =>
 const days = shape({ count: whole, recent: list(whole, 16) });
 const kept = { account: filled, touched: whole };
 
+const person = {
+  address: filled,
+  domain: text,
+  days,
+  replied: flag,
+  names: list(shape({ key: filled, name: text, days }), 3),
+  shared: flag,
+};
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const confirmation = shape({
+  rule: filled,
+  address: text,
+  name: text,
+  domain: optional(orNull(filled)),
+  messageId: optional(text),
+  at: optional(whole),
+  before: optional(orNull(shape({ ...person, touched: whole }))),
+});
+
 const CHECKS: Record<StoreName, Check> = {
   profiles: shape({
     ...kept,
     ownAddresses: list(filled, MOST_TAUGHT),
     ownName: text,
-    taught: list(shape({ rule: filled, address: text, name: text }), MOST_TAUGHT),
+    taught: list(confirmation, MOST_TAUGHT),
     forwarders: list(filled, MOST_TAUGHT),
     lists: list(filled, MOST_TAUGHT),
     revision: text,
   }),
-  correspondents: shape({
-    ...kept,
-    address: filled,
-    domain: text,
-    days,
-    replied: flag,
-    names: list(shape({ key: filled, name: text, days }), 3),
-    shared: flag,
-  }),
+  correspondents: shape({ ...kept, ...person }),
   senders: shape({
     ...kept,
     domain: filled,

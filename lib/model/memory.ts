@@ -1,5 +1,6 @@
 // What memory keeps of judged mail, and what a reader may teach.
 import type { DmarcPolicy } from './evidence.ts';
+import type { Instant } from './message.ts';
 import type { Context } from './reader.ts';
 import type { Origin, Sentence, Tone } from './verdict.ts';
 
@@ -82,8 +83,27 @@ export interface Lesson {
   wroteTo: string[];
 }
 
+/** "It is really them": what the reader confirmed by other means than mail, for one rule, one address and one name. */
+export interface Confirmation {
+  rule: string;
+  address: string;
+  name: string;
+  /**
+   * the author domain that DKIM proved then: later mail has to prove it again. null: nothing proved it, so it holds for
+   * that one message
+   */
+  domain: string | null;
+  /** Gmail's id of the message it was given for */
+  messageId?: string;
+  /** absent where it is not known */
+  at?: Instant;
+}
+
 /** What the reader says about a message: nothing wider than what is named here. */
 export type Teaching =
-  | { kind: 'sender'; rule: string; address: string; name: string }
-  | { kind: 'forwarder'; reverseName: string }
+  | ({ kind: 'sender' } & Required<Omit<Confirmation, 'at'>>)
+  /** takes a confirmation back, and with it what was learned of that address since */
+  | ({ kind: 'undo' } & Pick<Confirmation, 'rule' | 'address' | 'name'>)
+  /** `address`: what comes there is passed on; null where every mail of the reader's own server is meant */
+  | { kind: 'forwarder'; reverseName: string; address: string | null }
   | { kind: 'list'; list: string };

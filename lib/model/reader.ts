@@ -1,4 +1,5 @@
 // Who reads: what reader, policy and tab know; and DNS as the reader lets it be asked.
+import type { Confirmation } from './memory.ts';
 import type { Instant } from './message.ts';
 
 // ───────────────────────── the reader ─────────────────────────
@@ -41,8 +42,8 @@ export interface Context {
   learnedForwarders: string[];
   /** brands added by reader or policy */
   extraBrands: { id: string; names: string[]; domains: string[] }[];
-  /** "it is really them": these findings are silent for exactly this rule, address and name */
-  taught: { rule: string; address: string; name: string }[];
+  /** "it is really them" */
+  taught: Confirmation[];
   /** what memory knows of the author's domain */
   domainHistory: { signedDays: number; unsignedDays: number } | null;
   /** an earlier open of mail from this address: null when memory is off */

@@ -85,6 +85,8 @@ export interface Story {
   differs: boolean;
   /** what the reader may do, each kind at most once */
   offers: Offer[];
+  /** what the reader confirmed of this sender, each with its undoing among the offers */
+  confirmed: Sentence[];
   /** null where the source could not be read */
   details: Details | null;
 }

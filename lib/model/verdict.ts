@@ -1,6 +1,8 @@
 // The verdict: origin, tone, findings, and the stable Report JSON.
 import type { DkimReason, DmarcPolicy, Evidence, Proof } from './evidence.ts';
+import type { Confirmation } from './memory.ts';
 import type { ResultWord } from './message.ts';
+import type { Context } from './reader.ts';
 import type { FindingId } from './rules.ts';
 import type { RowId, Situation } from './table.ts';
 
@@ -83,10 +85,17 @@ export interface Report {
 
 /** What the reader may do about a judgement, if somebody is there to carry it out. */
 export type Offer =
-  /** "it is really them": keeps this finding silent for this name and address */
-  | { kind: 'teach'; finding: Finding }
+  /** "it is really them", of a person, or "this mail is expected", of an organisation; `domain` as in `Confirmation` */
+  | { kind: 'teach'; finding: Finding; about: 'person' | 'organisation'; domain: string | null }
+  /** takes back what was confirmed */
+  | { kind: 'undo'; confirmation: Confirmation }
   /** "this is my forwarder": the rented server that handed the mail over */
-  | { kind: 'trustForwarder'; reverseName: string }
+  | {
+      kind: 'trustForwarder';
+      reverseName: string;
+      /** where the mail was sent to: one of these may be the address that forwards */
+      addresses: string[];
+    }
   /** "this is ours": the server that handed over mail of the reader's own organisation */
   | { kind: 'trustOwn'; reverseName: string }
   /** "I know this list": it proved itself */
@@ -124,4 +133,10 @@ export interface Judgement {
   origin: OriginVerdict;
   /** null with reason `source` */
   evidence: Evidence | null;
+  /** where Gmail keeps it: of Spam nothing is taught */
+  folder: Context['folder'];
+  /** what the reader confirmed of this sender and what therefore stays silent here */
+  confirmed: Confirmation[];
+  /** a finding was lowered because memory knows the sender: then the message teaches nothing */
+  lowered: boolean;
 }

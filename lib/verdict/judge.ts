@@ -52,7 +52,8 @@ function addUp(tone: Tone, findings: Finding[]): Tone {
 export function judge(evidence: Evidence, context: Context, file: string | null): Judgement {
   if (evidence.digest.refused) return judgeUnreadable(file, context, evidence.digest.refused);
   const decided = decideOrigin(evidence, context);
-  const findings = merge(decided.findings, runRules(evidence, context, decided));
+  const { findings: ofRules, confirmed, lowered } = runRules(evidence, context, decided);
+  const findings = merge(decided.findings, ofRules);
   const found = decided.origin === 'unproven' ? findClaim(evidence, context, findings) : null;
   // Mail that came over no server at all can only have been written in this mailbox.
   const claim = decided.rowId === 'internal' && found === 'own' ? null : found;
@@ -65,11 +66,15 @@ export function judge(evidence: Evidence, context: Context, file: string | null)
       ...noteGmailMark(context, decided, findings),
     ],
   };
-  const tone = addUp(origin.tone, findings);
+  // What the reader said silences a warning; it is no proof, and calm stays what the mail itself shows.
+  const tone = higher(addUp(origin.tone, findings), confirmed.length > 0 ? 'neutral' : 'calm');
   return {
     report: writeReport(file, evidence, context, origin, findings, tone),
     origin,
     evidence,
+    folder: context.folder,
+    confirmed,
+    lowered,
   };
 }
 
@@ -102,5 +107,8 @@ export function judgeUnreadable(
     report: writeReport(file, null, context, origin, findings, tone),
     origin: { ...origin, notes },
     evidence: null,
+    folder: context.folder,
+    confirmed: [],
+    lowered: false,
   };
 }

@@ -17,6 +17,7 @@ import { personOf } from './claims/person.ts';
 import { findClaim } from './origin/unproven-claim.ts';
 import { isBelieved } from './reading/record.ts';
 import { findProof } from './reading/signature.ts';
+import { hasOwnSignature } from './reading/signer.ts';
 import { findProvedList } from './reading/travel.ts';
 import { runNameRules } from './rules/run.ts';
 
@@ -93,17 +94,6 @@ function findPassingServer(evidence: Evidence, authorDomain: string): string | n
   return name !== '' && isForeign && !sameOrganization(name, authorDomain) ? name : null;
 }
 
-/** An aligned signature passed, when it arrived or now. */
-function hasOwnSignature(evidence: Evidence, authorDomain: string): boolean {
-  const recorded = (evidence.stated.results?.methods ?? []).some(
-    (one) =>
-      one.method === 'dkim' &&
-      one.result === 'pass' &&
-      sameOrganization(identityOf(one), authorDomain),
-  );
-  return recorded || findProof(evidence) !== null;
-}
-
 /** Of mail that may be forged only what the domain itself publishes counts. */
 function readTraits(evidence: Evidence, isAuthenticated: boolean, signed: boolean): SenderTraits {
   const { stated, evaluated } = evidence;
@@ -159,7 +149,8 @@ export function lessonOf(told: Told, context: Context, messageId: string): Lesso
   // How often a domain writes, and whether it signs, is counted for every mail: it lowers nothing.
   const counted = { ...lesson, sender: readTraits(evidence, isAuthenticated, signed) };
   const isCalm = report.tone === 'calm' || report.tone === 'neutral';
-  if (!isCalm || !TEACHING.includes(report.origin)) return counted;
+  const isExcused = told.judgement.confirmed.length > 0 || told.judgement.lowered;
+  if (!isCalm || isExcused || !TEACHING.includes(report.origin)) return counted;
   const believed = isBelieved(stated, context);
   return {
     ...counted,

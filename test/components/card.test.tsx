@@ -32,6 +32,8 @@ function props(choice: SampleChoice = {}, over: Partial<CardProps> = {}): CardPr
 let host: HTMLElement;
 const inside = (selector: string) => host.shadowRoot!.querySelector<HTMLElement>(selector);
 const all = (selector: string) => [...host.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
+/** Preact draws in its own time. */
+const settled = () => new Promise((done) => setTimeout(done, 20));
 const button = (words: string) => all('button').find((each) => each.textContent === words);
 
 beforeEach(() => {
@@ -159,15 +161,50 @@ test('buttons are there only with a handler and a reason', () => {
   button('Try again')!.click();
   expect(actions.retry).toHaveBeenCalledTimes(1);
   mountCard(host, props({ tone: 'danger', findings: [BRAND_NAME] }, { actions }));
-  button('It is really them')!.click();
-  expect(actions.teach).toHaveBeenCalledWith(BRAND_NAME);
+  expect(button('I expected this mail…')).toBeDefined();
+});
+
+test('nothing is taught before the question was answered', async () => {
+  const contact = { rule: 'nameContact' as const, severity: 'caution' as const, params: {} };
+  const actions = { teach: vi.fn() };
+  mountCard(host, props({ tone: 'caution', findings: [contact] }, { actions }));
+  button('I asked them another way…')!.click();
+  await settled();
+  expect(inside('.ask')!.textContent).toContain('by other means than mail?');
+  expect(actions.teach).not.toHaveBeenCalled();
+  button('Cancel')!.click();
+  await settled();
+  expect(inside('.ask')).toBeNull();
+  button('I asked them another way…')!.click();
+  await settled();
+  button('Remember')!.click();
+  await settled();
+  expect(actions.teach).toHaveBeenCalledTimes(1);
+  expect(actions.teach.mock.calls[0]![0]).toEqual(contact);
+});
+
+test('what was taught stands on the card, with the way back', () => {
+  const confirmation = {
+    rule: 'nameContact',
+    address: 'news@shop.example',
+    name: 'Shop',
+    domain: 'shop.example',
+    at: Date.UTC(2026, 10, 2),
+  };
+  const undo = vi.fn();
+  const shown = props({ tone: 'neutral' }, { actions: { undo } });
+  const told = { ...shown.judgement, confirmed: [confirmation] };
+  mountCard(host, { ...shown, judgement: told, story: tell(told) });
+  expect(inside('.confirmed')!.textContent).toContain('2026-11-02');
+  button('Undo')!.click();
+  expect(undo).toHaveBeenCalledWith(confirmation);
 });
 
 test('structure is never a matter of opinion', () => {
   const params = { count: '2', written: 'a@one.example, b@two.example' };
   const findings = [{ rule: 'fromMultiple' as const, severity: 'danger' as const, params }];
   mountCard(host, props({ tone: 'danger', findings }, { actions: { teach: vi.fn() } }));
-  expect(button('It is really them')).toBeUndefined();
+  expect(all('button')).toHaveLength(0);
 });
 
 test('held names are shown before anything is asked', async () => {

@@ -289,6 +289,9 @@ export function judgement(choice: SampleChoice = {}): Judgement {
       why: [],
     },
     evidence: found,
+    folder: 'inbox',
+    confirmed: [],
+    lowered: false,
   };
 }
 

@@ -136,11 +136,12 @@ test('a known name from another address, on rows and in the message; “it is re
   expect(seal).toMatchObject({ origin: 'signed', tone: 'caution' });
   expect(await marks()).toMatchObject({ 'keiko@elsewhere.example': 'caution' });
 
-  await press(page, 'It is really them');
-  await becomes(page, 'calm');
+  await press(page, 'I asked them another way…');
+  await press(page, 'Remember');
+  await becomes(page, 'neutral');
   await page.close();
   await world.launched.killWorker();
-  expect(await verdictOf('elsewhere')).toBe('signed calm');
+  expect(await verdictOf('elsewhere')).toBe('signed neutral');
   expect(await marks()).not.toHaveProperty('keiko@elsewhere.example');
 });
 
@@ -160,6 +161,7 @@ test('“this is my forwarder”', async () => {
   const { page, seal } = await open('passed-on');
   expect(seal).toMatchObject({ origin: 'contradicted', tone: 'caution' });
   await press(page, 'This is my forwarder');
+  await press(page, 'Remember');
   await becomes(page, 'neutral');
   await page.close();
   expect(await verdictOf('passed-on')).toBe('relayed neutral');

@@ -90,7 +90,7 @@ test('what is taught in Gmail stays when something else is taken back here', asy
       {
         inkan: 'teach',
         payload: {
-          teaching: { kind: 'forwarder', reverseName },
+          teaching: { kind: 'forwarder', reverseName, address: null },
           account: 'alice@example.com',
           reader: 'alice@example.com',
         },

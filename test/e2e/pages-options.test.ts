@@ -214,10 +214,16 @@ test('what was taught in each mailbox can be taken back, one by one', async () =
     rule: 'nameContact',
     address: 'bob@example.net',
     name: 'Bob Example',
+    domain: 'example.net',
+    messageId: 'said',
   };
   expect(await teach('alice@example.com', bob)).toBe(true);
   await teach('alice@example.com', { ...bob, rule: 'nameBrand' });
-  await teach('work@example.org', { kind: 'forwarder', reverseName: 'www1.rental.example' });
+  await teach('work@example.org', {
+    kind: 'forwarder',
+    reverseName: 'www1.rental.example',
+    address: null,
+  });
   await page.reload();
   await page.waitForSelector('h3.mailbox');
   expect(await page.$$eval('h3.mailbox', (all) => all.map((one) => one.textContent))).toEqual([

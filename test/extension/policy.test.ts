@@ -85,7 +85,7 @@ describe('on top of the reader’s own settings', () => {
 test('what readers may not teach is not heard of memory either', () => {
   const told: Recollection = {
     correspondents: [{ name: 'Bob', address: 'bob@example.com', days: 3 }],
-    taught: [{ rule: 'nameBrand', address: 'a@example.com', name: 'A' }],
+    taught: [{ rule: 'nameBrand', address: 'a@example.com', name: 'A', domain: 'example.com' }],
     trustedForwarders: ['rental.example'],
     knownLists: ['lists.example'],
     learnedForwarders: ['learned.example'],

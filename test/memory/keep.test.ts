@@ -16,6 +16,8 @@ const teaching = {
   rule: 'nameContact',
   address: 'keiko@office.example',
   name: 'K',
+  domain: 'office.example',
+  messageId: 'm1',
 } as const;
 
 /** A mailbox that knows two people, in two accounts, and was taught something in each. */

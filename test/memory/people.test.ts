@@ -1,5 +1,5 @@
 // People the reader knows: learned from authenticated mail on several days, and from nothing else.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   ACCOUNT,
   DAY,
@@ -170,20 +170,83 @@ test('accounts know nothing of each other', async () => {
   expect(await mailbox.memory.accounts()).toEqual([ACCOUNT]);
 });
 
-test('“it is really them” silences one rule for one address and one name, in one account', async () => {
-  const mailbox = startMailbox();
-  await mailbox.openOn([9, 8], keiko);
+describe('“it is really them”', () => {
   const address = 'keiko@home.example';
-  const teaching = { kind: 'sender', rule: 'nameContact', address, name: KEIKO } as const;
-  await mailbox.memory.teach(ACCOUNT, teaching, 1);
   const mail = signedMail(KEIKO, address);
-  expect((await mailbox.open(mail)).report.tone).toBe('calm');
-  expect(rulesOf(await mailbox.open(signedMail('KEIKO TANAKA', address)))).toContain('nameContact');
-  const third = signedMail(KEIKO, 'keiko@third.example');
-  expect(rulesOf(await mailbox.open(third))).toContain('nameContact');
-  // Even when the second address is known by its own mail, the name belongs to the first.
-  await mailbox.openOn([7, 6, 5], mail);
-  expect(rulesOf(await mailbox.open(third))).toContain('nameContact');
+  const said = { rule: 'nameContact', address, name: KEIKO };
+  const confirm = (
+    { memory }: ReturnType<typeof startMailbox>,
+    {
+      domain = 'home.example',
+      messageId = 'said',
+    }: { domain?: string | null; messageId?: string } = {},
+  ) => memory.teach(ACCOUNT, { kind: 'sender', ...said, domain, messageId }, NOW - 8 * DAY);
+
+  test('silences one rule for one address and one name, in one account, and proves nothing', async () => {
+    const mailbox = startMailbox();
+    await mailbox.openOn([19, 18], keiko);
+    await confirm(mailbox);
+    const { report, confirmed } = await mailbox.open(mail);
+    expect([report.tone, confirmed.length]).toEqual(['neutral', 1]);
+    expect(rulesOf(await mailbox.open(signedMail('KEIKO TANAKA', address)))).toContain(
+      'nameContact',
+    );
+    const third = signedMail(KEIKO, 'keiko@third.example');
+    expect(rulesOf(await mailbox.open(third))).toContain('nameContact');
+    // However much mail comes from the second address, the name belongs to the first.
+    await mailbox.openOn([7, 6, 5], mail);
+    expect(rulesOf(await mailbox.open(third))).toContain('nameContact');
+  });
+
+  test('holds for mail that DKIM proves of the same domain, and for no other', async () => {
+    const mailbox = startMailbox();
+    await mailbox.openOn([19, 18], keiko);
+    await confirm(mailbox);
+    expect(rulesOf(await mailbox.open(listedMail(KEIKO, address)))).toContain('nameContact');
+    expect(rulesOf(await mailbox.open(unprovenMail(KEIKO, address)))).toContain('nameContact');
+    expect((await mailbox.open(failedMail(KEIKO, address))).report.tone).toBe('danger');
+  });
+
+  test('of unproved mail holds for that one message', async () => {
+    const mailbox = startMailbox();
+    await mailbox.openOn([19, 18], keiko);
+    await confirm(mailbox, { domain: null, messageId: 'm7' });
+    const bare = unprovenMail(KEIKO, address);
+    expect(rulesOf(await mailbox.open({ ...bare, id: 'm7' }))).not.toContain('nameContact');
+    expect(rulesOf(await mailbox.open({ ...bare, id: 'm8' }))).toContain('nameContact');
+    expect(rulesOf(await mailbox.open({ ...mail, id: 'm9' }))).toContain('nameContact');
+  });
+
+  test('taught, then two later days, then undone: the first verdict again', async () => {
+    const mailbox = startMailbox();
+    await mailbox.openOn([19, 18], keiko);
+    const first = await mailbox.open({ ...mail, ago: 9, id: 'first' });
+    await confirm(mailbox);
+    await mailbox.openOn([7, 6], mail);
+    expect((await mailbox.open({ ...mail, ago: 9, id: 'first' })).report.tone).toBe('neutral');
+    await mailbox.openOn([5, 4], signedMail('Keiko T.', address));
+    await mailbox.memory.teach(ACCOUNT, { kind: 'undo', ...said }, NOW);
+    const again = await mailbox.open({ ...mail, ago: 9, id: 'first' });
+    expect(again.report.findings).toEqual(first.report.findings);
+    expect(again.report.tone).toBe(first.report.tone);
+    expect((await known(mailbox)).map((one) => one.address)).toEqual(['keiko@office.example']);
+  });
+
+  test('a message that it silenced teaches nothing', async () => {
+    const mailbox = startMailbox();
+    await mailbox.openOn([19, 18], keiko);
+    await confirm(mailbox);
+    await mailbox.openOn([7, 6, 5], mail);
+    expect((await known(mailbox)).map((one) => one.address)).toEqual(['keiko@office.example']);
+  });
+
+  test('that an older version kept holds for the domain of the address', async () => {
+    const mailbox = startMailbox();
+    await mailbox.openOn([19, 18], keiko);
+    await mailbox.memory.changeProfile(ACCOUNT, () => ({ taught: [said] }), 1);
+    expect((await mailbox.open(mail)).report.tone).toBe('neutral');
+    expect(rulesOf(await mailbox.open(unprovenMail(KEIKO, address)))).toContain('nameContact');
+  });
 });
 
 const FORGED: [string, (name: string, from: string) => ReturnType<typeof signedMail>][] = [

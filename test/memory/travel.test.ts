@@ -122,7 +122,7 @@ describe('a forwarder', () => {
 
   test('that the reader names is the server that was named, and stays in its account', async () => {
     const mailbox = startMailbox();
-    await mailbox.memory.teach(ACCOUNT, { kind: 'forwarder', reverseName: HOST }, 1);
+    await mailbox.memory.teach(ACCOUNT, { kind: 'forwarder', reverseName: HOST, address: null }, 1);
     const row = async (mail: Mail) => (await mailbox.open(mail)).origin.row;
     expect(await row(broken('office@four.example', HOST, SOFT))).toBe(8);
     expect(await row(broken('office@four.example', 'www9999.sakura.ne.jp', SOFT))).toBe(10);

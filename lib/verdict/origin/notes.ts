@@ -1,7 +1,7 @@
 // What lies on top of a row: said after its own sentence, never changing the origin.
 import type { Offer, RowId, Sentence, Situation } from '../../model.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import type { Conclusion } from './conditions.ts';
+import { type Conclusion, isBrandDomain } from './conditions.ts';
 import { isCovered } from './coverage.ts';
 import type { Facts } from './facts.ts';
 
@@ -16,6 +16,13 @@ const SAY_SO: readonly Situation[] = [
 ];
 /** Rows that stand for themselves: nothing was asked of how the mail came. */
 const BARE: readonly RowId[] = ['ambiguous', 'own', 'internal'];
+
+/** Whom the mail was sent to, as far as that is not this very mailbox: where it may have been passed on from. */
+function forwardedTo({ evidence: { message }, context }: Facts): string[] {
+  const here = context.me.addresses[0];
+  const written = [...message.to, ...message.cc].map(({ address }) => address.toLowerCase());
+  return [...new Set(written)].filter((address) => address !== '' && address !== here);
+}
 
 /** The notes to a conclusion, most telling first, and what the reader may declare their own. */
 export function writeNotes(
@@ -45,7 +52,9 @@ export function writeNotes(
     if (forwarder?.by === 'rental') {
       const { name, reverseName } = forwarder;
       add('rentalHost', { forwarder: name, server: reverseName });
-      offers.push({ kind: 'trustForwarder', reverseName });
+      // A company that asks receivers to refuse is never excused, so there is nothing to declare.
+      if (!facts.enforcing || !isBrandDomain(facts))
+        offers.push({ kind: 'trustForwarder', reverseName, addresses: forwardedTo(facts) });
     } else if (forwarder !== null) add('forwarder', { forwarder: forwarder.name });
     else if (conclusion.situation === 'notConfirmedOwn' && passer && context.source === 'gmail') {
       add('ownServer', { server: passer, domain });

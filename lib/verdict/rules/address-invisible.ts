@@ -11,7 +11,6 @@ export const addressInvisible: MessageRule = {
   layer: 'domain',
   about: 'domain',
   needs: 'message',
-  teachable: 'accepted',
   test({ message, address }) {
     const hit = message.from.find(({ defects }) => defects.includes('invisible'));
     if (!hit) return [];

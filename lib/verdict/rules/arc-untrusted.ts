@@ -7,7 +7,6 @@ export const arcUntrusted: MeasuredRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'measured',
-  teachable: 'accepted',
   test({ evaluated, context, proved, origin }) {
     if (proved || origin?.origin === 'relayed' || evaluated.arc.result !== 'pass') return [];
     const stranger = evaluated.arc.instances.find(

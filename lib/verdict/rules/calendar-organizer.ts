@@ -12,7 +12,6 @@ export const calendarOrganizer: MessageRule = {
   about: 'author',
   needs: 'message',
   suppressedBy: ['known', 'list'],
-  teachable: 'accepted',
   test({ evidence, domain, reader, address }) {
     const calendar = evidence.digest.facts.calendar;
     const organizer = calendar?.organizer?.replace(/^mailto:/i, '') ?? '';

@@ -9,7 +9,6 @@ export const dkimBodyLength: MeasuredRule = {
   about: 'authentication',
   needs: 'measured',
   suppressedBy: ['known', 'list'],
-  teachable: 'accepted',
   test({ evaluated, stated, evidence }) {
     const signatures = alignedSignatures(evaluated, stated);
     const short = signatures.find(({ unsignedOctets }) => unsignedOctets > 0);

@@ -8,7 +8,6 @@ export const dkimThirdParty: MeasuredRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'measured',
-  teachable: 'accepted',
   test({ evaluated, stated, domain }) {
     const passing = passingSignatures(evaluated, stated);
     const other = passing.find(({ aligned }) => !aligned);

@@ -34,7 +34,6 @@ export const dkimUnsignedFields: MeasuredRule = {
   about: 'authentication',
   needs: 'measured',
   suppressedBy: ['known', 'list'],
-  teachable: 'accepted',
   test(view) {
     const { evaluated, stated, message } = view;
     const signatures = alignedSignatures(evaluated, stated);

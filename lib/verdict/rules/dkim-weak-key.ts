@@ -19,7 +19,6 @@ export const dkimWeakKey: MeasuredRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'measured',
-  teachable: 'accepted',
   test({ evaluated, proved, stated }) {
     const [weak] = evaluated.dkim
       .filter(({ aligned }) => aligned)

@@ -6,7 +6,6 @@ export const dmarcFail: MessageRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'message',
-  teachable: 'accepted',
   // What the row itself is about: said once, in its words.
   quiet: true,
   test({ stated, evidence, origin, domain }) {

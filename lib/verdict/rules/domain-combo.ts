@@ -10,7 +10,6 @@ export const domainCombo: ClaimRule = {
   about: 'domain',
   needs: 'claim',
   suppressedBy: ['known'],
-  teachable: 'accepted',
   test(view) {
     const found = imitates(view, 'combo');
     if (!found) return [];

@@ -9,7 +9,6 @@ export const domainGone: MeasuredRule = {
   layer: 'domain',
   about: 'authentication',
   needs: 'measured',
-  teachable: 'accepted',
   toldIn: 'domainGone',
   test(view) {
     if (!view.evaluated.domain.gone || view.domain === '' || !isYoung(view)) return [];

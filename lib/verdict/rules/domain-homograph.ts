@@ -10,7 +10,6 @@ export const domainHomograph: ClaimRule = {
   layer: 'domain',
   about: 'domain',
   needs: 'claim',
-  teachable: 'accepted',
   test(view) {
     const found = imitates(view, 'homograph');
     if (!found) return [];

@@ -10,7 +10,6 @@ export const domainIdn: ClaimRule = {
   layer: 'domain',
   about: 'domain',
   needs: 'claim',
-  teachable: 'accepted',
   test(view) {
     const shown = toUnicode(view.domain);
     if (shown === view.domain || imitates(view, 'homograph')) return [];

@@ -7,7 +7,6 @@ export const domainNoReverse: MessageRule = {
   layer: 'domain',
   about: 'authentication',
   needs: 'message',
-  teachable: 'accepted',
   test({ stated }) {
     const hop = provedHop(stated);
     if (hop === null || stated.gateway || hop.address === null || hop.reverseName !== null)

@@ -7,7 +7,6 @@ export const domainSubdomain: ClaimRule = {
   layer: 'domain',
   about: 'domain',
   needs: 'claim',
-  teachable: 'accepted',
   test(view) {
     const found = imitates(view, 'subdomain');
     if (!found) return [];

@@ -10,7 +10,6 @@ export const domainSuffix: ClaimRule = {
   about: 'domain',
   needs: 'claim',
   suppressedBy: ['known'],
-  teachable: 'accepted',
   test(view) {
     const found = imitates(view, 'suffix');
     if (!found) return [];

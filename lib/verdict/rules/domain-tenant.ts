@@ -11,7 +11,6 @@ export const domainTenant: ClaimRule = {
   about: 'domain',
   needs: 'claim',
   suppressedBy: ['known'],
-  teachable: 'accepted',
   test(view) {
     const found = imitates(view, 'tenant');
     if (!found) return [];

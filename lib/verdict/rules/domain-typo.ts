@@ -13,7 +13,7 @@ export const domainTypo: ClaimRule = {
   about: 'domain',
   needs: 'claim',
   suppressedBy: ['known'],
-  teachable: 'offered',
+  teachable: 'organisation',
   test(view) {
     const found = imitates(view, 'typo');
     if (!found) return [];

@@ -6,7 +6,6 @@ export const firstContact: MessageRule = {
   layer: 'authentication',
   about: 'author',
   needs: 'message',
-  teachable: 'accepted',
   test({ context, address, reader }) {
     if (context.seenBefore !== false || address === '' || reader.me.has(address.toLowerCase()))
       return [];

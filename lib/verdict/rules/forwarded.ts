@@ -8,7 +8,6 @@ export const forwarded: MessageRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'message',
-  teachable: 'accepted',
   test({ stated }) {
     const mailFrom = stated.mailFrom ?? '';
     if (!REWRITTEN.test(mailFrom)) return [];

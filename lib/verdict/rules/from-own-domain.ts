@@ -8,7 +8,6 @@ export const fromOwnDomain: MessageRule = {
   layer: 'structure',
   about: 'author',
   needs: 'message',
-  teachable: 'accepted',
   test(view) {
     if (view.reader.me.has(view.address.toLowerCase())) return [];
     if (![...view.reader.ownDomains].some((own) => isUnder(view.domain, own))) return [];

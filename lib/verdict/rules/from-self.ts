@@ -14,7 +14,6 @@ export const fromSelf: MessageRule = {
   layer: 'structure',
   about: 'author',
   needs: 'message',
-  teachable: 'accepted',
   test(view) {
     if (!view.reader.me.has(view.address.toLowerCase())) return [];
     const severity = weighOwn(view);

@@ -47,7 +47,7 @@ export const nameAddress: ClaimRule = {
   about: 'name',
   needs: 'claim',
   suppressedBy: ['known', 'list'],
-  teachable: 'offered',
+  teachable: 'organisation',
   unproven: true,
   test(view) {
     return gravest(

@@ -14,7 +14,6 @@ export const nameBidi: ClaimRule = {
   layer: 'name',
   about: 'name',
   needs: 'claim',
-  teachable: 'accepted',
   test({ name, address }) {
     const text = `${name} ${address}`;
     const controls = text.match(CONTROLS) ?? [];

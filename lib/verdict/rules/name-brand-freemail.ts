@@ -10,7 +10,7 @@ export const nameBrandFreemail: ClaimRule = {
   about: 'name',
   needs: 'claim',
   suppressedBy: ['known', 'list'],
-  teachable: 'offered',
+  teachable: 'organisation',
   unproven: true,
   test(view) {
     const claim = brandClaim(view);

@@ -13,7 +13,7 @@ export const nameBrand: ClaimRule = {
     { rule: 'domainCombo', same: 'brand' },
     { rule: 'domainSuffix', same: 'brand' },
   ],
-  teachable: 'offered',
+  teachable: 'organisation',
   unproven: true,
   test(view) {
     const claim = brandClaim(view);

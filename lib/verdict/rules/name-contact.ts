@@ -9,7 +9,7 @@ export const nameContact: ClaimRule = {
   needs: 'claim',
   // a known name at a new address, and the answer goes to a free-mail account
   worseWith: [{ rule: 'replyTo' }],
-  teachable: 'offered',
+  teachable: 'person',
   unproven: true,
   test(view) {
     const claim = personClaim(view);

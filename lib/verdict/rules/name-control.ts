@@ -10,7 +10,6 @@ export const nameControl: ClaimRule = {
   layer: 'name',
   about: 'name',
   needs: 'claim',
-  teachable: 'accepted',
   test({ name }) {
     const found = name.match(CONTROL);
     if (!found) return [];

@@ -25,7 +25,7 @@ export const nameDomain: ClaimRule = {
   about: 'name',
   needs: 'claim',
   suppressedBy: ['known', 'list'],
-  teachable: 'offered',
+  teachable: 'organisation',
   test(view) {
     if (view.domain === '') return [];
     return gravest(

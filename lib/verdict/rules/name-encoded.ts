@@ -9,7 +9,6 @@ export const nameEncoded: MessageRule = {
   about: 'name',
   needs: 'message',
   suppressedBy: ['known', 'list'],
-  teachable: 'accepted',
   test({ name, address, message }) {
     const inner = ENCODED_WORD.exec(name)?.[0];
     // What stands in the field itself is a word that no program can read, not a second layer.

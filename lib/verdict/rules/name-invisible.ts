@@ -9,7 +9,6 @@ export const nameInvisible: ClaimRule = {
   about: 'name',
   needs: 'claim',
   suppressedBy: ['known', 'list'],
-  teachable: 'accepted',
   test(view) {
     const hidden = hiddenCharacters(view.name);
     if (hidden.inside.length + hidden.outside.length === 0) return [];

@@ -10,7 +10,6 @@ export const nameMixedScript: ClaimRule = {
   about: 'name',
   needs: 'claim',
   suppressedBy: ['known', 'list'],
-  teachable: 'accepted',
   test(view) {
     const namesake = namesakeBySkeleton(view.person, view.reader);
     const mixed = mixedWord(view.name);

@@ -12,7 +12,6 @@ export const namePadded: ClaimRule = {
   about: 'name',
   needs: 'claim',
   suppressedBy: ['known', 'list'],
-  teachable: 'accepted',
   test({ name, address, mentions }) {
     const length = [...name].length;
     const shown = mentions.some(({ kind }) => kind === 'address');

@@ -30,7 +30,7 @@ export const nameRole: ClaimRule = {
   about: 'role',
   needs: 'claim',
   suppressedBy: ['known', 'list'],
-  teachable: 'offered',
+  teachable: 'organisation',
   test(view) {
     const { reader, domain, name } = view;
     if (domain === '' || [...reader.ownDomains].some((own) => sameOrganization(domain, own)))

@@ -7,7 +7,7 @@ export const nameSelf: ClaimRule = {
   layer: 'name',
   about: 'name',
   needs: 'claim',
-  teachable: 'offered',
+  teachable: 'person',
   unproven: true,
   test(view) {
     const claim = personClaim(view);

@@ -41,7 +41,6 @@ export const notAddressed: MessageRule = {
   layer: 'structure',
   about: 'structure',
   needs: 'message',
-  teachable: 'accepted',
   test(view) {
     const { message, stated, reader, context } = view;
     if (reader.me.size === 0 || isAddressed(view)) return [];

@@ -8,7 +8,6 @@ export const nullSender: MessageRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'message',
-  teachable: 'accepted',
   test(view) {
     const { stated } = view;
     if (stated.mailFrom !== '') return [];

@@ -46,7 +46,6 @@ export const replyTo: MessageRule = {
   layer: 'structure',
   about: 'reply',
   needs: 'message',
-  teachable: 'accepted',
   test(view) {
     for (const reply of view.message.replyTo) {
       if (reply.domain === '' || view.domain === '' || sameOrganization(reply.domain, view.domain))

@@ -43,10 +43,11 @@ export interface Traits {
   /** another caution that with this one is a known attack: this one becomes danger; `same`: a parameter equal in both */
   readonly worseWith?: readonly { readonly rule: RuleId; readonly same?: string }[];
   /**
-   * "It is really them" silences it for exactly this address and name. `offered`: the card asks; `accepted`: only
-   * where policy or an earlier card said so. Without: octets and disguise are no matter of opinion.
+   * What the reader can know better, for exactly this address and name. `person`: asked by other means than mail, it is
+   * them, and the finding is silent. `organisation`: nobody can ask a company; its mail may be expected, one step lower.
+   * Without: octets and disguise are no matter of opinion.
    */
-  readonly teachable?: 'offered' | 'accepted';
+  readonly teachable?: 'person' | 'organisation';
   /** as danger it leaves open who the author is, which comes before all evidence */
   readonly leavesAuthorOpen?: true;
   /** it finds that the mail claims to be somebody: of unproven mail that alone asks for care */
@@ -93,6 +94,8 @@ export interface ClaimView {
   origin: OriginVerdict | null;
   /** origin signed, recorded or listed */
   proved: boolean;
+  /** the author domain, where its own signature proves it, now or as Gmail recorded; null in a row */
+  signedDomain: string | null;
   /** the reader's authenticated correspondent at exactly this address */
   correspondent: Correspondent | null;
   /** the List-Id domain of a list that the reader knows and that authenticated as itself */

@@ -3,24 +3,28 @@ import type { Context, Evidence, Finding, OriginVerdict } from '../../model.ts';
 import { traitsOf } from './about.ts';
 import { RULES } from './index.ts';
 import type { ClaimView, MeasuredView, MessageView, Raised } from './rule.ts';
-import { tune } from './tuning.ts';
+import { type Tuned, tune } from './tuning.ts';
 import { viewMessage, viewSender } from './view.ts';
 
 const CLAIM_RULES = RULES.filter((rule) => rule.needs === 'claim');
 
 const WEIGHT = { danger: 0, caution: 1, info: 2 };
 
-function finish(found: Raised[], view: ClaimView): Finding[] {
-  if (found.length === 0) return [];
-  return tune(found, view, traitsOf).sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+const NOTHING: Tuned = { findings: [], confirmed: [], lowered: false };
+
+function finish(found: Raised[], view: ClaimView): Tuned {
+  if (found.length === 0) return NOTHING;
+  const tuned = tune(found, view, traitsOf);
+  tuned.findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  return tuned;
 }
 
 /**
  * All findings on a message, worst first. Nothing on mail that the reader wrote. Rules that need a measurement are
  * left out where nothing was measured.
  */
-export function runRules(evidence: Evidence, context: Context, origin: OriginVerdict): Finding[] {
-  if (origin.origin === 'own') return [];
+export function runRules(evidence: Evidence, context: Context, origin: OriginVerdict): Tuned {
+  if (origin.origin === 'own') return NOTHING;
   const view: MessageView = viewMessage(evidence, context, origin);
   const { evaluated } = evidence;
   const measured: MeasuredView | null = evaluated === null ? null : { ...view, evaluated };
@@ -40,5 +44,5 @@ export function runNameRules(
   return finish(
     CLAIM_RULES.flatMap((rule) => rule.test(view)),
     view,
-  );
+  ).findings;
 }

@@ -7,7 +7,6 @@ export const senderVia: MessageRule = {
   layer: 'structure',
   about: 'structure',
   needs: 'message',
-  teachable: 'accepted',
   test({ message, stated, domain, proved, origin }) {
     // A proved author needs no Sender; a contradicted one has a graver sentence.
     if (domain === '' || proved || origin?.origin === 'contradicted') return [];

@@ -6,7 +6,6 @@ export const spfOnly: MessageRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'message',
-  teachable: 'accepted',
   test({ origin, stated, domain }) {
     if (origin?.origin !== 'listed') return [];
     const server = stated.boundary?.reverseName ?? stated.clientAddress ?? '–';

@@ -25,7 +25,6 @@ export const spfWide: MeasuredRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'measured',
-  teachable: 'accepted',
   test({ evaluated, origin, domain }) {
     const record = evaluated.spf?.record ?? null;
     if (record === null || origin?.origin !== 'listed') return [];

@@ -7,7 +7,6 @@ export const subdomainGone: MeasuredRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'measured',
-  teachable: 'accepted',
   test(view) {
     const { evaluated, proved, domain, organization } = view;
     if (!evaluated.domain.subdomainGone || evaluated.domain.gone || !isYoung(view)) return [];

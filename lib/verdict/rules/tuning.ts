@@ -1,16 +1,38 @@
 // What happens to findings after the rules: lowered where the reader's own knowledge explains them, raised where two
 // of them together are one attack, silenced where the reader taught it. Which, the rules say themselves.
-import type { Finding, Severity } from '../../model.ts';
+import type { Confirmation, Finding, Severity } from '../../model.ts';
+import { sameOrganization } from '../../text/organization.ts';
 import type { ClaimView, Raised, Traits } from './rule.ts';
 
 const STEP: Record<Severity, Severity> = { danger: 'caution', caution: 'info', info: 'info' };
+
+/** Findings as they are told, and what memory had to do with it. */
+export interface Tuned {
+  findings: Finding[];
+  /** the reader's own words that something here stays silent for */
+  confirmed: Confirmation[];
+  /** something is graver for whoever is not known */
+  lowered: boolean;
+}
+
+/** What was confirmed of this sender, as far as this message proves to be of the domain it was confirmed of. */
+function confirmedOf(view: ClaimView): Confirmation[] {
+  const { context, origin, name, signedDomain } = view;
+  if (origin?.origin === 'ambiguous') return [];
+  const address = view.address.toLowerCase();
+  return context.taught.filter((one) => {
+    if (one.address.toLowerCase() !== address || one.name !== name) return false;
+    if (one.domain === null || origin === null) return true;
+    return signedDomain !== null && sameOrganization(signedDomain, one.domain);
+  });
+}
 
 /** Applies suppressions, combinations and what the reader taught; `traitsOf` tells what a rule says of itself. */
 export function tune(
   found: Raised[],
   view: ClaimView,
   traitsOf: (rule: Raised['rule']) => Traits,
-): Finding[] {
+): Tuned {
   const applies = { known: view.correspondent !== null, list: view.list !== null };
   const lowered = found.map((finding): Raised => {
     const { suppressedBy = [] } = traitsOf(finding.rule);
@@ -29,14 +51,19 @@ export function tune(
     );
     return isAttack ? { ...finding, severity: 'danger' } : finding;
   });
-  const address = view.address.toLowerCase();
-  const taught = view.context.taught.filter(
-    (lesson) => lesson.address.toLowerCase() === address && lesson.name === view.name,
-  );
-  return raised
-    .filter(
-      ({ rule }) =>
-        traitsOf(rule).teachable === undefined || !taught.some((lesson) => lesson.rule === rule),
-    )
-    .map(({ rule, severity, params }) => ({ rule, severity, params }));
+  const known = confirmedOf(view);
+  const confirmed = new Set<Confirmation>();
+  const told = raised.flatMap((finding): Raised[] => {
+    const { teachable } = traitsOf(finding.rule);
+    const word = known.find(({ rule }) => rule === finding.rule);
+    if (teachable === undefined || word === undefined || finding.severity === 'info')
+      return [finding];
+    confirmed.add(word);
+    return teachable === 'person' ? [] : [{ ...finding, severity: STEP[finding.severity] }];
+  });
+  return {
+    findings: told.map(({ rule, severity, params }) => ({ rule, severity, params })),
+    confirmed: [...confirmed],
+    lowered: lowered.some(({ severity }, index) => severity !== found[index]!.severity),
+  };
 }

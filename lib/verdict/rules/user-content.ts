@@ -13,7 +13,6 @@ export const userContent: MessageRule = {
   about: 'authentication',
   needs: 'message',
   suppressedBy: ['known'],
-  teachable: 'accepted',
   test({ address, domain, proved, message, subject, correspondent }) {
     if (!proved) return [];
     const service = contentService(address);

@@ -9,7 +9,6 @@ export const usuallySigned: MessageRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'message',
-  teachable: 'accepted',
   test({ context, origin, domain }) {
     const history = context.domainHistory;
     if (!history || history.signedDays < ENOUGH_DAYS || history.unsignedDays > 0) return [];

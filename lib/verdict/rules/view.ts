@@ -14,6 +14,7 @@ import { peopleIn, type Reader, readerOf } from '../claims/reader.ts';
 import { spell } from '../claims/spelling.ts';
 import { isBelieved } from '../reading/record.ts';
 import { findKnownList } from '../reading/travel.ts';
+import { signedDomainOf } from '../reading/signer.ts';
 import type { ClaimView, MessageView } from './rule.ts';
 
 const PROVED = new Set(['signed', 'recorded', 'listed']);
@@ -44,6 +45,7 @@ function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | n
     reader,
     origin,
     proved: origin !== null && PROVED.has(origin.origin),
+    signedDomain: null,
     correspondent: known && known.days >= KNOWN_DAYS && believed ? known : null,
   };
 }
@@ -96,6 +98,7 @@ export function viewMessage(
       ({ domain }) => domain !== '' && !sameOrganization(domain, sender.domain),
     ),
     list: findKnownList(evidence, context, isBelieved(evidence.stated, context)),
+    signedDomain: origin && signedDomainOf(evidence, origin.origin),
     evidence,
     message,
     stated,

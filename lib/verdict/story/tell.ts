@@ -1,5 +1,14 @@
 // What seal, card and command line say of a judgement: keys and what fills them, no prose.
-import type { Finding, Judgement, Sentence, Severity, Situation, Story } from '../../model.ts';
+import type {
+  Confirmation,
+  Finding,
+  FindingId,
+  Judgement,
+  Sentence,
+  Severity,
+  Situation,
+  Story,
+} from '../../model.ts';
 import { TONES } from '../../model.ts';
 import { consequenceOf, traitsOf } from '../rules/about.ts';
 import { isRemark } from '../rules/remarks.ts';
@@ -11,6 +20,14 @@ import { offersFor } from './offers.ts';
 export type { Story, StoryFinding } from '../../model.ts';
 
 const SHOWN = 2;
+
+/** What the reader said once: it stays on the card, or it would be forgotten why nothing is said. */
+function tellConfirmation({ address, name, at, rule }: Confirmation): Sentence {
+  const about = traitsOf(rule as FindingId).teachable ?? 'person';
+  if (at === undefined) return { key: 'story.confirmed.undated', params: { address, name } };
+  const date = new Date(at).toISOString().slice(0, 10);
+  return { key: `story.confirmed.${about}`, params: { address, name, date } };
+}
 
 /** The situation's own sentence says the same already. */
 const isToldByRow = ({ rule }: Finding, { origin }: Judgement): boolean =>
@@ -105,6 +122,7 @@ export function tell(judgement: Judgement): Story {
       ({ rule, severity }) => severity !== 'info' && consequenceOf(rule).differs,
     ),
     offers: offersFor(judgement),
+    confirmed: judgement.confirmed.map(tellConfirmation),
     details: judgement.evidence && collectDetails(judgement.evidence, judgement),
   };
 }

@@ -150,7 +150,7 @@ export function outcome(header: string, parts: Parts = {}): Outcome {
   const context = { ...CONTEXT, ...parts.context };
   const evidence = evidenceOf(header, parts);
   const origin = decideOrigin(evidence, context);
-  return { origin, findings: runRules(evidence, context, origin) };
+  return { origin, findings: runRules(evidence, context, origin).findings };
 }
 
 /** The gravest severity among findings. */

@@ -109,6 +109,39 @@ describeRule('nameBrand', {
       severity: 'caution',
     },
     {
+      shows:
+        'mail the reader expects, proved of the domain it was said of: one step lower, not silent',
+      from: '三井住友カード <x@evil.example>',
+      record: passes('evil.example'),
+      hop: through('evil.example'),
+      context: {
+        taught: [
+          {
+            rule: 'nameBrand',
+            address: 'x@evil.example',
+            name: '三井住友カード',
+            domain: 'evil.example',
+          },
+        ],
+      },
+      severity: 'caution',
+    },
+    {
+      shows: 'the same words about mail that nothing proves',
+      from: '三井住友カード <x@evil.example>',
+      context: {
+        taught: [
+          {
+            rule: 'nameBrand',
+            address: 'x@evil.example',
+            name: '三井住友カード',
+            domain: 'evil.example',
+          },
+        ],
+      },
+      severity: 'danger',
+    },
+    {
       shows: 'a disguised name is not lowered for a correspondent',
       from: 'Раураl <alice.johnson@partner-parts.example>',
       record: passes('partner-parts.example'),
@@ -126,13 +159,6 @@ describeRule('nameBrand', {
     { shows: 'an ordinary word with more words', from: 'Square Enix <n@square-enix.example>' },
     { shows: 'a given name', from: 'みずほ <mizuho@home.example>' },
     { shows: 'part of a longer word', from: 'Amazonas Tours <n@tours.example>' },
-    {
-      shows: 'what the reader taught',
-      from: '三井住友カード <x@evil.example>',
-      context: {
-        taught: [{ rule: 'nameBrand', address: 'x@evil.example', name: '三井住友カード' }],
-      },
-    },
   ],
 });
 

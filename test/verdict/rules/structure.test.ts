@@ -330,7 +330,7 @@ test('structure findings are lowered for nobody, and taught only where the sende
   const { findings } = outcome(header, {
     context: {
       ...contextFor(false),
-      taught: [{ rule: 'fromList', address: 'a@partner-parts.example', name: '' }],
+      taught: [{ rule: 'fromList', address: 'a@partner-parts.example', name: '', domain: null }],
     },
   });
   expect(findings.find(({ rule }) => rule === 'fromList')?.severity).toBe('danger');

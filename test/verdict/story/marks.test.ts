@@ -57,7 +57,7 @@ test('the gravest word of several; nothing is said of the reader', () => {
   expect(mark(row({ ...BRAND, address: READER.toUpperCase() }))).toBeNull();
 });
 
-test('what the reader taught silences the row too', () => {
-  const taught = [{ rule: 'nameBrand', ...BRAND }];
-  expect(mark(row(BRAND), new Map(), { taught })).toBeNull();
+test('what the reader taught lowers the row too', () => {
+  const taught = [{ rule: 'nameBrand', ...BRAND, domain: 'evil.example' }];
+  expect(mark(row(BRAND), new Map(), { taught })?.tone).toBe('caution');
 });
