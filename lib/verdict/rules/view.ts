@@ -13,8 +13,8 @@ import { personKey } from '../claims/people.ts';
 import { peopleIn, type Reader, readerOf } from '../claims/reader.ts';
 import { spell } from '../claims/spelling.ts';
 import { isBelieved } from '../reading/record.ts';
-import { findKnownList } from '../reading/travel.ts';
 import { signedDomainOf } from '../reading/signer.ts';
+import { findKnownList } from '../reading/travel.ts';
 import type { ClaimView, MessageView } from './rule.ts';
 
 const PROVED = new Set(['signed', 'recorded', 'listed']);
