@@ -19,9 +19,20 @@ const keiko = signedMail(KEIKO, 'keiko@office.example');
 const known = (mailbox: ReturnType<typeof startMailbox>, account = ACCOUNT) =>
   mailbox.memory.recall(account, null).then(({ correspondents }) => correspondents);
 
-test('a known name from another address is found', async () => {
+/** What the reader wrote: it lies in Sent and came over no server. */
+const sentTo = (to: string, ago: number): Mail => ({
+  ago,
+  context: { folder: 'sent' },
+  message: { from: ACCOUNT, name: 'Alice Example', to: [to], received: [] },
+  stated: { results: null, absence: 'sent', boundary: null },
+});
+
+test('a known name from another address is found, and warned of once the reader answered it', async () => {
   const mailbox = startMailbox();
   await mailbox.openOn([9, 8], keiko);
+  const namesake = await mailbox.open(signedMail(KEIKO, 'keiko.tanaka@elsewhere.example'));
+  expect(severityOf(namesake, 'nameContact')).toBe('info');
+  await mailbox.open(sentTo('keiko@office.example', 7));
   const other = await mailbox.open(signedMail(KEIKO, 'keiko.tanaka@elsewhere.example'));
   expect(severityOf(other, 'nameContact')).toBe('caution');
   expect(other.report.tone).toBe('caution');
@@ -34,6 +45,7 @@ test('a known name from another address is found', async () => {
 test('a Japanese name, written with and without a space and with a title', async () => {
   const mailbox = startMailbox();
   await mailbox.openOn([9, 8], signedMail('田中 恵子', 'keiko@office.example'));
+  await mailbox.open(sentTo('keiko@office.example', 7));
   const other = await mailbox.open(signedMail('田中恵子様', 'a1@elsewhere.example'));
   expect(severityOf(other, 'nameContact')).toBe('caution');
 });
@@ -69,14 +81,6 @@ test('opening one message on many days is one day', async () => {
   expect(await known(mailbox)).toEqual([]);
   const [sender] = await mailbox.memory.senders(ACCOUNT);
   expect(sender).toMatchObject({ domain: 'office.example', count: 1 });
-});
-
-/** What the reader wrote: it lies in Sent and came over no server. */
-const sentTo = (to: string, ago: number): Mail => ({
-  ago,
-  context: { folder: 'sent' },
-  message: { from: ACCOUNT, name: 'Alice Example', to: [to], received: [] },
-  stated: { results: null, absence: 'sent', boundary: null },
 });
 
 test('a reply makes a person known after one day; it makes nobody known whose mail did not authenticate', async () => {
@@ -185,6 +189,7 @@ describe('“it is really them”', () => {
   test('silences one rule for one address and one name, in one account, and proves nothing', async () => {
     const mailbox = startMailbox();
     await mailbox.openOn([19, 18], keiko);
+    await mailbox.open(sentTo('keiko@office.example', 17));
     await confirm(mailbox);
     const { report, confirmed } = await mailbox.open(mail);
     expect([report.tone, confirmed.length]).toEqual(['neutral', 1]);
@@ -201,6 +206,7 @@ describe('“it is really them”', () => {
   test('holds for mail that DKIM proves of the same domain, and for no other', async () => {
     const mailbox = startMailbox();
     await mailbox.openOn([19, 18], keiko);
+    await mailbox.open(sentTo('keiko@office.example', 17));
     await confirm(mailbox);
     expect(rulesOf(await mailbox.open(listedMail(KEIKO, address)))).toContain('nameContact');
     expect(rulesOf(await mailbox.open(unprovenMail(KEIKO, address)))).toContain('nameContact');
@@ -210,6 +216,7 @@ describe('“it is really them”', () => {
   test('of unproved mail holds for that one message', async () => {
     const mailbox = startMailbox();
     await mailbox.openOn([19, 18], keiko);
+    await mailbox.open(sentTo('keiko@office.example', 17));
     await confirm(mailbox, { domain: null, messageId: 'm7' });
     const bare = unprovenMail(KEIKO, address);
     expect(rulesOf(await mailbox.open({ ...bare, id: 'm7' }))).not.toContain('nameContact');
@@ -220,6 +227,7 @@ describe('“it is really them”', () => {
   test('taught, then two later days, then undone: the first verdict again', async () => {
     const mailbox = startMailbox();
     await mailbox.openOn([19, 18], keiko);
+    await mailbox.open(sentTo('keiko@office.example', 17));
     const first = await mailbox.open({ ...mail, ago: 9, id: 'first' });
     await confirm(mailbox);
     await mailbox.openOn([7, 6], mail);
@@ -235,6 +243,7 @@ describe('“it is really them”', () => {
   test('a message that it silenced teaches nothing', async () => {
     const mailbox = startMailbox();
     await mailbox.openOn([19, 18], keiko);
+    await mailbox.open(sentTo('keiko@office.example', 17));
     await confirm(mailbox);
     await mailbox.openOn([7, 6, 5], mail);
     expect((await known(mailbox)).map((one) => one.address)).toEqual(['keiko@office.example']);
@@ -243,6 +252,7 @@ describe('“it is really them”', () => {
   test('that an older version kept holds for the domain of the address', async () => {
     const mailbox = startMailbox();
     await mailbox.openOn([19, 18], keiko);
+    await mailbox.open(sentTo('keiko@office.example', 17));
     await mailbox.memory.changeProfile(ACCOUNT, () => ({ taught: [said] }), 1);
     expect((await mailbox.open(mail)).report.tone).toBe('neutral');
     expect(rulesOf(await mailbox.open(unprovenMail(KEIKO, address)))).toContain('nameContact');
