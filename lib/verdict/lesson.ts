@@ -11,7 +11,6 @@ import type {
   Told,
   Traces,
 } from '../model.ts';
-import { identityOf } from '../text/identity.ts';
 import { sameOrganization, tenantDomain } from '../text/organization.ts';
 import { personOf } from './claims/person.ts';
 import { findClaim } from './origin/unproven-claim.ts';

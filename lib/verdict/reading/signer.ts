@@ -1,7 +1,7 @@
 // Whether the author's domain itself signed: now, or when the mail came.
 import type { Evidence, Origin } from '../../model.ts';
+import { identityOf } from '../../text/identity.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { identityOf } from './record.ts';
 import { findProof } from './signature.ts';
 
 /** An aligned signature passed, when it arrived or now; the record is believed as it stands. */
