@@ -9,8 +9,31 @@ import { packagesIn } from './engine/bundle.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LICENCES = join(ROOT, 'docs/licences.md');
 
+interface Entry {
+  name: string;
+  where: string;
+  licence: string;
+  text: string;
+}
+
+/** The lists that the registry was made of: `## name`, `where:`, `licence:` and the notice. */
+function readNotices(): Entry[] {
+  const path = new URL('./generate/registry/notices.md', import.meta.url);
+  const sections = readFileSync(path, 'utf8').split(/^## /m).slice(1);
+  return sections.map((section) => {
+    const [name, where, licence, ...text] = section.split('\n');
+    const after = (line: string | undefined) => line!.slice(line!.indexOf(': ') + 2);
+    return {
+      name: name!,
+      where: after(where),
+      licence: after(licence),
+      text: text.join('\n').trim(),
+    };
+  });
+}
+
 /** Data that is no package of its own. */
-const DATA = [
+const DATA: Entry[] = [
   {
     name: 'Public Suffix List',
     where: 'inside tldts',
@@ -23,6 +46,7 @@ const DATA = [
     licence: 'Unicode-3.0',
     text: readFileSync(new URL('./generate/unicode-licence.txt', import.meta.url), 'utf8').trim(),
   },
+  ...readNotices(),
 ];
 
 /** The packages of which code stands in the extension. Both builds are made of the same modules. */
@@ -71,13 +95,6 @@ const silent = {
   success: nothing,
   level: 0,
 };
-
-interface Entry {
-  name: string;
-  where: string;
-  licence: string;
-  text: string;
-}
 
 function readPackage(name: string): Entry {
   const folder = join(ROOT, 'node_modules', name);
