@@ -23,6 +23,8 @@ const SLOW = [
   'test/house/**',
   'test/memory/keep.test.ts',
   'test/message/hostile.test.ts',
+  'test/registry/disguises.test.ts',
+  'test/registry/entries.test.ts',
 ];
 
 /** The tests among what a pattern means. */

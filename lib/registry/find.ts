@@ -1,9 +1,19 @@
 // Whom does a text name? Names are found at word edges, longest and leftmost, never inside an address or domain.
 
+import { modernKanji } from '../text/kanji.ts';
 import { findMentionSpans, type Span } from './mentions.ts';
-import type { ExtraOrganisation, NameForm, NameHit } from './model.ts';
-import { addedNames, type Key, type NameList, registryNames, signsOf, walk } from './names.ts';
-import { isKatakana, type Spelling, spell } from './spelling.ts';
+import type { ExtraOrganisation, NameHit } from './model.ts';
+import {
+  addedNames,
+  type Key,
+  type NameList,
+  type Range,
+  registryNames,
+  signsOf,
+  walk,
+} from './names.ts';
+import { findSlips } from './slips.ts';
+import { HAS_LEET, isKatakana, type Spelling, spell } from './spelling.ts';
 import { isNearWord, isOrdinaryWord, isVocabulary } from './words.ts';
 
 /** Names are looked for in so much of a text. */
@@ -13,17 +23,18 @@ const SHORT = 5;
 /** A look-alike kanji disguises an organisation of so many letters. */
 const SHORT_CJK = 4;
 
+/** How a name is read; `variant`: other kanji for the same word, told as folded. The first fits best. */
+type Reading = 'exact' | 'folded' | 'variant' | 'disguised' | 'misspelt';
+const READINGS: readonly Reading[] = ['exact', 'folded', 'variant', 'disguised', 'misspelt'];
+
 interface Place {
   list: NameList;
-  low: number;
-  high: number;
+  range: Range;
   from: number;
   to: number;
-  form: NameForm;
+  reading: Reading;
   key: Key;
 }
-
-const FORMS: Record<NameForm, number> = { exact: 0, folded: 1, disguised: 2, misspelt: 3 };
 
 /** The text between letters `from` and `to`, as given. */
 const slice = (text: string, row: Spelling, from: number, to: number): string =>
@@ -77,7 +88,7 @@ function standsAmongKnownWords(row: Spelling, from: number, to: number): boolean
 const HIDDEN = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** How the letters from `from` to `to` write a name of equal skeleton; null where they do not. */
-function formOf(text: string, row: Spelling, from: number, to: number, key: Key): NameForm | null {
+function formOf(text: string, row: Spelling, from: number, to: number, key: Key): Reading | null {
   const raw = slice(text, row, from, to);
   let gaps = 0;
   for (let i = from + 1; i < to; i++) if (row.apart[i]) gaps++;
@@ -88,20 +99,22 @@ function formOf(text: string, row: Spelling, from: number, to: number, key: Key)
     if (key.length < 6 && signsOf(raw + (key.signs ? behind : '')) !== key.signs) return null;
   }
   const hidden = HIDDEN.test(raw) && HIDDEN.test(raw.replace(/[\ufe00-\ufe0f]/g, ''));
-  if (row.letters.slice(from, to).join('') === key.letters) {
-    if (short || (key.cjk && key.length < 3)) {
-      const capitals = raw.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
-      if (key.acronym && capitals !== key.name) return null;
-      if (spaced) {
-        if (key.length < (key.cjk ? 2 : 3) || !standsAmongKnownWords(row, from, to)) return null;
-        return 'disguised';
-      }
-      if (gaps !== key.gaps || (short && !isWholeWord(row, from, to))) return null;
+  const letters = row.letters.slice(from, to);
+  const same = letters.join('') === key.letters;
+  if (!same && letters.map(modernKanji).join('') !== key.modern)
+    return looksLike(row, from, to, key, gaps) ? 'disguised' : null;
+  if (short || (key.cjk && key.length < 3)) {
+    const capitals = raw.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+    if (key.acronym && capitals !== key.name) return null;
+    if (spaced) {
+      if (key.length < (key.cjk ? 2 : 3) || !standsAmongKnownWords(row, from, to)) return null;
+      return 'disguised';
     }
-    if (hidden || (spaced && key.length > 2)) return 'disguised';
-    return raw === key.name ? 'exact' : 'folded';
+    if (gaps !== key.gaps || (short && !isWholeWord(row, from, to))) return null;
   }
-  return looksLike(row, from, to, key, gaps) ? 'disguised' : null;
+  if (hidden || (spaced && key.length > 2)) return 'disguised';
+  if (!same) return 'variant';
+  return raw === key.name ? 'exact' : 'folded';
 }
 
 const HAN = /\p{Script=Han}/u;
@@ -145,27 +158,33 @@ function readRange(
   text: string,
   row: Spelling,
   list: NameList,
-  [low, high]: [number, number],
-  [from, to]: [number, number],
+  range: Range,
+  from: number,
+  to: number,
 ): Place | null {
   let best: Place | null = null;
-  for (let i = low; i < high; i++) {
+  for (let i = range.low; i < range.high; i++) {
     const key = list.key(i);
     if (!hasEdges(row, from, to, key)) continue;
-    const form = formOf(text, row, from, to, key);
-    if (form === null || (best && FORMS[best.form] <= FORMS[form])) continue;
-    best = { list, low, high, from, to, form, key };
+    const reading = formOf(text, row, from, to, key);
+    if (reading === null || (best && orderOf(best) <= READINGS.indexOf(reading))) continue;
+    best = { list, range, from, to, reading, key };
   }
   return best;
 }
 
+const orderOf = (place: Place): number => READINGS.indexOf(place.reading);
+
+/** Between two lists, case and accents decide nothing. */
+const fitOf = (place: Place): number => Math.max(orderOf(place), 1);
+
 /** The longest name that begins at letter `from`, by the skeleton. */
 function longestAt(text: string, row: Spelling, from: number, list: NameList): Place | null {
   let best: Place | null = null;
-  walk(list, row.skeleton, row.firstOf[from]!, (low, high, end) => {
+  walk(list, row.skeleton, row.firstOf[from]!, (range, end) => {
     const to = row.letterOf[end] ?? row.letters.length;
     if (row.letterOf[end - 1] === to) return;
-    best = readRange(text, row, list, [low, high], [from, to]) ?? best;
+    best = readRange(text, row, list, range, from, to) ?? best;
   });
   return best;
 }
@@ -188,9 +207,7 @@ function places(text: string, row: Spelling, lists: readonly NameList[], spans: 
       for (const list of lists) {
         const place = longestAt(text, row, i, list);
         if (!place || !isOutside(row, place, spans)) continue;
-        const order = best[0]
-          ? place.to - best[0].to || FORMS[best[0].form] - FORMS[place.form]
-          : 1;
+        const order = best[0] ? place.to - best[0].to || fitOf(best[0]) - fitOf(place) : 1;
         if (order > 0) best = [place];
         else if (order === 0) best.push(place);
       }
@@ -209,11 +226,12 @@ function mergedHit(row: Spelling, found: readonly Place[]): NameHit {
 
 /** All organisations that bear the name as it is written; a disguise may mean any of one skeleton. */
 function hitOf(row: Spelling, place: Place): NameHit {
-  const { list, low, high, key, form } = place;
+  const { list, range, key, reading } = place;
+  const isSame = (other: Key) =>
+    reading === 'disguised' ||
+    (reading === 'variant' ? other.modern === key.modern : other.letters === key.letters);
   const same: number[] = [];
-  for (let i = low; i < high; i++) {
-    if (form === 'disguised' || list.key(i).letters === key.letters) same.push(i);
-  }
+  for (let i = range.low; i < range.high; i++) if (isSame(list.key(i))) same.push(i);
   const strict = same.find((i) => list.reason(i) === '');
   const chosen = strict ?? same.find((i) => list.key(i).name === key.name) ?? same[0]!;
   return {
@@ -223,11 +241,14 @@ function hitOf(row: Spelling, place: Place): NameHit {
     why: list.reason(chosen) || null,
     start: row.starts[place.from]!,
     end: row.ends[place.to - 1]!,
-    form,
+    form: reading === 'variant' ? 'folded' : reading,
   };
 }
 
-const LEET = /[@$|!]/;
+/** Adds a hit where no other one stands. */
+function addFree(hits: NameHit[], hit: NameHit): void {
+  if (hits.every((one) => one.start >= hit.end || one.end <= hit.start)) hits.push(hit);
+}
 
 /**
  * Whom does this text name? All organisations of the registry are asked, and those that reader or policy added.
@@ -239,14 +260,19 @@ export function findNames(text: string, extra: readonly ExtraOrganisation[] = []
   const part = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
   const lists = extra.length > 0 ? [registryNames(), addedNames(extra)] : [registryNames()];
   const spans = findMentionSpans(part);
-  const read = (signs: boolean) => {
-    const row = spell(part, signs);
-    return places(part, row, lists, spans).map((found) => mergedHit(row, found));
-  };
-  const hits = read(false);
-  if (!LEET.test(part)) return hits;
+  const row = spell(part, false);
+  const hits = places(part, row, lists, spans).map((found) => mergedHit(row, found));
+  for (const list of lists) {
+    for (const { range, from, to, key } of findSlips(row, list)) {
+      const place: Place = { list, range, from, to, reading: 'misspelt', key };
+      if (isOutside(row, place, spans)) addFree(hits, hitOf(row, place));
+    }
+  }
+  if (!HAS_LEET.test(part)) return hits;
   // A sign may stand for a letter (`P@yPal`) or between two words (`PayPal|Support`): the longer reading counts.
-  for (const hit of read(true)) {
+  const withSigns = spell(part, true);
+  for (const found of places(part, withSigns, lists, spans)) {
+    const hit = mergedHit(withSigns, found);
     const others = hits.filter((one) => one.start < hit.end && one.end > hit.start);
     if (others.some((one) => one.end - one.start >= hit.end - hit.start)) continue;
     for (const other of others) hits.splice(hits.indexOf(other), 1);

@@ -1,9 +1,12 @@
 // Lists of names that can be walked letter by letter: sorted by skeleton, so that every prefix is a range of the list.
 // Nothing is built: a name's spelling is worked out when a walk first comes by it.
 
+import { modernKanji } from '../text/kanji.ts';
+import { FLAG } from './format.ts';
 import type { ExtraOrganisation, Organisation } from './model.ts';
 import {
   addedOrganisation,
+  isFlagged,
   listedNames,
   organisationAt,
   ownerOfName,
@@ -17,6 +20,8 @@ export interface Key {
   skeleton: string;
   /** folded letters without separators */
   letters: string;
+  /** the same with kanji in the form of today's Japan */
+  modern: string;
   /** how many */
   length: number;
   /** has letters of Japanese, Chinese or Korean */
@@ -37,6 +42,7 @@ export function keyOf(name: string): Key {
     name,
     skeleton,
     letters: letters.join(''),
+    modern: letters.map(modernKanji).join(''),
     length: letters.length,
     cjk: letters.some(isCjk),
     acronym: /^[A-Z]{2,6}$/.test(name),
@@ -51,6 +57,8 @@ export interface NameList {
   /** '' for a strict name */
   reason(i: number): string;
   organisation(i: number): Organisation;
+  /** of an organisation with high stakes and a confirmed domain, or added by hand */
+  isImitated(i: number): boolean;
 }
 
 let registry: NameList | null = null;
@@ -67,6 +75,8 @@ export function registryNames(): NameList {
     },
     reason: reasonOf,
     organisation: (i) => organisationAt(ownerOfName(i)),
+    isImitated: (i) =>
+      isFlagged(ownerOfName(i), FLAG.high) && isFlagged(ownerOfName(i), FLAG.confirmed),
   };
   return registry;
 }
@@ -86,6 +96,7 @@ export function addedNames(extra: readonly ExtraOrganisation[]): NameList {
       key: (i) => entries[i]!.key,
       reason: () => '',
       organisation: (i) => addedOrganisation(entries[i]!.one),
+      isImitated: () => true,
     };
     lists.set(extra, list);
   }
@@ -103,6 +114,40 @@ function lowerBound(list: NameList, low: number, high: number, depth: number, co
   return low;
 }
 
+/** A range of a list. */
+export interface Range {
+  low: number;
+  high: number;
+}
+
+const starts = new WeakMap<NameList, Map<number, Range>>();
+
+/** The names of a range whose skeleton goes on with this character; null without any. */
+export function advance(list: NameList, range: Range, depth: number, code: number): Range | null {
+  if (depth === 0) {
+    const known = starts.get(list) ?? new Map<number, Range>();
+    starts.set(list, known);
+    let first = known.get(code);
+    if (!first) {
+      const low = lowerBound(list, range.low, range.high, 0, code);
+      first = { low, high: lowerBound(list, low, range.high, 0, code + 1) };
+      known.set(code, first);
+    }
+    return first.low < first.high ? first : null;
+  }
+  const low = lowerBound(list, range.low, range.high, depth, code);
+  if (low === range.high) return null;
+  const high = lowerBound(list, low, range.high, depth, code + 1);
+  return low < high ? { low, high } : null;
+}
+
+/** The names of a range that end here: as many of its first. */
+export function ending(list: NameList, { low, high }: Range, depth: number): Range | null {
+  let end = low;
+  while (end < high && list.key(end).skeleton.length === depth) end++;
+  return end > low ? { low, high: end } : null;
+}
+
 /**
  * Calls `found` for every range of names whose whole skeleton stands in `text` at `at`, the shortest first. Each step
  * narrows a range of a sorted list, so the cost grows with the text and hardly with the list.
@@ -111,17 +156,13 @@ export function walk(
   list: NameList,
   text: string,
   at: number,
-  found: (low: number, high: number, end: number) => void,
+  found: (range: Range, end: number) => void,
 ): void {
-  let low = 0;
-  let high = list.size;
-  for (let depth = 0; low < high; depth++) {
-    let whole = low;
-    while (whole < high && list.key(whole).skeleton.length === depth) whole++;
-    if (whole > low) found(low, whole, at + depth);
+  let range: Range | null = { low: 0, high: list.size };
+  for (let depth = 0; range; depth++) {
+    const whole = ending(list, range, depth);
+    if (whole) found(whole, at + depth);
     if (at + depth >= text.length) return;
-    const code = text.charCodeAt(at + depth);
-    low = lowerBound(list, whole, high, depth, code);
-    high = lowerBound(list, low, high, depth, code + 1);
+    range = advance(list, range, depth, text.charCodeAt(at + depth));
   }
 }

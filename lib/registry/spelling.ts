@@ -33,6 +33,9 @@ export const isCjk = (letter: string): boolean => letter.charCodeAt(0) > 0x2e7f 
 export const isKatakana = (letter: string | undefined): boolean =>
   letter !== undefined && /^[\u30a1-\u30fa\u30fc]/.test(letter);
 
+/** A long mark may follow: not ン, not a small ッ. */
+const canBeLong = (letter: string): boolean => isKatakana(letter) && !/^[ンッ]/.test(letter);
+
 const kinds = new Map<string, LetterKind>();
 
 function kindOf(letter: string): LetterKind {
@@ -45,16 +48,18 @@ function kindOf(letter: string): LetterKind {
   if (kind === undefined) {
     if (isCjk(letter)) kind = 'cjk';
     else if (/\p{N}/u.test(letter)) kind = 'digit';
-    else
-      kind =
-        /[\p{L}\p{S}]/u.test(letter) && /\p{L}/u.test(letterSkeleton(letter)) ? 'letter' : 'none';
+    else if (/\p{L}|[\u{1f130}-\u{1f1ff}]/u.test(letter))
+      kind = /\p{L}/u.test(letterSkeleton(letter)) ? 'letter' : 'none';
+    else kind = 'none';
     if (kinds.size < 4000) kinds.set(letter, kind);
   }
   return kind;
 }
 
-/** Signs that stand for a letter when one stands beside them: `P@yPal`, `PayPa|`, `@mazon`. */
-const LEET = '@$|!';
+/** Signs that stand for a letter when one stands beside them: `P@yPal`, `PayPa|`, `@mazon`, `Am∆zon`. */
+const LEET = /^[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩]$/u;
+/** A text that has such signs, or `()` for an o. */
+export const HAS_LEET = /[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩]|\(\)/u;
 
 interface Piece {
   /** one or more characters of the plain text */
@@ -88,8 +93,40 @@ function* pieces(text: string): Generator<Piece> {
   if (open) yield open;
 }
 
+const isFlagLetter = (piece: Piece | undefined): boolean =>
+  piece !== undefined && /^[\u{1f1e6}-\u{1f1ff}]/u.test(piece.text);
+
+/** Two regional indicators alone are a flag; a longer row of them is writing. */
+function withoutFlags(list: Piece[]): Piece[] {
+  for (let i = 0; i < list.length; i++) {
+    if (!isFlagLetter(list[i])) continue;
+    let end = i;
+    while (isFlagLetter(list[end])) end++;
+    if (end - i === 2) for (let k = i; k < end; k++) list[k]!.text = ' ';
+    i = end;
+  }
+  return list;
+}
+
+/** `Amaz()n`: a pair of brackets for an o. */
+function withRounds(list: Piece[]): Piece[] {
+  const out: Piece[] = [];
+  for (const piece of list) {
+    const last = out.at(-1);
+    if (piece.text === ')' && last?.text === '(')
+      out[out.length - 1] = { ...last, text: '○', end: piece.end };
+    else out.push(piece);
+  }
+  return out;
+}
+
 /** Spells a text out. `signs` reads `@ $ | !` beside a letter as letters. */
 export function spell(text: string, signs = true): Spelling {
+  const list = withoutFlags([...pieces(text)]);
+  return spellPieces(signs ? withRounds(list) : list, signs);
+}
+
+function spellPieces(list: Piece[], signs: boolean): Spelling {
   const row: Spelling = {
     letters: [],
     kinds: [],
@@ -101,15 +138,14 @@ export function spell(text: string, signs = true): Spelling {
     letterOf: [],
     firstOf: [],
   };
-  const list = [...pieces(text)];
   let last: LetterKind = 'none';
   let lastUpper = false;
   let open = '';
   for (const [i, piece] of list.entries()) {
     let shown = piece.text;
-    if (DASH.test(shown) && isKatakana(row.letters.at(-1)) && last === 'cjk') shown = 'ー';
+    if (DASH.test(shown) && last === 'cjk' && canBeLong(row.letters.at(-1)!)) shown = 'ー';
     let kind: LetterKind = 'none';
-    if (LEET.includes(shown)) {
+    if (LEET.test(shown)) {
       const beside = (one: Piece | undefined) =>
         one !== undefined && kindOf(one.text[0]!) === 'letter';
       if (signs && (beside(list[i - 1]) || beside(list[i + 1]))) kind = 'letter';
@@ -130,7 +166,7 @@ export function spell(text: string, signs = true): Spelling {
       row.edge.push(own !== last || own === 'cjk' || (upper && !lastUpper));
       row.apart.push(last === 'none');
       row.firstOf.push(row.skeleton.length);
-      const part = letterSkeleton(letter);
+      const part = letterSkeleton(own === 'cjk' ? lower : letter);
       if (open === 'v' && part === 'v' && last === 'letter') {
         // vv reads as w, and belongs to the first of the two
         row.skeleton = `${row.skeleton.slice(0, -1)}w`;

@@ -137,11 +137,11 @@ export function readWords(
   kinds();
   let at = 0;
   for (let i = 0; i < count; ) {
+    addSigns(text, at, row.starts[i]!, outside, words);
     if (isOutside(i)) {
       at = row.ends[i++]!;
       continue;
     }
-    addSigns(text, at, row.starts[i]!, outside, words);
     const end = endOfRun(row, i, isOutside);
     if (row.kinds[i] === 'cjk') {
       for (const [from, to, kind] of cutRun(row, i, end)) add(from, to, kind);

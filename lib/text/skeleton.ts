@@ -1,38 +1,40 @@
 // Skeleton of UTS #39 section 4: two texts with one skeleton look alike. The table is generated
 // (scripts/generate/skeleton.ts); what it lacks for mail is added here.
+import { alikeKanji, modernKanji } from './kanji.ts';
 import table from './skeleton.json' with { type: 'json' };
 
 /**
- * Beyond confusables.txt: letters it treats as distinct but a reader does not (i and l, Cyrillic palochka,
- * small capitals) and digits that stand for letters. Applied to both sides of every comparison, so a brand
- * with a digit in its name still equals itself.
+ * Beyond confusables.txt: letters it treats as distinct but a reader does not (i and l, Cyrillic palochka, small
+ * capitals, letters with a bar or hook) and digits and signs that stand for letters. Applied to both sides of every
+ * comparison, so a brand with a digit in its name still equals itself.
  */
 const SUPPLEMENT: Record<string, string> = {
-  l: 'iİıІіӀӏ!¡|ΙІǀ',
-  a: 'ᴀ4@∂',
-  b: 'ʙ8вВ6',
-  c: 'ᴄ',
-  d: 'ᴅ',
-  e: 'ᴇ3є€',
-  f: 'ꜰ',
-  g: 'ɢ9',
-  h: 'ʜнН',
-  j: 'ᴊ',
-  k: 'ᴋкК',
-  rn: 'ᴍмМ',
-  n: 'ɴпηή',
-  o: 'ᴏ',
-  p: 'ᴘ',
-  r: 'ʀяЯг',
-  s: 'ꜱ5$',
-  t: 'ᴛтТ7',
-  u: 'ᴜцμ',
-  v: 'ᴠν',
-  w: 'ᴡшωщ',
-  x: 'χ',
-  y: 'ʏу',
-  z: 'ᴢ2',
-  // kana that differ by size or by the slant of a stroke, and pairs of kanji that mail forgers swap
+  l: 'iİıІіӀӏ!¡|ΙІǀʟłƚɫɭɪɩΙ£',
+  a: 'ᴀ4@∂∆△▲ΔΛʌɐªⱯɅ',
+  b: 'ʙ8вВ6ƀɓḃßẞ',
+  c: 'ᴄƈɕ¢©ϲᑕ',
+  d: 'ᴅđðɖɗ',
+  e: 'ᴇ3є€ɛəɘɜℇ∈Σ',
+  f: 'ꜰƒꞙ',
+  g: 'ɢ9ɠգ',
+  h: 'ʜнНħɦ',
+  j: 'ᴊɟʝ',
+  k: 'ᴋкКĸƙ',
+  rn: 'ᴍмМɱ₥',
+  n: 'ɴпηήŋɲɳƞИи₦',
+  o: 'ᴏøөθΘɵ○◯〇●◎⭕Ⴝ',
+  p: 'ᴘþƥ₱',
+  q: 'ꞯʠ',
+  r: 'ʀяЯгɽɾɹᴙᴚ®',
+  s: 'ꜱ5$ʂ§ƨ',
+  t: 'ᴛтТ7ŧʈƫ†τ₮',
+  u: 'ᴜцμʉʊɥ',
+  v: 'ᴠν√',
+  w: 'ᴡшωщɯʍ₩',
+  x: 'χ×✕✖ӿ',
+  y: 'ʏуγƴ¥',
+  z: 'ᴢ2ʒƶʐȥзЗӡ',
+  // kana that differ by size or by the slant of a stroke
   ア: 'ァ',
   イ: 'ィ',
   ウ: 'ゥ',
@@ -44,28 +46,17 @@ const SUPPLEMENT: Record<string, string> = {
   ユ: 'ュ',
   ヨ: 'ョ',
   ワ: 'ヮ',
-  ン: 'ソゾ',
-  井: '丼',
-  輸: '輪',
-  日: '曰',
-  土: '士',
-  末: '未',
-  千: '干',
-  住: '佳',
-  佐: '左',
-  使: '便',
-  券: '劵',
-  夫: '天',
-  藤: '籐滕',
-  本: '木',
+  ン: 'ソ',
   セ: '七',
-  // forms of other countries and times
-  楽: '樂乐',
-  銀: '银',
-  証: '證证',
-  関: '關关',
-  東: '束',
-  大: '太犬',
+  チ: '千干',
+  ミ: '彡',
+  ヌ: '又',
+  // letters that are written as two
+  ノレ: 'ル',
+  ネ申: '神',
+  言正: '証',
+  金艮: '銀鋃',
+  イ主: '住佳往隹',
 };
 
 const prototypes = new Map<string, string>();
@@ -76,16 +67,38 @@ for (const [target, sources] of Object.entries(SUPPLEMENT)) {
   for (const source of sources) prototypes.set(source, prototypes.get(target) ?? target);
 }
 
-/** One look at a letter: marks off (a dakuten stays, ポ reads as ボ), prototype, lower case, i as l. */
+/** Squared, circled and regional indicator letters that NFKC leaves as they are: 🅰, 🅐, 🇦. */
+function emblem(letter: string): string | null {
+  const code = letter.codePointAt(0)!;
+  for (const first of [0x1f150, 0x1f170, 0x1f1e6]) {
+    if (code >= first && code < first + 26) return String.fromCharCode(97 + code - first);
+  }
+  return null;
+}
+
+const HAN = /^\p{Script=Han}$/u;
+const CASED = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]$/u;
+
+function prototypeOf(letter: string): string {
+  return prototypes.get(letter) ?? prototypes.get(letter.toLowerCase()) ?? letter.toLowerCase();
+}
+
+/**
+ * One look at a letter: marks off, a kana's voicing too, prototype, lower case, i as l. A capital of another alphabet
+ * that resembles no Latin letter looks like its small letter, so that a name in capitals is the same name.
+ */
 function compute(letter: string): string {
-  const bare = letter
-    .normalize('NFD')
-    .replace(/\u309a/g, '\u3099')
-    .replace(/(?!\u3099)\p{M}/gu, '')
-    .normalize('NFC');
-  const found = prototypes.get(bare) ?? prototypes.get(bare.toLowerCase()) ?? bare.toLowerCase();
+  const bare = letter.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC') || letter;
+  if (HAN.test(bare)) {
+    const known = prototypes.get(modernKanji(bare)) ?? prototypes.get(alikeKanji(bare));
+    return known ?? alikeKanji(bare);
+  }
+  let found = emblem(bare) ?? prototypeOf(bare);
+  if (CASED.test(bare) && bare !== bare.toLowerCase() && !/^[a-z]/.test(found))
+    found = prototypeOf(bare.toLowerCase());
   let out = '';
-  for (const c of found) out += c === 'i' ? 'l' : c === 'm' ? 'rn' : (prototypes.get(c) ?? c);
+  for (const c of found)
+    out += c === 'i' ? 'l' : c === 'm' ? 'rn' : (prototypes.get(c) ?? alikeKanji(c));
   return out;
 }
 
