@@ -1,7 +1,9 @@
 // What a card shows, from the first glance down to the details. It draws; opening and closing is index.tsx.
+
 import { useState } from 'preact/hooks';
 import type { Judgement, Sentence, Story, StoryFinding } from '../../lib/model.ts';
 import { directionOf, type Language } from '../../lib/words.ts';
+import { Cross } from '../cross.tsx';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import { Phrase, Value } from '../phrase.tsx';
 import type { ReportActions } from '../report/actions.ts';
@@ -185,9 +187,7 @@ export function Card(props: CardView) {
               aria-label={text(language, 'ui.close')}
               onClick={onClose}
             >
-              <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
-                <path d="m5 5 10 10M15 5 5 15" stroke="currentColor" stroke-width="1.8" />
-              </svg>
+              <Cross />
             </button>
           )}
         </header>

@@ -1,9 +1,50 @@
 // Buttons that do more than a click says: ask before something is lost, read a file.
-import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useWords } from './index.tsx';
 
-/** Asks once more in a dialog; Escape and "Cancel" change nothing, and the focus comes back. */
+/** Asks while `question` is a text. Escape and "Cancel" change nothing; the focus goes back where it was. */
+export function AskDialog(props: {
+  question: string | null;
+  yes: string;
+  /** where the focus goes when what had it is gone */
+  home?: RefObject<HTMLElement | null>;
+  onAnswer(yes: boolean): void;
+}) {
+  const { question, yes, home, onAnswer } = props;
+  const word = useWords();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (question !== null) dialog.current?.showModal();
+  }, [question]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={(event) => {
+        const { returnValue } = event.currentTarget;
+        event.currentTarget.returnValue = '';
+        if (returnValue === 'yes') home?.current?.focus();
+        onAnswer(returnValue === 'yes');
+      }}
+    >
+      <form method="dialog">
+        <p id={id}>{question}</p>
+        <p class="row">
+          <button type="submit" class="button" value="">
+            {word('page.cancel')}
+          </button>
+          <button type="submit" class="button grave" value="yes">
+            {yes}
+          </button>
+        </p>
+      </form>
+    </dialog>
+  );
+}
+
+/** A button that asks once more. */
 export function ConfirmButton(props: {
   label: string;
   question: string;
@@ -11,40 +52,25 @@ export function ConfirmButton(props: {
   onConfirm(): void;
 }) {
   const { label, question, disabled = false, onConfirm } = props;
-  const word = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
+  const [isAsking, setIsAsking] = useState(false);
   return (
     <>
       <button
         type="button"
         class="button grave"
         disabled={disabled}
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => setIsAsking(true)}
       >
         {label}
       </button>
-      <dialog
-        ref={dialog}
-        aria-labelledby={id}
-        onClose={(event) => {
-          const { currentTarget: closed } = event;
-          if (closed.returnValue === 'yes') onConfirm();
-          closed.returnValue = '';
+      <AskDialog
+        question={isAsking ? question : null}
+        yes={label}
+        onAnswer={(yes) => {
+          setIsAsking(false);
+          if (yes) onConfirm();
         }}
-      >
-        <form method="dialog">
-          <p id={id}>{question}</p>
-          <p class="row">
-            <button type="submit" class="button" value="">
-              {word('page.cancel')}
-            </button>
-            <button type="submit" class="button grave" value="yes">
-              {label}
-            </button>
-          </p>
-        </form>
-      </dialog>
+      />
     </>
   );
 }

@@ -1,6 +1,8 @@
 // A list that the reader keeps: what is in it, a way out for each, and one field for more.
+
 import type { RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Cross } from '../cross.tsx';
 import { Managed, Message } from './form.tsx';
 import { useWords } from './index.tsx';
 
@@ -166,9 +168,7 @@ function RemoveButton({ name, onClick }: { name: string; onClick(): void }) {
   const label = word('page.removeThis', { name });
   return (
     <button type="button" class="remove" aria-label={label} title={label} onClick={onClick}>
-      <svg viewBox="0 0 20 20" width="14" height="14" aria-hidden="true">
-        <path d="m5 5 10 10M15 5 5 15" stroke="currentColor" stroke-width="1.8" />
-      </svg>
+      <Cross size={14} />
     </button>
   );
 }

@@ -1,24 +1,11 @@
 // The card of one message in the page: the same one that opens beside a seal in Gmail.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { asCopy, cardOf } from '../../components/card/controller.ts';
 import { mountCard } from '../../components/card/index.tsx';
 import { useLanguage, useTheme, useWords } from '../../components/page/index.tsx';
-import { createReportActions } from '../../components/report/actions.ts';
-import type { Sentence, Told } from '../../lib/model.ts';
+import type { Told } from '../../lib/model.ts';
 import type { Analysis, Entry } from './analysis.ts';
 import type { Reader } from './reader.ts';
-
-const COPY: Sentence = { key: 'attachment.copy', params: {} };
-const PASTED: Sentence = { key: 'analyser.approximate', params: {} };
-
-/** Says, among who sent it, what a file or a pasted copy can prove at all. */
-function withWarning({ judgement, story }: Told, fidelity: Entry['source']['fidelity']): Told {
-  const notes = fidelity === 'exact' ? [COPY] : [COPY, PASTED];
-  const { questions } = story;
-  return {
-    judgement,
-    story: { ...story, questions: { ...questions, who: [...questions.who, ...notes] } },
-  };
-}
 
 export function MessageCard(props: { entry: Entry; analysis: Analysis; reader: Reader | null }) {
   const { entry, analysis, reader } = props;
@@ -43,24 +30,17 @@ export function MessageCard(props: { entry: Entry; analysis: Analysis; reader: R
 
   useEffect(() => {
     if (!host.current || told === null || told === 'failed') return;
-    const shown = withWarning(told, entry.source.fidelity);
-    const { held, reason } = told.judgement.report;
-    const props = {
-      ...shown,
+    const props = cardOf(asCopy(told), {
       language,
       theme,
-      ...(reader ? { personal: reader.personal } : {}),
+      personal: reader?.personal,
+      ownAddresses: reader?.ownAddresses ?? [],
+      original: entry.source.fidelity === 'exact' ? entry.source.read : undefined,
       actions: {
-        ...(held.length > 0 ? { checkNow: () => void analysis.again(entry, true) } : {}),
-        ...(reason === 'network' ? { retry: () => void analysis.again(entry, false) } : {}),
-        report: createReportActions({
-          told: shown,
-          language,
-          ownAddresses: reader?.ownAddresses ?? [],
-          ...(entry.source.fidelity === 'exact' ? { original: entry.source.read } : {}),
-        }),
+        checkNow: () => void analysis.again(entry, true),
+        retry: () => void analysis.again(entry, false),
       },
-    };
+    });
     if (card.current) card.current.update(props);
     else card.current = mountCard(host.current, props);
   });

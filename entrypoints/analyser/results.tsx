@@ -1,6 +1,8 @@
 // The results: progress while they come, one card for one message, a table and files for many.
+
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { number } from '../../components/card/format.ts';
+import { Cross } from '../../components/cross.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { useLanguage, useWords } from '../../components/page/index.tsx';
 import type { Sorting } from '../../components/table/index.tsx';
@@ -124,9 +126,7 @@ function CardDialog(props: ResultsProps & { entry: Entry | null; onClose(): void
               aria-label={word('ui.close')}
               onClick={() => dialog.current?.close()}
             >
-              <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
-                <path d="m5 5 10 10M15 5 5 15" stroke="currentColor" stroke-width="1.8" />
-              </svg>
+              <Cross />
             </button>
           </header>
           <MessageCard key={entry.id} entry={entry} analysis={analysis} reader={reader} />

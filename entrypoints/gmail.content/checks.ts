@@ -1,6 +1,6 @@
 // The "check" button beside an attached message: fetched and digested when it is pressed, its card opened right there.
+import { asCopy, cardOf } from '../../components/card/controller.ts';
 import { openCard } from '../../components/card/index.tsx';
-import { createReportActions } from '../../components/report/actions.ts';
 import { type MountedSeal, mountSeal, type SealProps } from '../../components/seal/index.tsx';
 import { ask } from '../../lib/extension/messaging.ts';
 import type { Governed } from '../../lib/extension/policy.ts';
@@ -54,13 +54,6 @@ function faceOf(check: Check, name: string): Face {
   }
 }
 
-/** Says, among who sent it, that a copy proves only what its signatures prove. */
-function withWarning({ judgement, story }: Told): Told {
-  const { questions } = story;
-  const who = [...questions.who, word('attachment.copy')];
-  return { judgement, story: { ...story, questions: { ...questions, who } } };
-}
-
 export function createChecks(document: Document, language: Language, fetchAttached: FetchAttached) {
   const checks = new Map<string, Check>();
   const mounted = new Map<
@@ -100,7 +93,7 @@ export function createChecks(document: Document, language: Language, fetchAttach
       },
       consented,
     });
-    return { kind: 'judged', told: withWarning(told), bytes };
+    return { kind: 'judged', told: asCopy(told), bytes };
   }
 
   async function run({ id, url }: AttachedMessage, consented: boolean): Promise<void> {
@@ -126,23 +119,19 @@ export function createChecks(document: Document, language: Language, fetchAttach
   function cardProps(host: HTMLElement, { told, bytes }: Check & { kind: 'judged' }) {
     const attached = mounted.get(host)?.attached;
     const own = [account?.address ?? '', ...(settings?.reader.ownAddresses ?? [])];
-    const { held, reason } = told.judgement.report;
-    return {
-      ...told,
+    return cardOf(told, {
       language,
       theme: readSurroundings(host).theme,
-      ...(settings ? { personal: settings.personalSeal } : {}),
-      actions: {
-        ...(held.length > 0 && attached ? { checkNow: () => void run(attached, true) } : {}),
-        ...(reason === 'network' && attached ? { retry: () => void run(attached, false) } : {}),
-        report: createReportActions({
-          told,
-          language,
-          ownAddresses: own,
-          original: () => Promise.resolve(bytes),
-        }),
-      },
-    };
+      personal: settings?.personalSeal,
+      ownAddresses: own,
+      original: () => Promise.resolve(bytes),
+      actions: attached
+        ? {
+            checkNow: () => void run(attached, true),
+            retry: () => void run(attached, false),
+          }
+        : {},
+    });
   }
 
   /** Opens the card of a checked message, or shows in the open one what is known now. */

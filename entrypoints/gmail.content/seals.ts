@@ -1,6 +1,6 @@
 // What stands in the hosts: the seal of each open message, and the one card that is open.
+import { cardOf } from '../../components/card/controller.ts';
 import { openCard } from '../../components/card/index.tsx';
-import { createReportActions } from '../../components/report/actions.ts';
 import { type MountedSeal, mountSeal, type SealProps } from '../../components/seal/index.tsx';
 import type { Governed } from '../../lib/extension/policy.ts';
 import type { Surroundings } from '../../lib/gmail/place.ts';
@@ -87,30 +87,22 @@ export function createSeals(language: Language, actions: SealActions) {
     seen: Seen & { kind: 'judged' },
     theme: Surroundings['theme'],
   ) {
-    const { judgement, story } = seen;
-    const { report } = judgement;
+    const { judgement } = seen;
     const { id } = message;
-    const isExact = judgement.evidence !== null && report.fidelity === 'exact';
-    const ownAddresses = [...actions.ownAddresses(), ...(settings?.reader.ownAddresses ?? [])];
-    return {
-      judgement,
-      story,
+    const isExact = judgement.evidence !== null && judgement.report.fidelity === 'exact';
+    return cardOf(seen, {
       language,
       theme,
-      ...(settings ? { personal: settings.personalSeal } : {}),
+      personal: settings?.personalSeal,
       detailed: settings?.show === 'everything',
+      ownAddresses: [...actions.ownAddresses(), ...(settings?.reader.ownAddresses ?? [])],
+      original: isExact ? () => actions.original(message) : undefined,
       actions: {
         checkNow: () => actions.checkNow(id),
         retry: () => actions.retry(id),
-        ...teachingsFor(judgement, id, story, settings, actions.teach),
-        report: createReportActions({
-          told: { judgement, story },
-          language,
-          ownAddresses,
-          ...(isExact ? { original: () => actions.original(message) } : {}),
-        }),
+        ...teachingsFor(judgement, id, seen.story, settings, actions.teach),
       },
-    };
+    });
   }
 
   function toggle(host: HTMLElement, message: OpenMessage, theme: Surroundings['theme']): void {

@@ -1,13 +1,13 @@
 // The senders page: the domains whose mail was read, what each of them supports, and how to forget them.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { number } from '../../components/card/format.ts';
+import { AskDialog } from '../../components/page/actions.tsx';
 import { openPage, Page, Sheet, useLanguage, useWords } from '../../components/page/index.tsx';
 import { Notices, useNotice } from '../../components/page/notice.tsx';
 import type { Sorting } from '../../components/table/index.tsx';
 import { saveFile } from '../../lib/extension/download.ts';
 import { pageWords } from '../../lib/extension/words.ts';
 import { Chart } from './chart.tsx';
-import { AskDialog } from './forget.tsx';
 import { searchSenders, sendersAsCsv, sendersAsJson, sortSenders, summarise } from './rows.ts';
 import './senders.css';
 import { type Mailbox, useSenders } from './store.ts';

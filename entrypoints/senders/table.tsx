@@ -1,4 +1,5 @@
 // The table of senders: one row a domain, however many there are.
+import { Cross } from '../../components/cross.tsx';
 import { useLanguage, useWords } from '../../components/page/index.tsx';
 import { Value } from '../../components/phrase.tsx';
 import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
@@ -96,9 +97,7 @@ export function SendersTable(props: {
           title={word('senders.forgetOne', { domain })}
           onClick={() => onForget(domain)}
         >
-          <svg viewBox="0 0 20 20" width="14" height="14" aria-hidden="true">
-            <path d="m5 5 10 10M15 5 5 15" stroke="currentColor" stroke-width="1.8" />
-          </svg>
+          <Cross size={14} />
         </button>
       ),
     },
