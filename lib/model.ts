@@ -7,5 +7,6 @@ export type * from './model/message.ts';
 export type * from './model/reader.ts';
 export * from './model/rules.ts';
 export type * from './model/story.ts';
+export { QUESTIONS } from './model/story.ts';
 export type * from './model/table.ts';
 export * from './model/verdict.ts';

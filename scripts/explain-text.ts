@@ -81,6 +81,6 @@ export function printStory(
       word('explain.why'),
       origin.why.map(({ row, sentence }) => `${String(row).padStart(2)}  ${text(sentence)}`),
     );
-  lines.push('', text(story.closing), '');
+  lines.push('', ...(story.closing ? [text(story.closing), ''] : []));
   console.log(lines.join('\n'));
 }

@@ -7,6 +7,7 @@ import { LANGUAGES, type Language, say } from '../lib/words.ts';
 import { buildCase, TEST_NOW } from './helpers/cases/build.ts';
 import { type Case, loadCases } from './helpers/cases/case.ts';
 import { judgeCase } from './helpers/cases/judge.ts';
+import { contradictions } from './helpers/contradictions.ts';
 
 const CASES = loadCases();
 
@@ -60,6 +61,7 @@ describe.each(CASES.map((input) => [input.name, input] as const))('%s', (_, inpu
     expect(findings).toEqual(expect.arrayContaining(loud.map(({ rule }) => rule)));
     expect(found.filter((rule) => without.includes(rule))).toEqual([]);
 
+    expect(contradictions(judgement, tell(judgement))).toEqual([]);
     for (const language of LANGUAGES) {
       const { card, all } = spoken(judgement, language);
       expect(all.filter((text) => /\{\w+\}/.test(text) || text === '')).toEqual([]);

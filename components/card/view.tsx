@@ -1,13 +1,20 @@
 // What a card shows, from the first glance down to the details. It draws; opening and closing is index.tsx.
 
-import { useState } from 'preact/hooks';
-import type { Judgement, Sentence, Story, StoryFinding } from '../../lib/model.ts';
+import {
+  type Judgement,
+  QUESTIONS,
+  type Question,
+  type Sentence,
+  type Story,
+  type StoryFinding,
+} from '../../lib/model.ts';
 import { directionOf, type Language } from '../../lib/words.ts';
 import { Cross } from '../cross.tsx';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import { Phrase, Value } from '../phrase.tsx';
 import type { ReportActions } from '../report/actions.ts';
 import { ReportMenu } from '../report/menu.tsx';
+import { QuestionHead } from './answer-mark.tsx';
 import { AdminDetails, Names } from './details.tsx';
 import { text } from './format.ts';
 import { Confirmed, type OfferActions, OfferButton } from './offers.tsx';
@@ -35,8 +42,9 @@ export interface CardView {
 /** The name shown and the address behind it, side by side: the heart of the matter. */
 function Sender(props: CardView) {
   const { language, judgement, story } = props;
-  const { author } = judgement.report;
-  const strong = judgement.evidence?.evaluated?.dmarc.organizationalDomain ?? null;
+  const { author, findings } = judgement.report;
+  const strong = story.organization;
+  const reply = findings.find(({ rule, severity }) => rule === 'replyTo' && severity !== 'info');
   return (
     <dl class={story.differs ? 'pair differs' : 'pair'}>
       <div>
@@ -53,6 +61,14 @@ function Sender(props: CardView) {
           )}
         </dd>
       </div>
+      {reply?.params.reply && (
+        <div class="reply">
+          <dt>{text(language, 'card.replyAddress')}</dt>
+          <dd>
+            <Value text={reply.params.reply} />
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }
@@ -69,10 +85,7 @@ function arrange({ seal, questions, findings }: Story) {
       told.push(sentence);
       return true;
     });
-  // Where a finding made the tone, its sentence leads; else the sentence of the seal answers the first question.
-  const lead = questions.who.some((each) => same(each, seal.sentence))
-    ? []
-    : fresh([seal.sentence]);
+  const lead = fresh([seal.sentence]);
   const answers = {
     who: fresh(questions.who),
     changed: fresh(questions.changed),
@@ -85,13 +98,24 @@ function arrange({ seal, questions, findings }: Story) {
 
 type Arranged = ReturnType<typeof arrange>;
 
+/** What fails comes first; of several, the name that does not fit where that is what the seal speaks of. */
+function inOrder({ seal, outcomes }: Story): Question[] {
+  const first: readonly Question[] = seal.of === 'finding' ? ['name', 'who', 'changed'] : QUESTIONS;
+  const failed = first.filter((question) => outcomes[question] === 'bad');
+  return [...failed, ...QUESTIONS.filter((question) => !failed.includes(question))];
+}
+
 function Questions(props: CardView & Arranged) {
   const { language, answers, story } = props;
   return (
     <>
-      {(['who', 'changed', 'name'] as const).map((question) => (
+      {inOrder(story).map((question) => (
         <section key={question} id={question} class="question">
-          <h3>{text(language, `card.question.${question}`)}</h3>
+          <QuestionHead
+            language={language}
+            question={question}
+            outcome={story.outcomes[question]}
+          />
           <Sentences language={language} sentences={answers[question]} />
           {question === 'name' && (story.differs || answers.name.length === 0) && (
             <Sender {...props} />
@@ -121,24 +145,20 @@ function Warnings({ language, warnings }: { language: Language; warnings: StoryF
   );
 }
 
-/** The names first, then the question. */
+/** One line; which names, behind it. */
 function Held({ language, story, actions }: CardView) {
-  const [asked, setAsked] = useState(true);
   const offer = story.offers.find(({ kind }) => kind === 'checkNow');
-  if (!actions.checkNow || offer?.kind !== 'checkNow' || !asked) return null;
+  if (!actions.checkNow || offer?.kind !== 'checkNow') return null;
   return (
     <section class="held">
-      <h3>{text(language, 'card.held.title')}</h3>
       <p>{text(language, 'card.held.text')}</p>
-      <Names names={offer.names} />
-      <p class="buttons">
-        <button type="button" class="main" onClick={actions.checkNow}>
-          {text(language, 'card.action.checkNow')}
-        </button>
-        <button type="button" onClick={() => setAsked(false)}>
-          {text(language, 'ui.notNow')}
-        </button>
-      </p>
+      <button type="button" class="plain" onClick={actions.checkNow}>
+        {text(language, 'card.action.checkNow')}
+      </button>
+      <details>
+        <summary>{text(language, 'card.held.which')}</summary>
+        <Names names={offer.names} />
+      </details>
     </section>
   );
 }
@@ -161,20 +181,22 @@ export function Card(props: CardView) {
   const { judgement, language, onClose, personal, story, theme } = props;
   const { tone } = judgement.report;
   const arranged = arrange(story);
+  // Where nothing is known without them, the names come right after the advice; else they are the last thing.
+  const isWaiting = judgement.report.tone !== 'calm' && judgement.report.tone !== 'neutral';
   return (
     <div class={`root ${theme}`} lang={language} dir={directionOf(language)}>
       <section
         class={`card ${tone}`}
         role={onClose ? 'dialog' : 'region'}
         aria-labelledby="label"
-        aria-describedby={arranged.lead.length > 0 ? 'lead' : 'who'}
+        aria-describedby="lead"
         tabIndex={onClose ? -1 : undefined}
       >
         <header>
           <Mark tone={tone} size={40} {...(personal ? { personal } : {})} />
           <div>
             <h2 id="label">
-              <Phrase language={language} sentence={story.seal.label} />
+              <Phrase language={language} sentence={story.seal.label} strong={story.organization} />
             </h2>
             <div id="lead">
               <Sentences language={language} sentences={arranged.lead} />
@@ -191,16 +213,19 @@ export function Card(props: CardView) {
             </button>
           )}
         </header>
-        <Held {...props} />
-        <Questions {...props} {...arranged} />
-        <Warnings language={language} warnings={arranged.warnings} />
         <section class="do">
           <h3>{text(language, 'card.do')}</h3>
           <Sentences language={language} sentences={story.advice} />
         </section>
         <Confirmed {...props} />
+        {isWaiting && <Held {...props} />}
+        <Questions {...props} {...arranged} />
+        <Warnings language={language} warnings={arranged.warnings} />
         <Actions {...props} />
-        <Sentences language={language} sentences={[story.closing]} class="closing" />
+        {!isWaiting && <Held {...props} />}
+        {story.closing && (
+          <Sentences language={language} sentences={[story.closing]} class="closing" />
+        )}
         <AdminDetails
           language={language}
           judgement={judgement}

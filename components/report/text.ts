@@ -97,7 +97,7 @@ export function writeText(language: Language, told: Told, form: Form, now: numbe
     noticed,
     { title: word('card.do'), lines: tell(advice) },
     facts,
-    { title: null, lines: tell([closing]) },
+    { title: null, lines: tell(closing ? [closing] : []) },
     written,
   ]);
 }

@@ -142,10 +142,7 @@ export function createSeals(language: Language, actions: SealActions) {
       ...surroundings,
       open: isOpen,
       ...(settings ? { personal: settings.personalSeal } : {}),
-      organizationalDomain:
-        (seen?.kind === 'judged' &&
-          seen.judgement.evidence?.evaluated?.dmarc.organizationalDomain) ||
-        null,
+      organizationalDomain: seen?.kind === 'judged' ? seen.story.organization : null,
       onToggle: () => toggle(host, message, surroundings.theme),
     };
     const drawn = JSON.stringify([props, settings?.show]);

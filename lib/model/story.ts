@@ -71,14 +71,23 @@ export interface StoryFinding {
   shown: boolean;
 }
 
+export const QUESTIONS = ['who', 'changed', 'name'] as const;
+/** Who sent it? Was it changed on the way? Does the name fit? */
+export type Question = (typeof QUESTIONS)[number];
+/** How an answer turned out: as one would wish, in part, not known, or against the sender. */
+export type Outcome = 'good' | 'part' | 'open' | 'bad';
+
 export interface Story {
   /** `of`: what made the tone, and so is spoken of */
   seal: { label: Sentence; sentence: Sentence; of: 'origin' | 'finding' };
-  questions: { who: Sentence[]; changed: Sentence[]; name: Sentence[] };
+  questions: Record<Question, Sentence[]>;
+  outcomes: Record<Question, Outcome>;
+  /** the organizational domain of the author, which stands out in every longer name; null without one */
+  organization: string | null;
   /** what to do, the most useful first; never empty */
   advice: Sentence[];
-  /** what no seal can promise */
-  closing: Sentence;
+  /** what no seal can promise; null where nothing was promised */
+  closing: Sentence | null;
   /** gravest first */
   findings: StoryFinding[];
   /** a warning says that the name shown and the address do not belong together */

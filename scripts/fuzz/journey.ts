@@ -100,7 +100,7 @@ export const journeyTarget = defineTarget<Input>({
       for (const one of [
         ...sentences,
         ...advice,
-        closing,
+        ...(closing ? [closing] : []),
         ...findings.map(({ sentence }) => sentence),
       ])
         insist(say(language, one) !== '', 'nothing said', one);

@@ -76,7 +76,8 @@ export async function judge(draft: Draft, circumstances: Circumstances = {}): Pr
       ...context,
     });
     const { seal, closing, advice } = tell(judgement);
-    for (const sentence of [seal.label, seal.sentence, closing, ...advice]) say('ja', sentence);
+    for (const sentence of [seal.label, seal.sentence, ...(closing ? [closing] : []), ...advice])
+      say('ja', sentence);
     return {
       digest: made,
       report: judgement.report,

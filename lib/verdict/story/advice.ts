@@ -19,7 +19,7 @@ const BY_SITUATION: Partial<Record<Situation, string>> = {
   unreadable: 'retry',
   unknownHeld: 'checkNow',
   unknownOff: 'turnOn',
-  domainGone: 'askOtherWay',
+  domainGone: 'gone',
 };
 
 const BY_ORIGIN: Record<Judgement['origin']['origin'], string> = {
@@ -36,9 +36,14 @@ const BY_ORIGIN: Record<Judgement['origin']['origin'], string> = {
 
 /**
  * The advice for a judgement: the rule's own where a finding made the tone, else that of the situation. Where there
- * is danger, Gmail's own way to report comes second. Never empty.
+ * is danger, Gmail's own way to report comes second. In Spam nothing is said to be as usual. Never empty.
  */
-export function adviceFor({ report, origin }: Judgement, driver: Finding | null): Sentence[] {
+export function adviceFor(
+  { report, origin, folder }: Judgement,
+  driver: Finding | null,
+): Sentence[] {
+  const isQuiet = report.tone !== 'caution' && report.tone !== 'danger';
+  if (folder === 'spam' && isQuiet) return [{ key: 'advice.inSpam', params: {} }];
   const claims = origin.origin === 'unproven' && origin.tone === 'caution';
   const bySituation = claims
     ? 'askOtherWay'

@@ -1,11 +1,53 @@
 // The three answers of a card: who sent it, was it changed on the way, does the name fit?
-import type { DkimReason, Finding, Judgement, Sentence } from '../../model.ts';
+import type {
+  DkimReason,
+  Evidence,
+  Finding,
+  Judgement,
+  Outcome,
+  Question,
+  Sentence,
+} from '../../model.ts';
+import { freeMailDomain } from '../claims/free-mail.ts';
 import { checkCopy, findProof, isBroken } from '../reading/signature.ts';
 import { consequenceOf } from '../rules/about.ts';
 
+const PROVED = ['signed', 'recorded', 'listed'];
+const isWarned = ({ report }: Judgement) => report.tone === 'caution' || report.tone === 'danger';
+
+/** What the author's domain asks receivers to do with mail that is not confirmed (RFC 9989 section 4.7). */
+function policyOf({ evaluated, stated }: Evidence): string | null {
+  const measured = evaluated?.dmarc;
+  if (!measured?.policy) return stated.dmarcComment.p?.toLowerCase() ?? null;
+  return measured.policy === 'reject' && measured.testing ? 'quarantine' : measured.policy;
+}
+
+/** The row's own sentence. */
+export function sentenceOfRow({ origin, evidence }: Judgement): Sentence {
+  const isMild = origin.situation === 'forged' && evidence && policyOf(evidence) !== 'reject';
+  return { key: `origin.${origin.situation}${isMild ? 'Distrusted' : ''}`, params: origin.params };
+}
+
+/** The proof is of a domain that the name does not speak of: on a card that warns it is no good news. */
+const isStranger = (judgement: Judgement, driver: Finding | null): boolean =>
+  driver !== null &&
+  PROVED.includes(judgement.origin.origin) &&
+  consequenceOf(driver.rule).label === 'name';
+
 /** "Who sent it?": the row's own sentence first, then what lies on top of it. */
-export function answerWho({ origin }: Judgement): Sentence[] {
-  return [{ key: `origin.${origin.situation}`, params: origin.params }, ...(origin.notes ?? [])];
+export function answerWho(judgement: Judgement, driver: Finding | null): Sentence[] {
+  const { origin, report } = judgement;
+  const { domain = '' } = origin.params;
+  const notes = origin.notes ?? [];
+  const isFree = PROVED.includes(origin.origin) && freeMailDomain(domain) !== null;
+  const { address } = report.author;
+  const free: Sentence[] = isFree
+    ? [{ key: 'story.who.freeMail', params: { address, domain } }]
+    : [];
+  if (!isStranger(judgement, driver)) return [sentenceOfRow(judgement), ...free, ...notes];
+  return isFree
+    ? [...free, ...notes]
+    : [{ key: 'story.who.stranger', params: origin.params }, ...notes];
 }
 
 /** Reasons that say why a signature tells nothing; the mildest first. */
@@ -42,38 +84,79 @@ export function answerChanged({ evidence, origin, report }: Judgement): Sentence
   const own = signatures.filter(({ aligned }) => aligned);
   const broken = own.find((signature) => isBroken(signature, { fidelity }));
   const copy = checkCopy(evidence, { fidelity });
-  const sealed = copy === 'same' ? say('sealed') : [];
   // Gmail saw the signature fit: what does not fit now is our copy, or the key.
   if (broken && origin.origin === 'recorded' && copy !== 'open')
-    return copy === 'same' ? sealed : say('copy');
-  if (broken)
-    return [{ key: `reason.${broken.reason}`, params: { signer: broken.sdid } }, ...sealed];
+    return say(copy === 'same' ? 'sealed' : 'copy');
+  if (broken) return [{ key: `reason.${broken.reason}`, params: { signer: broken.sdid } }];
   const partly = own.find(({ result, unsignedOctets }) => result === 'pass' && unsignedOctets > 0);
   if (partly) return say('partly', { signer: partly.sdid, octets: String(partly.unsignedOctets) });
   const [silent] = SILENT.flatMap((one) => own.filter(({ reason }) => reason === one));
   // Why the signature is silent, the row has said; that nothing was changed, Google's seal says.
-  if (silent && origin.origin === 'recorded' && copy === 'same') return sealed;
+  if (silent && origin.origin === 'recorded' && copy === 'same') return say('sealed');
   if (silent) {
     const { reason, sdid: signer } = silent;
     // Look-ups that are off hold nothing back for the sender's sake.
     const key = reason === 'held' && evidence.held.length === 0 ? 'notAsked' : reason;
-    return [{ key: `reason.${key}`, params: { signer } }, ...sealed];
+    return [{ key: `reason.${key}`, params: { signer } }];
   }
   const other = signatures.find(({ result }) => result === 'pass');
   if (other) return say('signedByOther', { signer: other.sdid });
-  if (sealed.length > 0) return sealed;
+  if (copy === 'same') return say('sealed');
   if (fidelity === 'approximate') return say('approximate');
   const signed = evidence.message.fields.some(({ name }) => name === 'dkim-signature');
   return say(signed ? 'open' : 'unsigned');
 }
 
+const aboutName = ({ report }: Judgement): Finding[] =>
+  report.findings.filter(({ rule }) => consequenceOf(rule).answersName);
+const isLoud = ({ severity }: Finding) => severity !== 'info';
+
 /** "Does the name fit?": what was found about it, or that nothing was. */
-export function answerName({ origin, report }: Judgement): (Sentence | Finding)[] {
+export function answerName(judgement: Judgement): (Sentence | Finding)[] {
+  const { origin, report } = judgement;
   if (origin.origin === 'own') return [{ key: 'story.name.own', params: {} }];
-  const about = report.findings.filter(({ rule }) => consequenceOf(rule).answersName);
-  const loud = about.filter(({ severity }) => severity !== 'info');
+  const about = aboutName(judgement);
+  const loud = about.filter(isLoud);
   if (loud.length > 0) return loud;
   const { name, address } = report.author;
-  const plain = name !== '' ? 'plain' : address !== '' ? 'none' : 'nothing';
-  return [{ key: `story.name.${plain}`, params: { name, address } }, ...about];
+  const say = (key: string): Sentence => ({ key: `story.name.${key}`, params: { name, address } });
+  if (name === '') return [say(address === '' ? 'nothing' : 'none'), ...about];
+  // "Nothing contradicts it" is not said beside what does, nor of a sender who is in doubt.
+  const clashes = about.filter(({ rule }) => consequenceOf(rule).differs);
+  if (clashes.length > 0) return about;
+  return [say(isWarned(judgement) ? 'stated' : 'plain'), ...about];
+}
+
+const GOOD = ['story.changed.signed', 'story.changed.own'];
+const PART = ['story.changed.sealed', 'story.changed.signedByOther', 'story.changed.partly'];
+const BROKEN = ['reason.bodyChanged', 'reason.headersChanged'];
+
+/** How each answer turned out, for the mark beside its question. */
+export function weighAnswers(
+  judgement: Judgement,
+  driver: Finding | null,
+  changed: readonly Sentence[],
+): Record<Question, Outcome> {
+  const { origin } = judgement;
+  const key = changed[0]?.key ?? '';
+  const who = (): Outcome => {
+    if (origin.origin === 'contradicted' || origin.origin === 'ambiguous') return 'bad';
+    if (isStranger(judgement, driver) || origin.tone === 'caution') return 'open';
+    if (origin.origin === 'listed' || origin.origin === 'relayed') return 'part';
+    return ['signed', 'recorded', 'own'].includes(origin.origin) ? 'good' : 'open';
+  };
+  const way = (): Outcome => {
+    if (GOOD.includes(key)) return 'good';
+    if (PART.includes(key)) return 'part';
+    // A list that adds its footer changes a mail too.
+    return BROKEN.includes(key) ? (isWarned(judgement) ? 'bad' : 'part') : 'open';
+  };
+  const name = (): Outcome => {
+    if (origin.origin === 'own') return 'good';
+    const about = aboutName(judgement);
+    if (about.some(isLoud)) return 'bad';
+    const isPlain = judgement.report.author.name !== '' && !isWarned(judgement);
+    return isPlain && !about.some(({ rule }) => consequenceOf(rule).differs) ? 'good' : 'open';
+  };
+  return { who: who(), changed: way(), name: name() };
 }

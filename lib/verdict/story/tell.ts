@@ -10,10 +10,13 @@ import type {
   Story,
 } from '../../model.ts';
 import { TONES } from '../../model.ts';
+import { organizationalDomain } from '../../text/organization.ts';
+import { withWrittenDomains } from '../../text/written-domain.ts';
+import { freeMailDomain } from '../claims/free-mail.ts';
 import { consequenceOf, traitsOf } from '../rules/about.ts';
 import { isRemark } from '../rules/remarks.ts';
 import { adviceFor } from './advice.ts';
-import { answerChanged, answerName, answerWho } from './answers.ts';
+import { answerChanged, answerName, answerWho, sentenceOfRow, weighAnswers } from './answers.ts';
 import { collectDetails } from './details.ts';
 import { offersFor } from './offers.ts';
 
@@ -34,7 +37,10 @@ const isToldByRow = ({ rule }: Finding, { origin }: Judgement): boolean =>
   traitsOf(rule).toldIn === origin.situation;
 
 /** The sentence of a finding. */
-export function sentenceOf({ rule, params }: Finding): Sentence {
+export function sentenceOf({ rule, params: given }: Finding): Sentence {
+  // Of several known domains the first is the best known.
+  const { expected } = given;
+  const params = expected ? { ...given, expected: expected.split(', ')[0] ?? expected } : given;
   return { key: isRemark(rule) ? `story.found.${rule}` : `rule.${rule}.sentence`, params };
 }
 
@@ -78,22 +84,44 @@ function labelKey({ origin }: Judgement): string {
   return origin.origin === 'unknown' ? 'unknown' : origin.situation;
 }
 
-function tellSeal(judgement: Judgement): Story['seal'] {
+/** What fills a label: free mail with its whole address, a decorated domain without its decoration. */
+function paramsOfLabel({ origin, report }: Judgement, driver: Finding | null, key: string) {
+  const { params } = origin;
+  const { reply, organization } = driver?.params ?? {};
+  if (key === 'replyElsewhere') return { ...params, reply: reply ?? '' };
+  if (driver?.rule === 'domainSubdomain' && organization)
+    return { ...params, domain: organization };
+  const isFree = params.domain !== undefined && freeMailDomain(params.domain) !== null;
+  const shown = ['signed', 'recorded', 'listed', 'reallyFrom'].includes(key);
+  return isFree && shown ? { ...params, domain: report.author.address } : params;
+}
+
+function tellSeal(judgement: Judgement, driver: Finding | null): Story['seal'] {
   const { origin } = judgement;
-  const driver = findDriver(judgement);
   const key = driver ? labelOfFinding(driver, PROVED.includes(origin.origin)) : labelKey(judgement);
   const named = origin.params.domain !== undefined || key === 'ambiguous' || key === 'own';
   return {
     label: {
       key: named ? `seal.${key}` : `seal.nobody.${driver ? 'doubt' : 'unknown'}`,
-      params: origin.params,
+      params: paramsOfLabel(judgement, driver, key),
     },
-    sentence: driver
-      ? sentenceOf(driver)
-      : { key: `origin.${origin.situation}`, params: origin.params },
+    sentence: driver ? sentenceOf(driver) : sentenceOfRow(judgement),
     of: driver ? 'finding' : 'origin',
   };
 }
+
+/** Sentences that are about how a domain is spelled keep every form of it. */
+const ABOUT_SPELLING = /^rule\.(?:domainHomograph|domainIdn|domainTypo)\./;
+
+/** Internationalised domains as people read them. */
+const asRead = ({ key, params }: Sentence): Sentence => ({
+  key,
+  params: ABOUT_SPELLING.test(key)
+    ? params
+    : Object.fromEntries(
+        Object.entries(params).map(([name, value]) => [name, withWrittenDomains(value)]),
+      ),
+});
 
 /** Tells a judgement. Pure: the same judgement gives the same story in every language. */
 export function tell(judgement: Judgement): Story {
@@ -103,19 +131,30 @@ export function tell(judgement: Judgement): Story {
   const warnings = ordered
     .filter(({ rule, severity }) => severity !== 'info' && !traitsOf(rule).quiet)
     .slice(0, SHOWN);
+  const driver = findDriver(judgement);
+  const seal = tellSeal(judgement, driver);
+  const changed = answerChanged(judgement);
+  const name = answerName(judgement).map((one) => ('rule' in one ? sentenceOf(one) : one));
+  const { report, origin } = judgement;
+  // Where nothing was promised, nothing is to be taken back.
+  const isPromise = report.tone !== 'danger' && origin.origin !== 'own';
+  const domain = origin.params.domain ?? '';
   return {
-    seal: tellSeal(judgement),
+    seal: { ...seal, label: asRead(seal.label), sentence: asRead(seal.sentence) },
     questions: {
-      who: answerWho(judgement),
-      changed: answerChanged(judgement),
-      name: answerName(judgement).map((answer) => ('rule' in answer ? sentenceOf(answer) : answer)),
+      who: answerWho(judgement, driver).map(asRead),
+      changed: changed.map(asRead),
+      name: name.map(asRead),
     },
-    advice: adviceFor(judgement, findDriver(judgement)),
-    closing: { key: 'story.closing', params: {} },
+    outcomes: weighAnswers(judgement, driver, changed),
+    organization:
+      judgement.evidence?.evaluated?.dmarc.organizationalDomain ?? organizationalDomain(domain),
+    advice: adviceFor(judgement, driver).map(asRead),
+    closing: isPromise ? { key: 'story.closing', params: {} } : null,
     findings: ordered.map((finding) => ({
       rule: finding.rule,
       severity: finding.severity,
-      sentence: sentenceOf(finding),
+      sentence: asRead(sentenceOf(finding)),
       shown: warnings.includes(finding),
     })),
     differs: ordered.some(

@@ -30,7 +30,7 @@ const everySentence = (story: Story): Sentence[] => [
   ...story.questions.changed,
   ...story.questions.name,
   ...story.advice,
-  story.closing,
+  ...(story.closing ? [story.closing] : []),
   ...story.findings.map(({ sentence }) => sentence),
   ...(story.details
     ? [

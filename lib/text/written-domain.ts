@@ -1,0 +1,43 @@
+// Internationalised domains (RFC 5890) as people read them, where nothing else can be read into them.
+import { toUnicode } from 'punycode/punycode.es6.js';
+import { skeleton } from './skeleton.ts';
+
+/** A label of one script. Japanese writes three together; a hyphen and digits belong to every script. */
+const ONE_SCRIPT = [
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々〆\d-]+$/u,
+  /^[\p{sc=Hangul}\d-]+$/u,
+  /^[\p{sc=Thai}\d-]+$/u,
+  /^[\p{sc=Arabic}\d-]+$/u,
+  /^[\p{sc=Hebrew}\d-]+$/u,
+  /^[\p{sc=Devanagari}\d-]+$/u,
+  /^[\p{sc=Cyrillic}\d-]+$/u,
+  /^[\p{sc=Greek}\d-]+$/u,
+];
+const ASCII = /^[\x00-\x7f]*$/;
+
+function isHonest(label: string): boolean {
+  if (ASCII.test(label)) return true;
+  // What folds to Latin letters may be read as somebody else's name; so may a letter or two of any script.
+  if (/^[a-z0-9-]*$/.test(skeleton(label))) return false;
+  return [...label].length > 1 && ONE_SCRIPT.some((script) => script.test(label));
+}
+
+/**
+ * The domain in Unicode where each label is of one script and looks like no Latin word; else unchanged. Takes
+ * lower-case A-labels.
+ */
+export function writtenDomain(domain: string): string {
+  if (!domain.includes('xn--')) return domain;
+  let written: string;
+  try {
+    written = toUnicode(domain);
+  } catch {
+    return domain;
+  }
+  return written.split('.').every(isHonest) ? written : domain;
+}
+
+const A_LABELS = /(?:[a-z0-9_-]+\.)*xn--[a-z0-9-]+(?:\.[a-z0-9-]+)*/g;
+
+/** The same for every domain in a text, such as an address. */
+export const withWrittenDomains = (text: string): string => text.replace(A_LABELS, writtenDomain);
