@@ -27,6 +27,11 @@ export interface MeasureOptions {
   now?: Instant;
 }
 
+/** Octets that are half a character look to the engine's parser like signs that part addresses: then ours is asked. */
+function readAuthors({ from, author }: Message): string[] | null {
+  return author !== null && from[0]?.plain !== undefined ? [author.address] : null;
+}
+
 /**
  * Measures one message. Bad mail and bad DNS are results; nothing here throws for them.
  *
@@ -47,7 +52,8 @@ export async function measure(
   const keys = keyAsker(questions);
   const verifier = new DigestVerifier(digest, message.author?.domain ?? '', keys.resolve);
   await verifier.readHeader();
-  const { headerFrom, fromFields } = verifier;
+  const { fromFields } = verifier;
+  const headerFrom = readAuthors(message) ?? verifier.headerFrom;
   const author = getAuthorDomain(headerFrom, fromFields).authorDomain ?? null;
   const identity = spfIdentity(stated);
   if (identity?.client === 'ipv4') lookups.admitAddress?.(identity.clientAddress);

@@ -15,18 +15,18 @@ export interface Token {
 
 export interface Tokens {
   list: Token[];
-  /** an unclosed quote or comment, a quoted pair outside quotes, a stray `)` */
+  /** an unclosed quote or comment, a quoted sign outside quotes */
   malformed: boolean;
+  /** a stray `)` or `\` outside quotes, which programs read alike */
+  sloppy: boolean;
 }
 
 const SPECIALS = '<>:;@,';
-/** ISO-2022-JP that was never encoded: two octets a character, any of which may look like `<` or `"`. */
-const JAPANESE = /\x1b\$[@B][\x21-\x7e]*(?:\x1b\([BJ]|$)/y;
-
 /** @param value unfolded latin1 value. Linear in its length; nothing is dropped but blanks. */
 export function tokenize(value: string): Tokens {
   const list: Token[] = [];
   let malformed = false;
+  let sloppy = false;
   let spaced = false;
   let i = 0;
   const push = (kind: Token['kind'], text: string, end: number) => {
@@ -56,28 +56,24 @@ export function tokenize(value: string): Tokens {
     } else if (SPECIALS.includes(character)) {
       push('special', character, i + 1);
     } else if (character === ')' || character === '\\') {
-      malformed = true;
+      // A lone backslash or parenthesis is read as itself by all; in front of another sign it takes that sign's meaning.
+      if (character === '\\' && !isHarmless(value[i + 1])) malformed = true;
+      sloppy = true;
       push('word', character, i + 1);
     } else {
       const end = endOfWord(value, i);
       push('word', value.slice(i, end), end);
     }
   }
-  return { list, malformed };
+  return { list, malformed, sloppy };
 }
+
+const isHarmless = (next: string | undefined) => next === undefined || /[^<>()[\]:;@,."\\]/.test(next);
 
 function endOfWord(value: string, start: number): number {
   let i = start;
   while (i < value.length) {
     const character = value[i]!;
-    if (character === '\x1b') {
-      JAPANESE.lastIndex = i;
-      const run = JAPANESE.exec(value);
-      if (run !== null) {
-        i += run[0].length;
-        continue;
-      }
-    }
     if (isBlank(character) || character === '"' || character === '(' || character === ')') break;
     if (character === '\\' || SPECIALS.includes(character)) break;
     i++;

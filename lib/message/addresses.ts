@@ -2,6 +2,7 @@
 
 import type { AddressDefect, AddressField, Mailbox } from '../model.ts';
 import { isSpecial, joinPhrase, type Token, tokenize } from './address-tokens.ts';
+import { markHalves, plausibleCharsets, replaceMarks } from './charsets.ts';
 import { decodeText, hasEncodedWord } from './encoded-words.ts';
 import { isInvisible, readMailbox } from './mailboxes.ts';
 import { trimBlanks, unfold } from './text.ts';
@@ -9,8 +10,8 @@ import { trimBlanks, unfold } from './text.ts';
 /** The shape of an address inside prose: a comment or a display name that shows one. */
 const ADDRESS_LIKE = /[^ \t@<>()",;:]@[^ \t@<>()",;:.]+\.[^ \t@<>()",;:.]/u;
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
-/** Well-formed ISO-2022-JP, whose escapes are no attack. */
-const JAPANESE_RUN = /\x1b\$[@B][\x21-\x7e]*\x1b\([BJ]/g;
+/** Readings of a name that are kept. */
+const MOST_READINGS = 5;
 
 /** More mailboxes than this are not read: no reader sees them, and a To field can hold hundreds of thousands. */
 const MOST_MAILBOXES = 5000;
@@ -27,22 +28,46 @@ const MOST_MAILBOXES = 5000;
  * - `invisible`: a character without ink in or around an address; `nonAscii`: other octets above 127 there
  * - `control`: NUL and other control octets anywhere in the field
  * - `noAddress`: no mailbox has an address
+ * - `sloppy`: what RFC 5322 does not allow and every program reads alike
  * - `syntax`: anything else that lets programs disagree about the address
  *
  * @param written latin1, folded or not. Linear in its length.
+ * @param declared charset of the message's Content-Type, lower case: raw octets in the name are mostly of the same
  */
-export function parseAddressField(written: string): AddressField {
+export function parseAddressField(written: string, declared: string | null = null): AddressField {
   const value = trimBlanks(unfold(written));
-  const { list, malformed } = tokenize(value);
+  const charsets = plausibleCharsets(value, declared);
+  const marked = markHalves(value, charsets[0]);
+  const field = readField(marked, charsets);
+  if (marked !== value && charsets.length > 0) addBytewise(field, value);
+  return { ...field, written: value, ...(marked === value ? {} : { plain: replaceMarks(marked) }) };
+}
+
+/** A program that knows no characters of two octets may take another address from the field: then there are two. */
+function addBytewise(field: AddressField, value: string): void {
+  const others = readField(value, []).mailboxes.filter(
+    ({ address, domain }) =>
+      domain.includes('.') && field.mailboxes.every((box) => box.address !== address),
+  );
+  if (others.length === 0) return;
+  field.mailboxes.push(...others);
+  field.defects.push('list');
+}
+
+function readField(value: string, charsets: string[]): AddressField {
+  const { list, malformed, sloppy } = tokenize(value);
   const reader: Reader = {
     value,
+    charsets,
     mailboxes: [],
     groups: [],
     comments: [],
-    defects: new Set(malformed ? ['syntax'] : []),
+    defects: new Set(),
     pendingName: '',
   };
-  if (CONTROL.test(value.replace(JAPANESE_RUN, ''))) reader.defects.add('control');
+  if (malformed) reader.defects.add('syntax');
+  if (sloppy) reader.defects.add('sloppy');
+  if (CONTROL.test(value)) reader.defects.add('control');
   readList(reader, list);
   if (reader.mailboxes.length > 1) reader.defects.add('list');
   if (!reader.mailboxes.some((mailbox) => mailbox.address !== '')) reader.defects.add('noAddress');
@@ -57,6 +82,8 @@ export function parseAddressField(written: string): AddressField {
 
 interface Reader {
   value: string;
+  /** what raw octets may be, see `plausibleCharsets` */
+  charsets: string[];
   mailboxes: Mailbox[];
   groups: string[];
   comments: string[];
@@ -65,11 +92,15 @@ interface Reader {
   pendingName: string;
 }
 
+const decode = ({ charsets }: Reader, text: string) => decodeText(text, charsets[0]);
+
 /** Walks the members of an address-list: commas part them, `name:` opens a group, `;` closes it. */
 function readList(reader: Reader, tokens: Token[]): void {
   let member: Token[] = [];
   let angle = false;
   let inGroup = false;
+  /** where the mailboxes of the open group start */
+  let from = 0;
   const finish = () => {
     if (member.length > 0) readMember(reader, member);
     member = [];
@@ -85,7 +116,8 @@ function readList(reader: Reader, tokens: Token[]): void {
         continue;
       } else if (!angle && token.text === ';') {
         finish();
-        if (!inGroup) reader.defects.add('syntax');
+        if (!inGroup) reader.defects.add('sloppy');
+        else nameByGroup(reader, from);
         inGroup = false;
         continue;
       } else if (!angle && token.text === ':') {
@@ -93,16 +125,27 @@ function readList(reader: Reader, tokens: Token[]): void {
         readGroupName(reader, member, inGroup);
         member = [];
         inGroup = true;
+        from = reader.mailboxes.length;
         continue;
       }
     }
     member.push(token);
   }
   finish();
+  if (inGroup) nameByGroup(reader, from);
   if (reader.pendingName !== '') {
     // No address followed: the text is all there is.
-    reader.mailboxes.push(boxOf(reader, decodeText(reader.pendingName), []));
+    reader.mailboxes.push(boxOf(reader, decode(reader, reader.pendingName), []));
     reader.pendingName = '';
+  }
+}
+
+/** What stands before the colon of a group is shown as the name of a member that has none; `:)` is in a name. */
+function nameByGroup(reader: Reader, from: number): void {
+  const group = reader.groups.at(-1) ?? '';
+  for (const [i, mailbox] of reader.mailboxes.entries()) {
+    if (i < from || (mailbox.name !== '' && !/^[)(|\-]/.test(mailbox.name))) continue;
+    reader.mailboxes[i] = { ...mailbox, name: mailbox.name === '' ? group : `${group}:${mailbox.name}` };
   }
 }
 
@@ -113,7 +156,7 @@ function readGroupName(reader: Reader, tokens: Token[], nested: boolean): void {
   const addresses = addressesIn(reader, name);
   if (nested || addresses.length > 0) reader.defects.add('syntax');
   for (const box of addresses) reader.mailboxes.push(box);
-  reader.groups.push(decodeText(joinPhrase(reader.value, name)));
+  reader.groups.push(decode(reader, joinPhrase(reader.value, name)));
 }
 
 /** Reads one member: `phrase <address>`, a bare address, or words without any address. */
@@ -147,8 +190,11 @@ function readAngle(reader: Reader, tokens: Token[], open: number, commentText: s
   const inner = tokens.slice(open + 1, close);
   const rest = tokens.slice(close + 1);
   noteEncoding(reader, phrase, inner);
-  const name = takeName(reader, phrase) || commentText;
-  reader.mailboxes.push(boxOf(reader, name, withoutRoute(reader, inner)));
+  const { name, readings } = takeName(reader, phrase);
+  reader.mailboxes.push({
+    ...boxOf(reader, name || commentText, withoutRoute(reader, inner)),
+    ...(readings.length > 0 ? { readings } : {}),
+  });
   if (rest.length === 0) return;
   // Text behind the bracket: some programs take the first address, some the last. An address in front of the bracket
   // is no such case: all take it for a display name, and rules on names judge it.
@@ -174,7 +220,7 @@ function readBare(reader: Reader, tokens: Token[], commentText: string): void {
   if (found.length > 1 || !isOneAddress(tokens)) reader.defects.add('syntax');
   noteEncoding(reader, [], tokens);
   const [first, ...others] = found;
-  const name = takeName(reader, []) || commentText;
+  const name = takeName(reader, []).name || commentText;
   reader.mailboxes.push({ ...first!, name });
   for (const box of others) reader.mailboxes.push(box);
 }
@@ -211,6 +257,11 @@ function addressesIn(reader: Reader, tokens: Token[]): Mailbox[] {
 /** `<@a,@b:user@c>`: only what follows the colon is the address. RFC 5322 section 4.4, obs-route. */
 function withoutRoute(reader: Reader, inner: Token[]): Token[] {
   const colon = inner.findLastIndex((token) => isSpecial(token, ':'));
+  // Programs that make a link of an address write `<mailto:a@example.com>`.
+  if (colon === 1 && inner[0]?.text.toLowerCase() === 'mailto') {
+    reader.defects.add('sloppy');
+    return inner.slice(2);
+  }
   if (colon !== -1) {
     reader.defects.add('route');
     return inner.slice(colon + 1);
@@ -237,7 +288,7 @@ function noteEncoding(reader: Reader, phrase: Token[], address: Token[]): void {
 function readComments(reader: Reader, member: Token[]): string {
   const texts = member
     .filter((token) => token.kind === 'comment')
-    .map((token) => decodeText(token.text));
+    .map((token) => decode(reader, token.text));
   if (texts.length > 0) reader.defects.add('comment');
   if (texts.some((text) => ADDRESS_LIKE.test(text))) reader.defects.add('commentAddress');
   for (const text of texts) reader.comments.push(text);
@@ -245,9 +296,12 @@ function readComments(reader: Reader, member: Token[]): string {
 }
 
 /** The decoded display name, blanks inside its quotes included, with text of members before it that had no address. */
-function takeName(reader: Reader, phrase: Token[]): string {
+function takeName(reader: Reader, phrase: Token[]): { name: string; readings: string[] } {
   const own = joinPhrase(reader.value, phrase);
   const written = [reader.pendingName, own].filter((part) => part !== '').join(', ');
   reader.pendingName = '';
-  return decodeText(written);
+  const name = decode(reader, written);
+  const others = reader.charsets.map((charset) => decodeText(written, charset));
+  const readings = [...new Set(others)].filter((other) => other !== name).slice(0, MOST_READINGS);
+  return { name, readings };
 }

@@ -1,29 +1,10 @@
 // Decodes encoded words (RFC 2047, language suffix of RFC 2231 section 5) and raw octets into the text a reader sees.
 
-import { decodeUtf8, toBytes } from '../text/octets.ts';
+import { decodeUtf8 } from '../text/octets.ts';
+import { decodeCharset, unmark } from './charsets.ts';
 
 /** `=?charset*language?B or Q?text?=`. Text may hold blanks: mail programs write them although section 2 forbids it. */
 const ENCODED_WORD = /=\?([^?\x00-\x20()<>@,;:"/[\]]{1,64})\?([bq])\?([^?]*)\?=/gi;
-
-/** Names that mail programs use and the Encoding standard does not know. */
-const CHARSET_ALIASES: Record<string, string> = {
-  cp932: 'shift_jis',
-  'cp-932': 'shift_jis',
-  'iso-2022-jp-1': 'iso-2022-jp',
-  'iso-2022-jp-2': 'iso-2022-jp',
-  'iso-2022-jp-3': 'iso-2022-jp',
-  'iso-2022-jp-ms': 'iso-2022-jp',
-  cp50220: 'iso-2022-jp',
-  cp50221: 'iso-2022-jp',
-  cp50222: 'iso-2022-jp',
-  eucjp: 'euc-jp',
-  'euc-jp-ms': 'euc-jp',
-  cp51932: 'euc-jp',
-  cp1252: 'windows-1252',
-  cp936: 'gbk',
-  cp949: 'euc-kr',
-  cp950: 'big5',
-};
 
 /** True where the text still holds an encoded word. */
 export function hasEncodedWord(text: string): boolean {
@@ -34,7 +15,7 @@ export function hasEncodedWord(text: string): boolean {
 interface Run {
   charset: string;
   octets: string;
-  /** what stood there, for a charset that nobody knows */
+  /** what stood there, for octets that nobody can read */
   written: string;
 }
 
@@ -42,10 +23,12 @@ interface Run {
  * Decodes every encoded word of a latin1 string once, and the raw octets between them as UTF-8 where they are that.
  *
  * Neighbours of the same charset are joined before decoding, because Japanese programs cut multibyte characters in two.
- * A word with an unknown charset or broken base64 stays as written. Nothing invisible is removed: rules look for it.
+ * Words are read as leniently as mail programs read them. Nothing invisible is removed: rules look for it.
+ *
+ * @param charset what raw octets are taken for that are no UTF-8
  */
-export function decodeText(text: string): string {
-  if (!text.includes('=?')) return decodeOctets(text);
+export function decodeText(text: string, charset?: string): string {
+  if (!text.includes('=?')) return decodeOctets(text, charset);
   let decoded = '';
   let pending: Run | null = null;
   let position = 0;
@@ -54,7 +37,7 @@ export function decodeText(text: string): string {
     position = match.index + match[0].length;
     const word = decodeWord(match);
     const adjacent = /^[ \t\r\n]*$/.test(between);
-    if (pending !== null && adjacent && word !== null) {
+    if (pending !== null && adjacent) {
       if (word.charset === pending.charset) {
         pending = {
           charset: word.charset,
@@ -65,21 +48,18 @@ export function decodeText(text: string): string {
       }
       decoded += finish(pending);
     } else {
-      decoded += (pending === null ? '' : finish(pending)) + decodeOctets(between);
+      decoded += (pending === null ? '' : finish(pending)) + decodeOctets(between, charset);
     }
     pending = word;
-    if (word === null) decoded += match[0];
   }
   if (pending !== null) decoded += finish(pending);
-  return decoded + decodeOctets(text.slice(position));
+  return decoded + decodeOctets(text.slice(position), charset);
 }
 
-function decodeWord(match: RegExpExecArray): Run | null {
+function decodeWord(match: RegExpExecArray): Run {
   const [written, charset = '', encoding = '', body = ''] = match;
   const octets = encoding.toLowerCase() === 'b' ? decodeBase64(body) : decodeQ(body);
-  return octets === null
-    ? null
-    : { charset: charset.split('*')[0]!.toLowerCase(), octets, written };
+  return { charset: charset.split('*')[0]!.toLowerCase(), octets, written };
 }
 
 function finish(run: Run): string {
@@ -92,32 +72,18 @@ function decodeQ(body: string): string {
     .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function decodeBase64(body: string): string | null {
-  let letters = body.replace(/[ \t\r\n]/g, '');
-  // Padding by hand: `=+$` would be quadratic over a long run of `=` that does not end the text.
-  let end = letters.length;
-  while (end > 0 && letters[end - 1] === '=') end--;
-  letters = letters.slice(0, end);
-  if (!/^[A-Za-z0-9+/]*$/.test(letters) || letters.length % 4 === 1) return null;
-  return atob(letters);
+/** Foreign octets are skipped, the alphabet for URLs (RFC 4648 section 5) is taken too, padding may be missing. */
+function decodeBase64(body: string): string {
+  const letters = body.replace(/-/g, '+').replace(/_/g, '/').replace(/[^A-Za-z0-9+/]/g, '');
+  return atob(letters.length % 4 === 1 ? letters.slice(0, -1) : letters);
 }
 
-/** @returns null for a charset that the Encoding standard does not know */
-function decodeCharset(octets: string, charset: string): string | null {
-  const label = CHARSET_ALIASES[charset] ?? charset;
-  // Joined words switch to ASCII and at once back; the standard's decoder takes two escapes in a row for an error.
-  const joined =
-    label === 'iso-2022-jp' ? octets.replace(/\x1b[($][@BIJ](?=\x1b[($][@BIJ])/g, '') : octets;
-  try {
-    return new TextDecoder(label, { ignoreBOM: true }).decode(toBytes(joined));
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-/** Raw octets of a header: ISO-2022-JP by its escapes, else UTF-8, else one character per octet as it stands. */
-export function decodeOctets(octets: string): string {
-  if (octets.includes('\x1b$')) return decodeCharset(octets, 'iso-2022-jp') ?? octets;
-  return decodeUtf8(octets) ?? octets;
+/**
+ * Raw octets of a header: ISO-2022-JP by its escapes, else UTF-8, else in the charset they are taken for, else one
+ * character per octet as it stands. Octets may be marked as halves.
+ */
+export function decodeOctets(octets: string, charset?: string): string {
+  const plain = unmark(octets);
+  if (plain.includes('\x1b$')) return decodeCharset(plain, 'iso-2022-jp') ?? plain;
+  return decodeUtf8(plain) ?? (charset === undefined ? plain : (decodeCharset(plain, charset) ?? plain));
 }

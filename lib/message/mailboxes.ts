@@ -31,7 +31,7 @@ export function readMailbox(
     return nobody;
   }
   const local = tokens.slice(0, at);
-  const host = tokens.slice(at + 1);
+  const host = withoutFinalDot(tokens.slice(at + 1), note);
   if (!isLocalPart(local) || !isHost(host) || tokens[at]?.spaced) note('syntax');
   const localOctets = written(value, local);
   const hostOctets = written(value, host);
@@ -49,6 +49,14 @@ function isLocalPart(tokens: Token[]): boolean {
   // A quoted `@` is how one address is dressed up as another.
   if (only.kind === 'quoted') return !only.text.includes('@') && only.text !== '';
   return only.kind === 'word' && !/[[\]]/.test(only.text);
+}
+
+/** A dot behind the domain is how DNS writes a whole name, and says nothing else (RFC 1034 section 3.1). */
+function withoutFinalDot(host: Token[], note: (defect: AddressDefect) => void): Token[] {
+  const [only, ...more] = host;
+  if (only?.kind !== 'word' || more.length > 0 || !/[^.]\.$/.test(only.text)) return host;
+  note('sloppy');
+  return [{ ...only, text: only.text.slice(0, -1), end: only.end - 1 }];
 }
 
 function isHost(tokens: Token[]): boolean {

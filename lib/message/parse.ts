@@ -3,6 +3,7 @@
 import type { AddressField, HeaderField, Mailbox, Message } from '../model.ts';
 import { parseAddressField } from './addresses.ts';
 import { parseDate } from './dates.ts';
+import { plausibleCharsets } from './charsets.ts';
 import { decodeText } from './encoded-words.ts';
 import { splitFields } from './fields.ts';
 import { parseReceived } from './received.ts';
@@ -23,10 +24,12 @@ export function parse(header: string): Message {
   }
   const all = (name: string) => named.get(name) ?? [];
   const first = (name: string) => all(name)[0]?.value;
+  const charset = charsetOf(first('content-type') ?? '');
   const addresses = (name: string) =>
-    all(name).flatMap((field) => parseAddressField(field.value).mailboxes);
+    all(name).flatMap((field) => parseAddressField(field.value, charset).mailboxes);
+  const subject = first('subject') ?? '';
 
-  const from = all('from').map((field) => parseAddressField(field.value));
+  const from = all('from').map((field) => parseAddressField(field.value, charset));
   return {
     fields,
     from,
@@ -36,11 +39,16 @@ export function parse(header: string): Message {
     to: addresses('to'),
     cc: addresses('cc'),
     deliveredTo: all('delivered-to').map((field) => field.value.toLowerCase()),
-    subject: decodeText(first('subject') ?? ''),
+    subject: decodeText(subject, plausibleCharsets(subject, charset)[0]),
     date: parseDate(first('date') ?? ''),
     received: all('received').map((field) => parseReceived(field.value, field.index)),
     listId: listIdOf(first('list-id')),
   };
+}
+
+/** charset= of a Content-Type (RFC 2045 section 5.1), lower case. */
+function charsetOf(contentType: string): string | null {
+  return /;[ \t]*charset[ \t]*=[ \t]*"?([\w.:-]{1,64})/i.exec(contentType)?.[1]?.toLowerCase() ?? null;
 }
 
 /** RFC 5322 allows several authors; a verdict needs exactly one. */

@@ -92,6 +92,8 @@ export interface Mailbox {
   localPart: string;
   /** lower case, A-labels; '' when none */
   domain: string;
+  /** other names that programs may show, where its octets are no UTF-8 and could be of several charsets */
+  readings?: string[];
 }
 
 /** What is irregular about an address field; the rules decide what it means. */
@@ -107,6 +109,7 @@ export type AddressDefect =
   | 'nonAscii'
   | 'control'
   | 'route'
+  | 'sloppy'
   | 'syntax';
 
 export interface AddressField {
@@ -118,6 +121,8 @@ export interface AddressField {
   defects: AddressDefect[];
   /** the value as written, for showing */
   written: string;
+  /** the same for a second parser: a letter for each octet that is half a character */
+  plain?: string;
 }
 
 /** A Received field (RFC 5321 section 4.4). */

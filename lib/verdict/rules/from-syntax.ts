@@ -1,4 +1,5 @@
 // Source routes, two addresses in one, unclosed quotes: syntax that programs read differently.
+import type { AddressDefect } from '../../model.ts';
 import type { MessageRule } from './rule.ts';
 import { writtenFrom } from './written.ts';
 
@@ -9,11 +10,11 @@ export const fromSyntax: MessageRule = {
   needs: 'message',
   leavesAuthorOpen: true,
   test({ message }) {
-    const broken = message.from.some(
-      ({ defects }) => defects.includes('syntax') || defects.includes('route'),
-    );
-    return broken
-      ? [{ rule: 'fromSyntax', severity: 'danger', params: { written: writtenFrom(message) } }]
-      : [];
+    const has = (...some: AddressDefect[]) =>
+      message.from.some(({ defects }) => some.some((one) => defects.includes(one)));
+    const severity = has('syntax', 'route') ? 'danger' : has('sloppy') ? 'info' : null;
+    return severity === null
+      ? []
+      : [{ rule: 'fromSyntax', severity, params: { written: writtenFrom(message) } }];
   },
 };

@@ -8,9 +8,12 @@ import { fromUtf8 } from './written.ts';
 /** addr-spec for comparison: case-folded, domain in A-labels. */
 function comparable(address: string): string {
   const at = address.lastIndexOf('@');
-  const domain = address.slice(at + 1);
-  // "a.b"@c and a.b@c are one mailbox (RFC 5321 section 4.1.2).
-  const local = address.slice(0, Math.max(at, 0)).replace(/^"([^"\\@ ]*)"$/, '$1');
+  const domain = address.slice(at + 1).replace(/\.$/, '');
+  // "a.b"@c and a.b@c are one mailbox (RFC 5321 section 4.1.2); some parsers drop quotes where they must stand.
+  const local = address
+    .slice(0, Math.max(at, 0))
+    .replace(/^"([^"\\@]*)"$/, '$1')
+    .replace(/[ \t]/g, '');
   return `${local}@${toAscii(domain) || domain}`.toLowerCase();
 }
 
@@ -25,7 +28,7 @@ function readings({ message, evidence, context }: MessageView): string[] {
   const field = message.from[0]!;
   return [
     ...(evidence.evaluated?.engineAuthors ?? []),
-    ...secondOpinion(fromUtf8(field.written) ?? field.written),
+    ...secondOpinion(field.plain ?? fromUtf8(field.written) ?? field.written),
     ...(context.rendered?.address ? [context.rendered.address] : []),
   ];
 }
