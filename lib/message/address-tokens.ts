@@ -68,7 +68,8 @@ export function tokenize(value: string): Tokens {
   return { list, malformed, sloppy };
 }
 
-const isHarmless = (next: string | undefined) => next === undefined || /[^<>()[\]:;@,."\\]/.test(next);
+const isHarmless = (next: string | undefined) =>
+  next === undefined || /[^<>()[\]:;@,."\\]/.test(next);
 
 function endOfWord(value: string, start: number): number {
   let i = start;

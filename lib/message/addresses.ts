@@ -144,8 +144,11 @@ function readList(reader: Reader, tokens: Token[]): void {
 function nameByGroup(reader: Reader, from: number): void {
   const group = reader.groups.at(-1) ?? '';
   for (const [i, mailbox] of reader.mailboxes.entries()) {
-    if (i < from || (mailbox.name !== '' && !/^[)(|\-]/.test(mailbox.name))) continue;
-    reader.mailboxes[i] = { ...mailbox, name: mailbox.name === '' ? group : `${group}:${mailbox.name}` };
+    if (i < from || (mailbox.name !== '' && !/^[)(|-]/.test(mailbox.name))) continue;
+    reader.mailboxes[i] = {
+      ...mailbox,
+      name: mailbox.name === '' ? group : `${group}:${mailbox.name}`,
+    };
   }
 }
 

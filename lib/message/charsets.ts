@@ -119,7 +119,9 @@ export function plausibleCharsets(octets: string, declared: string | null): stri
   const fitting = [...(named === null ? [] : [named]), ...guess(octets)].filter((label) =>
     fits(octets, label),
   );
-  return [...new Set(fitting)].filter((label) => !/^utf-?(?:8|16)|^iso-2022|^us-ascii$/.test(label));
+  return [...new Set(fitting)].filter(
+    (label) => !/^utf-?(?:8|16)|^iso-2022|^us-ascii$/.test(label),
+  );
 }
 
 /** Marks an octet as half a character: nothing that parts fields sees it, and decoding takes its lowest eight bits. */
@@ -135,14 +137,18 @@ const RUN = /\x1b\$(?:[@AB]|\([@A-D])[\x21-\x7e]*|\x1b\([A-Z]/g;
  */
 export function markHalves(octets: string, charset: string | undefined): string {
   const marked = octets.includes('\x1b') ? octets.replace(RUN, halves) : octets;
-  if (charset === undefined || !EAST_ASIAN.includes(charset) || charset.startsWith('euc')) return marked;
-  const pair = charset === 'shift_jis' ? /[\x81-\x9f\xe0-\xfc][\x40-\xfc]/g : /[\x81-\xfe][\x40-\xfe]/g;
+  if (charset === undefined || !EAST_ASIAN.includes(charset) || charset.startsWith('euc'))
+    return marked;
+  const pair =
+    charset === 'shift_jis' ? /[\x81-\x9f\xe0-\xfc][\x40-\xfc]/g : /[\x81-\xfe][\x40-\xfe]/g;
   return marked.replace(pair, (two) => two[0] + half(two[1]!));
 }
 
 /** What was marked as it stood. */
 export function unmark(text: string): string {
-  return text.replace(/[\u0100-\u01ff]/g, (octet) => String.fromCharCode(octet.charCodeAt(0) & 0xff));
+  return text.replace(/[\u0100-\u01ff]/g, (octet) =>
+    String.fromCharCode(octet.charCodeAt(0) & 0xff),
+  );
 }
 
 /** A letter for each mark: what a program may read that knows nothing of characters of two octets. */

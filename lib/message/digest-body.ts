@@ -185,6 +185,9 @@ const TAIL_READ = 1 << 18;
 const MARKUP =
   /<(?:html|body|div|table|tr|td|p|a|img|br|style|form|span)[\s/>]|content-type:[ \t]*text\/html/i;
 
+/** What a reader can follow: an address of the web, or one that programs make into a link. */
+const LINK = /\bhttps?:\/\/|\bwww\.[a-z0-9]/i;
+
 function describeTail(canonical: Octets, limit: number, boundary: string | null) {
   const text = latin1(canonical.subarray(limit, limit + TAIL_READ));
   return {
@@ -192,6 +195,7 @@ function describeTail(canonical: Octets, limit: number, boundary: string | null)
     octets: canonical.length - limit,
     html: MARKUP.test(text),
     boundary: boundary !== null && text.includes(`--${boundary}`),
+    link: LINK.test(text),
   };
 }
 

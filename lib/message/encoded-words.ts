@@ -74,7 +74,10 @@ function decodeQ(body: string): string {
 
 /** Foreign octets are skipped, the alphabet for URLs (RFC 4648 section 5) is taken too, padding may be missing. */
 function decodeBase64(body: string): string {
-  const letters = body.replace(/-/g, '+').replace(/_/g, '/').replace(/[^A-Za-z0-9+/]/g, '');
+  const letters = body
+    .replace(/-/g, '+')
+    .replace(/_/g, '/')
+    .replace(/[^A-Za-z0-9+/]/g, '');
   return atob(letters.length % 4 === 1 ? letters.slice(0, -1) : letters);
 }
 
@@ -85,5 +88,7 @@ function decodeBase64(body: string): string {
 export function decodeOctets(octets: string, charset?: string): string {
   const plain = unmark(octets);
   if (plain.includes('\x1b$')) return decodeCharset(plain, 'iso-2022-jp') ?? plain;
-  return decodeUtf8(plain) ?? (charset === undefined ? plain : (decodeCharset(plain, charset) ?? plain));
+  return (
+    decodeUtf8(plain) ?? (charset === undefined ? plain : (decodeCharset(plain, charset) ?? plain))
+  );
 }

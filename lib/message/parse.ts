@@ -2,8 +2,8 @@
 
 import type { AddressField, HeaderField, Mailbox, Message } from '../model.ts';
 import { parseAddressField } from './addresses.ts';
-import { parseDate } from './dates.ts';
 import { plausibleCharsets } from './charsets.ts';
+import { parseDate } from './dates.ts';
 import { decodeText } from './encoded-words.ts';
 import { splitFields } from './fields.ts';
 import { parseReceived } from './received.ts';
@@ -48,7 +48,9 @@ export function parse(header: string): Message {
 
 /** charset= of a Content-Type (RFC 2045 section 5.1), lower case. */
 function charsetOf(contentType: string): string | null {
-  return /;[ \t]*charset[ \t]*=[ \t]*"?([\w.:-]{1,64})/i.exec(contentType)?.[1]?.toLowerCase() ?? null;
+  return (
+    /;[ \t]*charset[ \t]*=[ \t]*"?([\w.:-]{1,64})/i.exec(contentType)?.[1]?.toLowerCase() ?? null
+  );
 }
 
 /** RFC 5322 allows several authors; a verdict needs exactly one. */

@@ -103,6 +103,8 @@ export interface DkimEvaluation {
   expiresAt: Instant | null;
   /** the key record as published, null when none was read */
   keyRecord: string | null;
+  /** key records under this selector */
+  keyRecords?: number;
   /** the answer came with the AD bit (RFC 4035) */
   dnssec: boolean;
   /** free text of the engine, for administrators only */

@@ -45,7 +45,13 @@ export interface BodyFacts {
   byteOrderMark: boolean;
   leadingBlankLines: number;
   /** for each l= shorter than the body: what stands behind the signed octets */
-  unsignedTails: { limit: number; octets: number; html: boolean; boundary: boolean }[];
+  unsignedTails: {
+    limit: number;
+    octets: number;
+    html: boolean;
+    boundary: boolean;
+    link?: boolean;
+  }[];
   calendar: CalendarFact | null;
 }
 

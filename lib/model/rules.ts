@@ -56,6 +56,8 @@ export const RULE_IDS = [
   'subdomainGone',
   'userContent',
   'usuallySigned',
+  'domainSingle',
+  'keyTwice',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 

@@ -3,6 +3,7 @@
 import type { SignatureHeader, SignatureResult } from '#mailauth';
 import { normalizeDomainName, parseTagList } from '#mailauth';
 import type { DkimEvaluation, DkimReason, Instant, ResultWord } from '../../model.ts';
+import { isKeyRecord } from './keys.ts';
 import { type Questions, unanswered } from './questions.ts';
 import { type DigestVerifier, identityDomain, NOT_HASHED } from './verifier.ts';
 
@@ -158,6 +159,7 @@ export function describeSignature(
     signedAt: time(signature.timestamp),
     expiresAt: time(signature.expiration),
     keyRecord: engine?.rr ?? null,
+    keyRecords: answer?.status === 'ok' ? answer.records.filter(isKeyRecord).length : 0,
     dnssec: answer?.status === 'ok' && answer.dnssec,
     comment,
   };

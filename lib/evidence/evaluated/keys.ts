@@ -4,7 +4,7 @@ import { publishedGoogleKey } from '../google-keys.ts';
 import { Asker, type Questions } from './questions.ts';
 
 /** A wildcard may answer with a record of another kind: that is no key, not a broken one. */
-const isKeyRecord = (strings: string[]) =>
+export const isKeyRecord = (strings: string[]) =>
   /^[ \t]*v[ \t]*=[ \t]*DKIM|(?:^|;)[ \t]*p[ \t]*=/i.test(strings.join(''));
 
 async function askKey(questions: Questions, name: string, type: RecordType): Promise<Answer> {

@@ -36,7 +36,7 @@ export interface Facts {
   /** d= of DKIM-Signature fields that could speak for the author domain, evaluated or not */
   hasOwnSignature: boolean;
   copy: 'same' | 'differs' | 'open';
-  /** recorded policy of the author domain asks to refuse or file away, or the domain is Google's own gmail.com */
+  /** the policy of the author domain asks to refuse or file away; Google's own gmail.com always counts as such */
   enforcing: boolean;
   isGmail: boolean;
   voucher: Voucher | null;
@@ -64,9 +64,10 @@ export function isReader(address: string, context: Pick<Context, 'me'>): boolean
 }
 
 /**
- * p=quarantine or reject, not t=y. What Gmail wrote down on arrival comes first; where it wrote both p= and sp= and
- * it is not known which applies, the weaker does. Measured policy stands in where Gmail wrote none: it never writes np=,
- * which is for names that do not exist.
+ * The policy that applies is quarantine or reject, where t=y steps reject down to quarantine and quarantine down to none
+ * (RFC 9989 section 4.7). What Gmail wrote down on arrival comes first; where it wrote both p= and sp= and it is not
+ * known which applies, the weaker does. Measured policy stands in where Gmail wrote none: it never writes np=, which is
+ * for names that do not exist.
  */
 function isEnforcing(
   evidence: Evidence,
@@ -74,9 +75,8 @@ function isEnforcing(
   organization: boolean,
 ): boolean {
   const measured = evidence.evaluated?.dmarc;
-  if (measured?.testing) return false;
   const strict = (policy: string | null | undefined) =>
-    policy === 'quarantine' || policy === 'reject';
+    policy === 'reject' || (policy === 'quarantine' && !measured?.testing);
   const { p, sp } = evidence.stated.dmarcComment;
   const np = readTag(measured?.record ?? '', 'np');
   if (evidence.evaluated?.domain.subdomainGone && measured?.policy === np && strict(np))
@@ -123,11 +123,13 @@ export function establishFacts(evidence: Evidence, context: Context): Facts {
     hasOwnSignature:
       authorDomain !== null && signers.some((sdid) => sameOrganization(sdid, authorDomain)),
     copy: checkCopy(evidence, context),
-    enforcing: isEnforcing(
-      evidence,
-      authorDomain,
-      organizationalDomain(authorDomain ?? '') === authorDomain,
-    ),
+    enforcing:
+      isGmail ||
+      isEnforcing(
+        evidence,
+        authorDomain,
+        organizationalDomain(authorDomain ?? '') === authorDomain,
+      ),
     isGmail,
     voucher: findVoucher(evidence, context, authorDomain, believed),
     forwarder: findForwarder(evidence, context, believed),

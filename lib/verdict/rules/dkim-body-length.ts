@@ -17,8 +17,8 @@ export const dkimBodyLength: MeasuredRule = {
     const tail = evidence.digest.facts.unsignedTails.find(
       ({ limit }) => limit === short.bodyLengthLimit,
     );
-    // A list's footer is plain text; markup or a part of its own can replace all that was signed.
-    const replaces = tail !== undefined && (tail.html || tail.boundary);
+    // Plain words may be a list's; markup or a part of its own is shown instead of what was signed, a link is followed.
+    const replaces = tail !== undefined && (tail.html || tail.boundary || tail.link === true);
     return [
       {
         rule: 'dkimBodyLength',

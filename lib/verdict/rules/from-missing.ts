@@ -1,6 +1,18 @@
 // No sender address at all: what a program shows then was filled in from another field.
-import type { MessageRule } from './rule.ts';
+import { isUnder } from '../../text/organization.ts';
+import type { MessageRule, MessageView } from './rule.ts';
 import { writtenFrom } from './written.ts';
+
+const DAEMON = /^"?(?:mailer-daemon|postmaster|mail delivery (?:sub)?system)"?$/i;
+
+/** The reader's own provider tells of mail that it could not deliver, and names no address: a bounce as it is written. */
+function isOwnBounce({ message, evidence, stated }: MessageView): boolean {
+  const [from, ...others] = message.from;
+  if (from === undefined || others.length > 0 || !DAEMON.test(from.written)) return false;
+  const { absence } = evidence.stated;
+  const reverse = stated.boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '';
+  return absence === 'internal' || (stated.mailFrom === '' && isUnder(reverse, 'google.com'));
+}
 
 export const fromMissing: MessageRule = {
   id: 'fromMissing',
@@ -8,7 +20,8 @@ export const fromMissing: MessageRule = {
   about: 'author',
   needs: 'message',
   leavesAuthorOpen: true,
-  test({ message }) {
+  test(view) {
+    const { message } = view;
     const named = message.from.some((field) =>
       field.mailboxes.some(({ address }) => address !== ''),
     );
@@ -17,7 +30,7 @@ export const fromMissing: MessageRule = {
     return [
       {
         rule: 'fromMissing',
-        severity: 'danger',
+        severity: isOwnBounce(view) ? 'info' : 'danger',
         params: { written },
       },
     ];

@@ -13,6 +13,7 @@ import { domainGone } from './domain-gone.ts';
 import { domainHomograph } from './domain-homograph.ts';
 import { domainIdn } from './domain-idn.ts';
 import { domainNoReverse } from './domain-no-reverse.ts';
+import { domainSingle } from './domain-single.ts';
 import { domainSubdomain } from './domain-subdomain.ts';
 import { domainSuffix } from './domain-suffix.ts';
 import { domainTenant } from './domain-tenant.ts';
@@ -29,6 +30,7 @@ import { fromSelf } from './from-self.ts';
 import { fromSpace } from './from-space.ts';
 import { fromSyntax } from './from-syntax.ts';
 import { headerDuplicate } from './header-duplicate.ts';
+import { keyTwice } from './key-twice.ts';
 import { nameAddress } from './name-address.ts';
 import { nameBidi } from './name-bidi.ts';
 import { nameBrand } from './name-brand.ts';
@@ -112,4 +114,6 @@ export const RULES: readonly Rule[] = [
   dkimThirdParty,
   forwarded,
   firstContact,
+  domainSingle,
+  keyTwice,
 ];

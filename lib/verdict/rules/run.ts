@@ -4,7 +4,7 @@ import { traitsOf } from './about.ts';
 import { RULES } from './index.ts';
 import type { ClaimView, MeasuredView, MessageView, Raised } from './rule.ts';
 import { type Tuned, tune } from './tuning.ts';
-import { viewMessage, viewSender } from './view.ts';
+import { underName, viewMessage, viewSender } from './view.ts';
 
 const CLAIM_RULES = RULES.filter((rule) => rule.needs === 'claim');
 
@@ -32,7 +32,34 @@ export function runRules(evidence: Evidence, context: Context, origin: OriginVer
     if (rule.needs !== 'measured') return rule.test(view);
     return measured === null ? [] : rule.test(measured);
   });
-  return finish(found, view);
+  return finish(withOtherNames(found, view), view);
+}
+
+const NAME_RULES = CLAIM_RULES.filter(({ layer }) => layer === 'name');
+/** Rules that ask whom a name claims, not how it is written. */
+const WHO = NAME_RULES.filter(({ unproven }) => unproven === true);
+
+/**
+ * What the reader sees decides. Gmail may show another name than the octets decode to here, and raw octets may be read
+ * in several charsets: the rules hear every such name, and of one rule the graver finding stays.
+ */
+function withOtherNames(found: Raised[], view: MessageView): Raised[] {
+  const { rendered } = view.context;
+  const shown = rendered?.address.toLowerCase() === view.address.toLowerCase() ? rendered.name : '';
+  const others = [
+    ...(shown === '' || shown === view.name ? [] : [{ name: shown, rules: NAME_RULES }]),
+    ...(view.message.author?.readings ?? []).map((name) => ({ name, rules: WHO })),
+  ];
+  return others.reduce((known, { name, rules }) => {
+    const other = underName(view, name);
+    const graver = rules
+      .flatMap((rule) => rule.test(other))
+      .filter(({ rule, severity }) =>
+        known.every((one) => one.rule !== rule || WEIGHT[one.severity] > WEIGHT[severity]),
+      );
+    const replaced = new Set(graver.map(({ rule }) => rule));
+    return [...known.filter(({ rule }) => !replaced.has(rule)), ...graver];
+  }, found);
 }
 
 /** Findings on a sender as Gmail shows it: for rows of the thread list and for messages that cannot be read. */

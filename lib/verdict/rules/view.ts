@@ -105,6 +105,12 @@ export function viewMessage(
   };
 }
 
+/** The same message under another name that a program may show for it. */
+export function underName(view: MessageView, name: string): MessageView {
+  const { address, localPart, domain, context, origin } = view;
+  return { ...view, ...readSender({ name, address, localPart, domain }, context, origin) };
+}
+
 /** View of a sender as Gmail shows it, without any header. */
 export function viewSender(
   rendered: { name: string; address: string },
