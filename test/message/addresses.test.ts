@@ -44,7 +44,8 @@ describe('domains', () => {
     ['a@日本語.example', 'xn--wgv71a119e.example'],
     ['a@Ｅxample.com', 'xn--xample-hy68a.com'],
     ['a@[192.0.2.1]', '[192.0.2.1]'],
-    ['a@example.com.', ''],
+    ['a@example.com.', 'example.com'],
+    ['a@example.com..', ''],
     ["a@example.com'a.example.net", ''],
   ])('%s', (text, domain) => {
     expect(read(text).mailboxes[0]?.domain).toBe(domain);

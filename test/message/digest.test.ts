@@ -212,7 +212,7 @@ describe('body hashes', () => {
     const header = `${signature('c=relaxed/relaxed; l=8')}From: a@example.com\r\nContent-Type: multipart/mixed; boundary="b"\r\n`;
     const made = await make(body, header);
     expect(made.facts.unsignedTails).toEqual([
-      { limit: 8, octets: body.length - 8, html: true, boundary: true },
+      { limit: 8, octets: body.length - 8, html: true, boundary: true, link: false },
     ]);
     expect(made.canonical.relaxed?.mimeStart).toBe(8);
     const footer = await make('signed\r\n-- \r\nlist footer\r\n', header);

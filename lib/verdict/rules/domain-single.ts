@@ -1,6 +1,6 @@
 // From at a name without a dot: nobody can own it, nothing can vouch for it, and no answer arrives (RFC 5321 section 2.3.5).
-import { isUnder } from '../../text/organization.ts';
-import { identityOf } from '../reading/record.ts';
+import { isUnder } from '../../text/domains.ts';
+import { identityOf } from '../../text/identity.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
 /** A few countries receive mail at their own top-level domain. */

@@ -1,5 +1,5 @@
 // No sender address at all: what a program shows then was filled in from another field.
-import { isUnder } from '../../text/organization.ts';
+import { isUnder } from '../../text/domains.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 import { writtenFrom } from './written.ts';
 
