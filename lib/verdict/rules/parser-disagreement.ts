@@ -12,6 +12,7 @@ function comparable(address: string): string {
   // "a.b"@c and a.b@c are one mailbox (RFC 5321 section 4.1.2); some parsers drop quotes where they must stand.
   const local = address
     .slice(0, Math.max(at, 0))
+    .replace(/^mailto:/i, '')
     .replace(/^"([^"\\@]*)"$/, '$1')
     .replace(/[ \t]/g, '');
   return `${local}@${toAscii(domain) || domain}`.toLowerCase();
