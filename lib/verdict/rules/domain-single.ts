@@ -26,7 +26,6 @@ export const domainSingle: MessageRule = {
   layer: 'domain',
   about: 'domain',
   needs: 'message',
-  teachable: 'accepted',
   test(view) {
     const { domain, address } = view;
     if (domain === '' || domain.includes('.') || domain.startsWith('[')) return [];

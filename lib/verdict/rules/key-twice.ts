@@ -6,7 +6,6 @@ export const keyTwice: MeasuredRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'measured',
-  teachable: 'accepted',
   test({ evaluated }) {
     const found = evaluated.dkim.find(({ aligned, keyRecords = 0 }) => aligned && keyRecords > 1);
     if (found === undefined) return [];
