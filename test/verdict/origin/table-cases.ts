@@ -372,10 +372,10 @@ export const CASES: TableCase[] = [
   },
   {
     row: 10,
-    shows: 'an enforced policy that is being tested',
+    shows: 'an enforced policy that is being tested steps down to none',
     evidence: {
-      stated: { results: FAIL, policy: 'reject' },
-      evaluated: { dmarc: dmarc({ policy: 'reject', testing: true }) },
+      stated: { results: FAIL, policy: 'quarantine' },
+      evaluated: { dmarc: dmarc({ policy: 'quarantine', testing: true }) },
     },
     origin: 'contradicted',
     tone: 'caution',
