@@ -19,6 +19,7 @@ const SLOW = [
   'test/dns/bind.test.ts',
   'test/explain.test.ts',
   'test/fuzz/**',
+  'test/gmail/drift.test.ts',
   'test/hostile/**',
   'test/house/**',
   'test/memory/keep.test.ts',

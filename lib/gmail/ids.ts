@@ -38,12 +38,12 @@ export function legacyFromPerm(perm: PermId | null): string | null {
 
 /**
  * The ids that Gmail's logging attribute repeats: `20277; …; 4:WyIjbXNnLWY6…` holds base64 of a JSON list such as
- * `["#msg-f:1840959905192440233"]`. Never throws.
+ * `["#msg-f:1840959905192440233"]`, padded with `=` or, on pages of 2023 and 2025, with `.`. Never throws.
  */
 export function permIdsOfJslog(jslog: string | null): PermId[] {
   const found = new Set<PermId>();
   for (const part of (jslog ?? '').split(';')) {
-    const encoded = /^ *\d+:([A-Za-z0-9+/_-]{8,}={0,2}) *$/.exec(part)?.[1];
+    const encoded = /^ *\d+:([A-Za-z0-9+/_-]{8,}[=.]{0,2}) *$/.exec(part)?.[1];
     if (!encoded) continue;
     for (const item of parseList(encoded)) {
       const id = typeof item === 'string' ? parsePermId(item) : null;
@@ -55,7 +55,9 @@ export function permIdsOfJslog(jslog: string | null): PermId[] {
 
 function parseList(encoded: string): unknown[] {
   try {
-    const list: unknown = JSON.parse(atob(encoded.replaceAll('-', '+').replaceAll('_', '/')));
+    const list: unknown = JSON.parse(
+      atob(encoded.replaceAll('-', '+').replaceAll('_', '/').replaceAll('.', '=')),
+    );
     return Array.isArray(list) ? list : [];
   } catch {
     return [];

@@ -64,7 +64,7 @@ export const COLLAPSED = '.kv, .ky, .kQ, .kx, [aria-expanded="false"]';
 export const EXPANDED = '.h7, [aria-expanded="true"]';
 
 /** The picture beside the sender: repeats the address. */
-export const PORTRAIT = 'img[jid*="@"], img[data-hovercard-id*="@"]';
+export const PORTRAIT = '[jid*="@"], img[data-hovercard-id*="@"]';
 
 /** The list of an open thread (2023 on; also of chips and menus, so a parent of messages proves nothing by itself). */
 export const MESSAGE_LIST = '[role="list"]';
@@ -119,15 +119,14 @@ export function either(landmark: Landmark): string {
   return `${landmark.byClass}, ${landmark.byAttribute}`;
 }
 
-/** Everything below `root` that matches and is Gmail's own. */
-export function own(root: ParentNode, selector: string): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>(selector)].filter((found) => !isForeign(found));
-}
-
 /** The first match below `root` that is Gmail's own and on screen. */
-export function firstShown(root: ParentNode, selector: string): HTMLElement | null {
+export function firstShown(
+  root: ParentNode,
+  selector: string,
+  isWanted: (found: HTMLElement) => boolean = () => true,
+): HTMLElement | null {
   for (const found of root.querySelectorAll<HTMLElement>(selector))
-    if (!isForeign(found) && isShown(found)) return found;
+    if (isWanted(found) && !isForeign(found) && isShown(found)) return found;
   return null;
 }
 

@@ -89,9 +89,13 @@ export function waysToSender(box: HTMLElement): Partial<Record<Way, HTMLElement>
   const body = bodyOf(box);
   const above = (found: HTMLElement | null) =>
     found && (!body || precedes(found, body)) ? found : null;
-  const byClass = above(firstShown(box, LANDMARKS.sender.byClass));
-  const byAttribute = above(firstShown(box, LANDMARKS.sender.byAttribute));
   const line = firstLine(box, body);
+  // A portrait names the sender too, and says nothing.
+  const says = (found: HTMLElement) => Boolean(found.textContent?.trim());
+  const first = (selector: string) =>
+    above((line && firstShown(line, selector, says)) ?? firstShown(box, selector, says));
+  const byClass = first(LANDMARKS.sender.byClass);
+  const byAttribute = first(LANDMARKS.sender.byAttribute);
   return {
     ...(byClass ? { class: byClass } : {}),
     ...(byAttribute ? { attribute: byAttribute } : {}),

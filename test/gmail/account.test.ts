@@ -1,7 +1,13 @@
 // @vitest-environment happy-dom
 // Bases of mailboxes, the reader's address in any language, and what the address bar says.
-import { expect, test } from 'vitest';
-import { accountBase, addressOfLabel, readAccount } from '../../lib/gmail/account.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  accountBase,
+  addressOfLabel,
+  addressOfTitle,
+  createAccountReader,
+  readAccount,
+} from '../../lib/gmail/account.ts';
 import { isMailbox, readRoute } from '../../lib/gmail/route.ts';
 import * as gmail from './markup.ts';
 
@@ -55,6 +61,91 @@ test('the account button is read, a link in a mail is not', () => {
 test('a delegated mailbox is not the mailbox of the delegate', () => {
   gmail.show(gmail.openThread(''), '/mail/u/0/d/AEoRXRQZ1/');
   expect(readAccount(document).key).toBe('alice@gmail.example/d/AEoRXRQZ1');
+});
+
+describe('the three places that name the reader', () => {
+  const banner = (address: string) =>
+    `<header role="banner"><a aria-label="Google Account: Alice (${address})"></a></header>`;
+  function page(bar: string | null, meta: string | null, title = '') {
+    gmail.show(bar === null ? '' : banner(bar));
+    document.title = title;
+    for (const old of document.querySelectorAll('meta')) old.remove();
+    if (meta === null) return;
+    const element = document.createElement('meta');
+    element.setAttribute('name', 'og-profile-acct');
+    element.setAttribute('content', meta);
+    document.head.append(element);
+  }
+  const ALICE = 'alice@gmail.example';
+  const BOB = 'bob@gmail.example';
+  const titled = (address: string) => `Subject - ${address} - Gmail`;
+  afterEach(() => page(null, null));
+
+  test.each([
+    ['the banner', ALICE, null, '', ALICE, ['banner']],
+    ['the head of the page, in a pop-out', null, ALICE, '', ALICE, ['page']],
+    ['both', ALICE, 'Alice@Gmail.example', titled(ALICE), ALICE, ['banner', 'page', 'title']],
+    ['the title never by itself', null, null, titled(BOB), null, ['title']],
+    [
+      'no subject in a title against the banner',
+      ALICE,
+      null,
+      titled(BOB),
+      ALICE,
+      ['banner', 'title'],
+    ],
+    ['no subject in a title against the page', null, ALICE, titled(BOB), ALICE, ['page', 'title']],
+    ['nothing that is no address', null, 'Alice', '', null, []],
+    ['no list of addresses', null, `${ALICE}, ${BOB}`, '', null, []],
+  ])('%s', (_what, bar, meta, title, address, told) => {
+    page(bar, meta, title);
+    expect(readAccount(document)).toMatchObject({ address, told, disagreed: false });
+  });
+
+  test('two that disagree: nobody knows whose mailbox it is, whatever the title says', () => {
+    page(ALICE, BOB, titled(ALICE));
+    expect(readAccount(document)).toMatchObject({
+      address: null,
+      key: '/mail/u/0/',
+      disagreed: true,
+    });
+  });
+
+  test('the title chooses among what banner and page told before, in this tab or another', () => {
+    const read = createAccountReader(document);
+    page(ALICE, null, titled(ALICE));
+    expect(read().address).toBe(ALICE);
+    page(null, null, titled(ALICE));
+    expect(read().address).toBe(ALICE);
+    page(null, null, titled(BOB));
+    expect(read().address).toBeNull();
+    page(null, null, `Re: invoice - ${BOB} - Gmail - ${ALICE} - Gmail`);
+    expect(read().address).toBe(ALICE);
+    page(null, null, titled(BOB));
+    expect(createAccountReader(document, new Set([BOB]))().address).toBe(BOB);
+  });
+
+  test('what a mail draws is no account', () => {
+    gmail.show(
+      gmail.thread(
+        gmail.item(
+          gmail.message({ body: `${banner(BOB)}<meta name="og-profile-acct" content="${BOB}">` }),
+        ),
+      ),
+    );
+    expect(readAccount(document)).toMatchObject({ address: null, told: [] });
+  });
+});
+
+test.each([
+  ['Inbox (3) - alice@gmail.example - Gmail', 'alice@gmail.example'],
+  ['Offer - ceo@bank.example - alice@corp.example - Corp Mail', 'alice@corp.example'],
+  ['Offer - A - B - alice@corp.example - Corp - East', 'alice@corp.example'],
+  ['alice@gmail.example', null],
+  ['Write to alice@gmail.example - Gmail', null],
+  ['', null],
+])('the address in the title %j', (title, address) => {
+  expect(addressOfTitle(title)).toBe(address);
 });
 
 const at = (address: string) => {

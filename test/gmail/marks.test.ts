@@ -44,6 +44,27 @@ test.each([
     'null inbox',
   ],
   [
+    'the offer to translate',
+    (m: string) =>
+      m.replace(
+        '<div class="qQVYZb"></div>',
+        `<div class="qQVYZb"></div><div class="wl4W9b">${ALERT}</div>`,
+      ),
+    'null inbox',
+  ],
+  [
+    'a live region that repeats what happened',
+    (m: string) =>
+      m.replace(SLOT, `<div class="KKSLrd"><div aria-live="polite">${ALERT}</div></div>`),
+    'null inbox',
+  ],
+  [
+    'a notice beside the offer to translate',
+    (m: string) =>
+      warned(m).replace('<div class="qQVYZb"></div>', `<div class="wl4W9b">${ALERT}</div>`),
+    'notice inbox',
+  ],
+  [
     'a warning that is hidden',
     (m: string) => warned(m).replace('role="alert"', 'role="alert" style="display:none"'),
     'null inbox',

@@ -29,9 +29,10 @@ export interface Hooks {
   collapse(message: string): void;
   /**
    * What every seal in the document stands beside, and what every expanded message of the open thread should have: the
-   * legacy id of the message, or what is wrong with the place.
+   * legacy id of the message, or what is wrong with the place. Seals that a mail draws have nothing in them, and stand
+   * until somebody takes them away: only `all` counts them.
    */
-  seals(): { expected: string[]; found: { id: string; place: string }[] };
+  seals(all?: boolean): { expected: string[]; found: { id: string; place: string }[] };
   /** draws the sender lines of every pane again, hidden ones too */
   rerender(): void;
   /** sends a reply into the open thread; its legacy id comes after `syncAfter` milliseconds */
@@ -163,10 +164,12 @@ window.__replica = {
   previous: () => step(-1),
   expand: (message) => activeView().find(message).expand(),
   collapse: (message) => activeView().find(message).collapse(),
-  seals() {
+  seals(all = false) {
     const views = activeView().views.filter(({ message }) => !message.draft);
     const expected = views.filter(({ truth }) => truth).map(({ message }) => message.legacyId);
-    const found = [...document.querySelectorAll<HTMLElement>('inkan-seal')].map((seal) => {
+    const seals = [...document.querySelectorAll<HTMLElement>('inkan-seal')];
+    const counted = seals.filter(({ shadowRoot }) => all || shadowRoot !== null);
+    const found = counted.map((seal) => {
       const around = views.find(({ truth }) => truth?.row.contains(seal));
       const inBody = views.some(({ truth }) => truth?.body.contains(seal));
       const place = around?.message.legacyId ?? (inBody ? 'in a body' : 'elsewhere');
