@@ -10,7 +10,8 @@ export default defineConfig({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
-    permissions: ['storage'],
+    // `scripting`: Gmail tabs that were open before an installation or an update get the script without a reload.
+    permissions: ['storage', 'scripting'],
     // Gmail's own page, the host its "download original" redirects to, and the resolvers of the table.
     host_permissions: [
       'https://mail.google.com/*',

@@ -13,6 +13,7 @@ import { servePieces } from '../lib/extension/pieces.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
 import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
 import { ANSWERS, sessionStore } from '../lib/extension/store.ts';
+import { wakeOnInstall } from '../lib/extension/wake.ts';
 import { tabWords } from '../lib/extension/words.ts';
 import type { DownloadAbout } from '../lib/gmail/download.ts';
 import { relayOriginal } from '../lib/gmail/relay.ts';
@@ -54,6 +55,7 @@ const TAUGHT = {
 
 export default defineBackground(() => {
   welcomeOnInstall();
+  wakeOnInstall();
   followBadge();
   void askForPolicyResolver();
   const cache = createCache(sessionStore(ANSWERS));

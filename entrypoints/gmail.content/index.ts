@@ -7,6 +7,7 @@ import { askForPieces } from '../../lib/extension/pieces.ts';
 import type { Governed } from '../../lib/extension/policy.ts';
 import { isPrivateWindow } from '../../lib/extension/private.ts';
 import { answerPopup, type TabState } from '../../lib/extension/tab.ts';
+import { isRunningAlready } from '../../lib/extension/wake.ts';
 import { uiLanguage } from '../../lib/extension/words.ts';
 import { createAccountReader } from '../../lib/gmail/account.ts';
 import { createAttachments } from '../../lib/gmail/attachments.ts';
@@ -38,7 +39,7 @@ export default defineContentScript({
   // The page is told nothing about us, not even that we started.
   noScriptStartedPostMessage: true,
   main(context) {
-    if (!isMailbox(document.location)) return;
+    if (!isMailbox(document.location) || isRunningAlready(context)) return;
     const account = createAccountReader(document);
     const selfCheck = createSelfCheck();
     // The background's cookies are never those of a private window.

@@ -21,7 +21,7 @@ describe.each(['chrome', 'firefox'])('the build for %s', (browser) => {
   const manifest = JSON.parse(read('manifest.json'));
 
   test('asks for storage, Gmail and the resolvers of the table, and for nothing else', () => {
-    expect(manifest.permissions).toEqual(['storage']);
+    expect(manifest.permissions).toEqual(['storage', 'scripting']);
     expect(manifest.host_permissions).toEqual([
       'https://mail.google.com/*',
       'https://mail-attachment.googleusercontent.com/*',
