@@ -55,6 +55,7 @@ const OF_PAGES = new Set([
   'options',
   'popup',
   'welcome',
+  'firstRun',
   'memory',
   'analyser',
   'senders',

@@ -1,5 +1,7 @@
 // How well Inkan still reads Gmail's page: one sentence, and behind it which ways lead to each landmark.
+import { useEffect, useState } from 'preact/hooks';
 import { useWords, type Words } from '../../components/page/index.tsx';
+import { isDevelopment } from '../../lib/extension/install.ts';
 import type { SelfCheckState, TabState } from '../../lib/extension/tab.ts';
 
 type Key = Parameters<Words>[0];
@@ -53,6 +55,20 @@ function Source({ attempts }: Pick<TabState, 'attempts'>) {
   );
 }
 
+/** For those who run the extension from its folder: the guided run that closes what only the real Gmail can answer. */
+function FirstRunLink() {
+  const word = useWords();
+  const [isOffered, offer] = useState(false);
+  useEffect(() => void isDevelopment().then(offer), []);
+  return isOffered ? (
+    <p class="check-about">
+      <a href="first-run.html" target="_blank" rel="noopener">
+        {word('firstRun.title')}
+      </a>
+    </p>
+  ) : null;
+}
+
 export function SelfCheck({ state }: { state: TabState }) {
   const word = useWords();
   const { check } = state;
@@ -74,6 +90,7 @@ export function SelfCheck({ state }: { state: TabState }) {
           <Source attempts={state.attempts} />
         </tbody>
       </table>
+      <FirstRunLink />
     </details>
   );
 }

@@ -32,3 +32,12 @@ export function askForPolicyResolver(): Promise<void> {
 export function version(): string {
   return browser.runtime.getManifest().version;
 }
+
+/** Loaded from its folder, in developer mode. Browsers tell an extension that of itself without a permission. */
+export async function isDevelopment(): Promise<boolean> {
+  try {
+    return (await browser.management.getSelf()).installType === 'development';
+  } catch {
+    return false;
+  }
+}

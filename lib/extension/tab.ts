@@ -80,3 +80,16 @@ export async function askTab(tab: number, command: TabCommand): Promise<TabState
 export async function reloadTab(tab: number): Promise<void> {
   await browser.tabs.reload(tab);
 }
+
+/** In a page of the extension: the open tabs of Gmail in which our script answers, the one looked at last first. */
+export async function gmailTabs(): Promise<{ url: string; state: TabState }[]> {
+  const tabs = await browser.tabs.query({ url: 'https://mail.google.com/*' });
+  const recent = [...tabs].sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+  const answers = await Promise.all(
+    recent.map(async ({ id, url }) => {
+      const state = id === undefined ? null : await askTab(id, 'state');
+      return state && url ? { url, state } : null;
+    }),
+  );
+  return answers.filter((answer) => answer !== null);
+}
