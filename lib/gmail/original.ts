@@ -144,6 +144,8 @@ export function createOriginals(options: RequestOptions & { document: Document }
   const gate = new Gate(AT_ONCE);
   /** the way by which the last original of this tab came */
   let working: SourcePath | null = null;
+  /** every way once brought the same without a last line end: here that means nothing, and none is asked for more */
+  let isEndless = false;
 
   async function ladder(
     wanted: Wanted,
@@ -201,12 +203,15 @@ export function createOriginals(options: RequestOptions & { document: Document }
       if (isBlocked && path !== 'attNative') continue;
       const result = await take(path, url);
       if (typeof result === 'object') {
-        if (result.fidelity === 'exact') return result;
+        if (result.fidelity === 'exact' || isEndless) return result;
         partial ??= result;
       } else if (FINAL.has(result)) return partial ?? result;
       else if (result === 'network') isBlocked = true;
     }
-    if (partial) return partial;
+    if (partial) {
+      isEndless = true;
+      return partial;
+    }
     const which = permId ? `permmsgid=${permId}` : `th=${legacyId}`;
     const page = key && `${base}?ik=${key}&view=om&${which}`;
     const tried = exact.map(([, url]) => url);

@@ -9,7 +9,6 @@ import { startWorld, type World } from '../helpers/world.ts';
 import { DEFAULT_PAGE, type PageOptions } from '../replica/page/options.ts';
 
 const QUICK: Partial<PageOptions> = { bootDelay: 20, mainDelay: 10 };
-const SIGNED = loadCase('signed-newsletter');
 
 describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
   let world: World;
@@ -20,11 +19,10 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
   beforeAll(async () => {
     world = await startWorld({
       browser,
-      cases: [
-        { ...SIGNED, mail: { ...SIGNED.mail, html: IMITATION } },
-        loadCase('forged-quarantine'),
-      ],
+      cases: [loadCase('signed-newsletter'), loadCase('forged-quarantine')],
     });
+    // On screen the mail imitates Gmail as well as it can; its octets are those of the case.
+    world.replica.message(world.built[0]?.subject ?? '').html = IMITATION;
     page = await world.launched.newPage();
     page.on('pageerror', (error) => {
       if (!String(error).includes('Cross-Origin Request Blocked')) errors.push(String(error));

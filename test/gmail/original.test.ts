@@ -279,8 +279,14 @@ test('octets without a last line end are approximate only where no way has more'
   const whole = gmail({ att: ok(cut), attPerm: ok(MESSAGE) });
   expect(await whole.run()).toMatchObject({ fidelity: 'exact', path: 'attPerm' });
   const all = gmail({ att: ok(cut), attPerm: ok(cut), attNative: ok(cut) });
-  expect(await all.run(WITH_KEY)).toMatchObject({ fidelity: 'approximate', path: 'att' });
+  const fetchOriginal = all.make(WITH_KEY);
+  const run = () => fetchOriginal(wanted, account, new AbortController().signal);
+  expect(await run()).toMatchObject({ fidelity: 'approximate', path: 'att' });
   expect(kinds(all.asked)).toEqual(['att', 'attPerm', 'attNative']);
+  // Asked once in a tab, not for every message.
+  all.asked.length = 0;
+  expect(await run()).toMatchObject({ fidelity: 'approximate', path: 'att' });
+  expect(kinds(all.asked)).toEqual(['att']);
 });
 
 test('a block that no mode lifts is left to the background, where there is one', async () => {
