@@ -27,11 +27,35 @@ function signed(name: string, sender: string, address: string, age: number): Cas
   };
 }
 
+/** What the reader wrote to Keiko: it lies in Sent and came over no server. */
+const answer: Case = {
+  name: 'answer',
+  shows: '',
+  in: 'sent',
+  mail: {
+    from: { name: 'Alice Example', address: READER },
+    to: 'keiko@office.example',
+    subject: 'answer',
+    age: 100,
+  },
+  path: [
+    {
+      field:
+        'Received: from 717284730244 named unknown by gmailapi.google.com with HTTPREST; Thu, 19 Nov 2026 01:00:00 -0800',
+    },
+  ],
+  expect: { origin: 'own', tone: 'neutral' },
+};
+
 /** Mail whose signature a server on the way broke; its domain asks for reports only. */
 const passedOn: Case = {
   name: 'passed-on',
   shows: '',
-  mail: { from: { name: 'Tennis Club', address: 'office@tennis.example' }, subject: 'passed-on' },
+  mail: {
+    from: { name: 'Tennis Club', address: 'office@tennis.example' },
+    to: 'info@shop.example',
+    subject: 'passed-on',
+  },
   domains: { 'tennis.example': { spf: 'v=spf1 ip4:192.0.2.80 -all', dmarc: 'v=DMARC1; p=none' } },
   path: [
     {
@@ -51,6 +75,7 @@ const CASES = [
   signed('first', KEIKO, 'keiko@office.example', 200),
   signed('second', KEIKO, 'keiko@office.example', 150),
   signed('elsewhere', KEIKO, 'keiko@elsewhere.example', 2),
+  answer,
   passedOn,
   loadCase('list-with-footer'),
   loadCase('own-organisation-unsigned-device'),
@@ -87,6 +112,11 @@ async function press(page: Page, text: string): Promise<void> {
   await page.evaluate(() =>
     document.querySelector('inkan-seal')?.shadowRoot?.querySelector('button')?.click(),
   );
+  await pressInside(page, text);
+}
+
+/** Presses a button of the card that stands open. */
+async function pressInside(page: Page, text: string): Promise<void> {
   await page.waitForFunction(
     (wanted) => {
       const root = document.querySelector('inkan-card')?.shadowRoot;
@@ -96,7 +126,7 @@ async function press(page: Page, text: string): Promise<void> {
       button?.click();
       return button !== undefined;
     },
-    { timeout: 5_000 },
+    { timeout: 60_000 },
     text,
   );
 }
@@ -104,7 +134,7 @@ async function press(page: Page, text: string): Promise<void> {
 const becomes = (page: Page, tone: string) =>
   page.waitForFunction(
     (wanted) => document.querySelector<HTMLElement>('inkan-seal')?.dataset.tone === wanted,
-    { timeout: 10_000 },
+    { timeout: 60_000 },
     tone,
   );
 
@@ -131,13 +161,14 @@ test('a known name from another address, on rows and in the message; “it is re
   expect(await marks()).not.toHaveProperty('keiko@elsewhere.example');
   expect(await verdictOf('first')).toBe('signed calm');
   expect(await verdictOf('second')).toBe('signed calm');
+  expect(await verdictOf('answer')).toBe('own neutral');
 
   const { page, seal } = await open('elsewhere');
   expect(seal).toMatchObject({ origin: 'signed', tone: 'caution' });
   expect(await marks()).toMatchObject({ 'keiko@elsewhere.example': 'caution' });
 
   await press(page, 'I asked them another way…');
-  await press(page, 'Remember');
+  await pressInside(page, 'Remember');
   await becomes(page, 'neutral');
   await page.close();
   await world.launched.killWorker();
@@ -161,7 +192,7 @@ test('“this is my forwarder”', async () => {
   const { page, seal } = await open('passed-on');
   expect(seal).toMatchObject({ origin: 'contradicted', tone: 'caution' });
   await press(page, 'This is my forwarder');
-  await press(page, 'Remember');
+  await pressInside(page, 'Remember');
   await becomes(page, 'neutral');
   await page.close();
   expect(await verdictOf('passed-on')).toBe('relayed neutral');
