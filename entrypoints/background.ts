@@ -131,6 +131,7 @@ export default defineBackground(() => {
         mode,
         folder,
         consented,
+        reader: context.me,
       });
       const told = tellAll(await evaluate(digest, lookups, context, null, recall));
       // The answer does not wait for what is learned from it. A file may have been made up to teach something.

@@ -148,7 +148,11 @@ async function main(): Promise<number> {
         else console.error(`${file}: ${message}`);
         continue;
       }
-      const lookups = openLookups(resolver, { mode: context.lookups, folder: context.folder });
+      const lookups = openLookups(resolver, {
+        mode: context.lookups,
+        folder: context.folder,
+        reader: context.me,
+      });
       const judgement = await evaluate(await digest(raw), lookups, context, file);
       if (values.json) console.log(JSON.stringify(judgement.report));
       else printStory(judgement, language, { why: values.why ?? false });

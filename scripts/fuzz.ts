@@ -5,7 +5,7 @@ import { startCoverage } from './fuzz/coverage.ts';
 const USAGE = `npm run fuzz -- [options]
 
   --minutes N     minutes for each target (default 1)
-  --target NAME   one or several of: digest parse results names wire journey
+  --target NAME   one or several of: digest parse results names wire journey growth
   --seed S        start here; the same seed gives the same inputs (default: the time)
   --path P        with --target and --seed: repeats one failure
 `;

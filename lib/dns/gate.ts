@@ -10,13 +10,16 @@ import type {
 } from '../model.ts';
 import { copyAnswer } from '../records.ts';
 import { normalizeName } from './name.ts';
-import { looksUnique } from './unique.ts';
+import { namesReader, type ReaderNames } from './reader-names.ts';
+import { registeredName, weigh } from './unique.ts';
 
 export interface GateOptions {
   mode: LookupMode;
   folder: Context['folder'];
   /** the reader saw the names and pressed "Check now": as `always`, for this message; not in mode `off` */
   consented?: boolean;
+  /** whose mail it is: no name that carries them is asked before consent */
+  reader?: ReaderNames;
   /** distinct names a message may ask for */
   budget?: number;
   /** after so long every further answer is `timeout`, so that one message never takes for ever */
@@ -25,6 +28,13 @@ export interface GateOptions {
 }
 
 const BUDGET = 40;
+/**
+ * What all names of a message may tell together, in bits as unique.ts counts them: an ordinary message needs 2 at the
+ * median and none of 594 more than 39.
+ */
+const MOST_BITS = 40;
+/** Kept for the names of the author's domain, so that junk beside them cannot use everything up. */
+const RESERVED = { names: 10, bits: 12 };
 const DEADLINE_MS = 12_000;
 
 /**
@@ -37,13 +47,50 @@ export function openLookups(resolver: Resolver, options: GateOptions): Lookups {
   const free = mode !== 'off' && (consented || (mode === 'always' && folder !== 'spam'));
   const end = now() + (options.deadlineMs ?? DEADLINE_MS);
   const names = new Set<string>();
-  const queries = new Set<string>();
+  /** how many questions about a name went out */
+  const queries = new Map<string, number>();
   const held = new Set<string>();
   const memo = new Map<string, Promise<Answer>>();
   let address: string | null = null;
+  let author: string | null = null;
+  let tellsReader = namesReader(options.reader ?? { addresses: [], name: '' });
+  /** bits of the labels asked so far; `others` of those outside the author's domain */
+  const spent = new Map<string, number>();
+  let bits = 0;
+  let othersBits = 0;
+  let others = 0;
+
+  /** False where the labels of this name would tell too much together with those before; else they are counted. */
+  function afford(name: string): boolean {
+    const { unique, labels } = weigh(name, address);
+    if (unique) return false;
+    const fresh = labels.filter(([label, value]) => value > 0 && !spent.has(label));
+    const cost = [...new Map(fresh).values()].reduce((sum, value) => sum + value, 0);
+    const isOther = !isAuthors(name);
+    if (bits + cost > MOST_BITS) return false;
+    if (isOther && author !== null && othersBits + cost > MOST_BITS - RESERVED.bits) return false;
+    for (const [label, value] of fresh) spent.set(label, value);
+    bits += cost;
+    if (isOther) othersBits += cost;
+    return true;
+  }
+
+  const isAuthors = (name: string) =>
+    author !== null && (name === author || name.endsWith(`.${author}`));
 
   const isHeld = (name: string) =>
-    !free && (mode === 'ask' || folder === 'spam' || looksUnique(name, address));
+    !free &&
+    (mode === 'ask' ||
+      folder === 'spam' ||
+      held.has(name) ||
+      (!names.has(name) && (tellsReader(name) || !afford(name))));
+
+  /** What memory answered was no question. */
+  function takeBack(name: string): void {
+    const left = (queries.get(name) ?? 1) - 1;
+    if (left > 0) queries.set(name, left);
+    else queries.delete(name);
+  }
 
   async function pass(to: Resolver, name: string, type: RecordType): Promise<Answer> {
     if (mode === 'off') return refuse('off');
@@ -53,12 +100,21 @@ export function openLookups(resolver: Resolver, options: GateOptions): Lookups {
       held.add(name);
       return refuse('held');
     }
-    if (!names.has(name) && names.size >= budget) return refuse('budget');
     if (end <= now()) return refuse('timeout');
-    names.add(name);
-    const answer = await within(to.ask(name, type), end - now());
-    if (!answer.remembered) queries.add(name);
-    return answer;
+    if (!names.has(name)) {
+      const isOther = author !== null && !isAuthors(name);
+      if (names.size >= budget || (isOther && others >= budget - RESERVED.names))
+        return refuse('budget');
+      names.add(name);
+      if (isOther) others++;
+    }
+    // Listed when it is handed on, for it leaves the machine whether or not anybody waits for the answer.
+    queries.set(name, (queries.get(name) ?? 0) + 1);
+    const asked = to.ask(name, type).then((answer) => {
+      if (answer.remembered) takeBack(name);
+      return answer;
+    });
+    return within(asked, end - now());
   }
 
   function gated(to: Resolver, way: string): Resolver['ask'] {
@@ -79,10 +135,17 @@ export function openLookups(resolver: Resolver, options: GateOptions): Lookups {
     admitAddress(client) {
       address = client;
     },
+    admitAuthor(domain) {
+      author = registeredName(domain.toLowerCase());
+    },
+    protect(addresses) {
+      const known = options.reader ?? { addresses: [], name: '' };
+      tellsReader = namesReader({ ...known, addresses: [...known.addresses, ...addresses] });
+    },
     hold(name) {
       held.add(name.toLowerCase());
     },
-    queries: () => [...queries],
+    queries: () => [...queries.keys()],
     held: () => [...held],
   };
 }

@@ -1,4 +1,5 @@
-// Could this name tell one reader from another? How much a label can carry, in bits.
+// Could this name tell one reader from another? How much a label can carry, in bits. What all names of a message carry
+// together is the gate's to count: whoever may ask for several can spread a token over them.
 
 // A sender who puts a token made for one reader into a name learns from his own name server that the mail
 // was opened. Letters and digits of a random token carry 3 to 5 bits each, words and dates hardly any. Held
@@ -11,9 +12,20 @@ const MAX_NAME_BITS = 40;
 const DIGIT_BITS = 3.33;
 const LETTER_BITS = 4.7;
 const ACRONYM_BITS = 2.5;
+/** Five or six letters of which no two go together are hardly an abbreviation. */
+const TOKEN_BITS = 4.2;
+const SHORTEST_TOKEN = 4;
 const HALF_WORD_BITS = 3;
 const WORD_BITS = 5;
 const TERM_BITS = 2;
+/** Terms in a row beyond three: there are about a hundred to choose from. */
+const FURTHER_TERM_BITS = 6;
+const FEW_TERMS = 3;
+/** Letters that read like a word: a longer run of common pairs is a chain of them, at about this much a letter. */
+const LONGEST_WORD = 14;
+const PAIR_BITS = 2.5;
+/** A hyphen or underscore where the other could stand, or none. */
+const SEPARATOR_BITS = 1;
 const YEAR_BITS = 5;
 const MONTH_BITS = 9;
 const DATE_BITS = 13;
@@ -25,7 +37,7 @@ const TERMS =
   first second primary ed test prod dev stage pm em news newsletter info bounce bounces return noreply marketing
   promo trans transactional notify notifications alerts system corp office cloud app api email post push send
   sender mkt esp list lists support help service services secure login auth report feedback rsa ecdsa nspf ehlo
-  netblocks ip have in google onmicrosoft com net org jan feb mar apr may jun jul aug sep oct nov dec`.split(
+  netblocks ip have in google onmicrosoft one two three four five six com net org jan feb mar apr may jun jul aug sep oct nov dec`.split(
     /\s+/,
   );
 
@@ -45,6 +57,9 @@ const PAIRS = new Set(
   pe pl po pr pt ra rc rd re ri ro rr rs rt sa sc se sh si so sp ss st su ta tc te th ti to tr ts tt ty ul un
   ur us ut va ve vi wa`.split(/\s+/),
 );
+
+/** Labels that the standards prescribe: nobody chose them (RFC 6376 section 3.6.2.1, RFC 9989 section 4.7). */
+const PRESCRIBED = new Set(['_domainkey', '_dmarc']);
 
 /** Second-level labels under country codes: the registered name is one further to the left. */
 const SECOND_LEVEL = /^(ac|ad|co|com|ed|edu|go|gob|gov|gr|lg|ltd|ne|net|nom|or|org|plc|sch|web)$/;
@@ -66,25 +81,48 @@ const SHARED = new Set(
   docomo.ne.jp ezweb.ne.jp softbank.jp nifty.com biglobe.ne.jp ocn.ne.jp`.split(/\s+/),
 );
 
+/** What a name can carry. */
+export interface Weight {
+  /** enough by itself to number all readers */
+  unique: boolean;
+  /** bits of each label that somebody chose; none below a shared service */
+  labels: [label: string, bits: number][];
+}
+
 /**
- * Whether a lower-case name can carry a token made for one reader. `address` is the client's IPv4 address,
- * whose four numbers may stand in the name in either order (SPF `%{i}`).
+ * Weighs a lower-case name. `address` is the client's IPv4 address, whose four numbers may stand in the name in either
+ * order (SPF `%{i}`).
  */
-export function looksUnique(name: string, address: string | null = null): boolean {
+export function weigh(name: string, address: string | null = null): Weight {
   // The one word of selectors with digits that say nothing.
   const labels = withoutAddress(name, address).replaceAll('ed25519', 'ed').split('.');
   for (let i = 0; i < labels.length - 1; i++) {
-    if (SHARED.has(labels.slice(i).join('.'))) return false;
+    if (SHARED.has(labels.slice(i).join('.'))) return { unique: false, labels: [] };
   }
   const registered = registeredIndex(labels);
   const own = labels.slice(0, registered + 1);
   const bits = own.map((label, i) => labelBits(label, i === registered));
   const digits = own.slice(0, registered).flatMap((label) => label.match(/\d+/g) ?? []);
-  return (
+  const unique =
     bits.some((value) => value > MAX_LABEL_BITS) ||
     sum(digits.map(digitBits)) > MAX_LABEL_BITS ||
-    sum(bits) > MAX_NAME_BITS
-  );
+    sum(bits) > MAX_NAME_BITS;
+  return { unique, labels: own.map((label, i) => [label, bits[i] ?? 0]) };
+}
+
+/** A word of selectors and mail host names, which says nothing of anybody. */
+export const isTerm = (word: string): boolean => TERMS.includes(word);
+
+/** The part of a lower-case name that somebody registered, about as the public suffix list has it. */
+export function registeredName(name: string): string {
+  const labels = name.split('.');
+  return labels.slice(registeredIndex(labels)).join('.');
+}
+
+/** The labels of a lower-case name below the one that somebody registered, from the left. */
+export function ownLabels(name: string): string[] {
+  const labels = name.split('.');
+  return labels.slice(0, registeredIndex(labels));
 }
 
 /** Position of the label somebody registered. The public suffix list would be 40 kB for a rough measure. */
@@ -95,10 +133,12 @@ function registeredIndex(labels: string[]): number {
 }
 
 function labelBits(label: string, registered: boolean): number {
-  if (registered && !isSuspectRegistration(label)) return 0;
-  let bits = 0;
+  if (PRESCRIBED.has(label) || (registered && !isSuspectRegistration(label))) return 0;
+  let bits = separatorBits(label);
   let first = true;
+  let terms = 0;
   for (const part of label.split(/[-_]+/)) {
+    bits += chainBits(part);
     const runs = part.replace(KNOWN, ' ').match(/\d+|[a-z]+/g) ?? [];
     // Letters, digits and letters again is how tokens look, and hardly ever how people name things.
     const mixed = part.replace(KNOWN, '').match(/\d+|[a-z]+/g)?.length ?? 0;
@@ -107,9 +147,28 @@ function labelBits(label: string, registered: boolean): number {
       else bits += mixed > 2 ? LETTER_BITS * run.length : letterBits(run, first);
       first = false;
     }
-    bits += TERM_BITS * (part.match(KNOWN)?.length ?? 0);
+    terms += part.match(KNOWN)?.length ?? 0;
   }
-  return bits;
+  const further = Math.max(0, terms - FEW_TERMS);
+  return bits + TERM_BITS * (terms - further) + FURTHER_TERM_BITS * further;
+}
+
+/** What letters between known words inside one long run add: the words may have come about by chance. */
+function chainBits(part: string): number {
+  const chains = (part.match(/[a-z]+/g) ?? []).map((run) => run.replace(KNOWN, ' '));
+  const rests = chains.filter((rest) => rest.trim().includes(' '));
+  const lengths = rests.map((rest) => rest.replaceAll(' ', '').length);
+  return sum(lengths.map((length) => (length > LONGEST_WORD ? PAIR_BITS * length : 0)));
+}
+
+/** Separators beside each other or at an edge, and the choice between the two where a label has both. */
+function separatorBits(label: string): number {
+  const all = label.match(/[-_]/g)?.length ?? 0;
+  // `_dmarc`, `_domainkey`, `_spf`, `_h`: one underscore ahead is how DNS marks such names
+  const runs = label.replace(/^_(?=[a-z0-9])/, '').match(/[-_]+/g) ?? [];
+  const isMixed = new Set(runs.join('')).size > 1;
+  const loose = sum(runs.map((run) => run.length - 1)) + (/[-_]$/.test(label) ? 1 : 0);
+  return SEPARATOR_BITS * (isMixed ? all : loose);
 }
 
 /** A registered name costs money each: suspected are plain tokens only, never names people gave. */
@@ -124,8 +183,12 @@ function isSuspectRegistration(label: string): boolean {
 
 function letterBits(run: string, first: boolean): number {
   const share = pairShare(run);
-  if (run.length >= 3 && run.length <= 24 && share >= 0.66) return WORD_BITS;
-  if (first && run.length <= 6) return ACRONYM_BITS * run.length;
+  if (run.length >= 3 && share >= 0.66)
+    return run.length <= LONGEST_WORD ? WORD_BITS : PAIR_BITS * run.length;
+  if (first && run.length <= 6) {
+    const isAcronym = run.length <= SHORTEST_TOKEN || share >= 0.2;
+    return (isAcronym ? ACRONYM_BITS : TOKEN_BITS) * run.length;
+  }
   // A single word of another language knows few of these pairs; a long run without them is no word.
   const halfWord = share >= 0.5 || (first && run.length <= 8 && share >= 0.3);
   return (halfWord ? HALF_WORD_BITS : LETTER_BITS) * run.length;

@@ -18,7 +18,10 @@ export interface ArcSet {
 
 const KINDS = ['arc-seal', 'arc-message-signature', 'arc-authentication-results'] as const;
 
-/** @returns the sets in ascending order of their instance; fields without a readable i= are left out */
+/** RFC 8617 section 4.2.1: what counts further is no set. */
+const MOST_SETS = 50;
+
+/** @returns the sets in ascending order of their instance; fields without an i= of 1 to 50 are left out */
 export function readArcSets(fields: readonly HeaderField[]): ArcSet[] {
   const byInstance = new Map<number, HeaderField[]>();
   for (const field of fields) {
@@ -26,7 +29,7 @@ export function readArcSets(fields: readonly HeaderField[]): ArcSet[] {
     const instance = Number(
       /^i[ \t]*=[ \t]*(\d{1,4})(?=[ \t]*(?:;|$))/i.exec(tagStart(field))?.[1],
     );
-    if (!(instance > 0)) continue;
+    if (!(instance > 0 && instance <= MOST_SETS)) continue;
     const same = byInstance.get(instance);
     if (same === undefined) byInstance.set(instance, [field]);
     else same.push(field);

@@ -52,6 +52,7 @@ export async function collect(
   context: Context,
 ): Promise<Evidence> {
   const message = parse(digest.header);
+  lookups.protect?.(message.deliveredTo.slice(0, 1));
   let stated = state(message, context.source, context.me.addresses);
   let evaluated: Evaluated | null = null;
   if (!needsNoMeasurement(stated, message, context)) {

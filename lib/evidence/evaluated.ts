@@ -1,5 +1,6 @@
 // What our engine finds now: ARC, DKIM, SPF and DMARC of one digested message. The only user of mailauth.
-import { getAuthorDomain } from '#mailauth';
+import type { SignatureHeader } from '#mailauth';
+import { getAlignment, getAuthorDomain } from '#mailauth';
 import type {
   ArcEvaluation,
   Digest,
@@ -57,14 +58,23 @@ export async function measure(
   const author = getAuthorDomain(headerFrom, fromFields).authorDomain ?? null;
   const identity = spfIdentity(stated);
   if (identity?.client === 'ipv4') lookups.admitAddress?.(identity.clientAddress);
+  if (author !== null) lookups.admitAuthor?.(author);
 
-  // in the order of their worth, should the budget of names not reach for all
-  for (const signature of verifier.signatureHeaders)
-    if (signature.type === 'DKIM' && verifier.wantsKey(signature))
-      questions.ask(keyName(signature.selector, signature.signingDomain), 'TXT');
+  // in the order of their worth, should the budget not reach for all: the author's own names before anybody else's
+  const isOwn = ({ signingDomain }: SignatureHeader) =>
+    author !== null && Boolean(getAlignment(author, [signingDomain]));
+  const wanted = verifier.signatureHeaders.filter(
+    (signature) => signature.type === 'DKIM' && verifier.wantsKey(signature),
+  );
+  const askKeys = (signatures: SignatureHeader[]) => {
+    for (const { selector, signingDomain } of signatures)
+      questions.ask(keyName(selector, signingDomain), 'TXT');
+  };
   const policyFound =
     author === null ? null : findPolicy(author, identity?.domain ?? null, questions);
+  askKeys(wanted.filter(isOwn));
   const spfDone = identity ? evaluateSpf(identity, questions, lookups) : null;
+  askKeys(wanted.filter((signature) => !isOwn(signature)));
   for (const name of chainKeys(verifier)) questions.ask(name, 'TXT');
 
   const seals = startSeals(verifier);

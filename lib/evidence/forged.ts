@@ -19,6 +19,8 @@ import { type ArcSet, readArcSets } from './arc-sets.ts';
 type Forged = Stated['forged'][number];
 
 const LONGEST_CLAIM = 200;
+/** Two are ambiguous already; thousands would each be compared with thousands of results. */
+const MOST_AUTHORS = 50;
 /** Since then Google has sealed whatever it received; before, forwarded mail may hold its bare Received-SPF. */
 const EVERYTHING_SEALED = Date.UTC(2019, 0, 1);
 /** In 2011 and 2012 Google's relay noted results of its own on what users of Gmail sent. */
@@ -51,7 +53,8 @@ export function claimsGoogle(value: string): boolean {
  * @param arc what the engine found, null before it ran
  */
 export function listForged(message: Message, anchor: Anchor, arc: ArcEvaluation | null): Forged[] {
-  const authors = message.from.flatMap((field) => field.mailboxes.map((mailbox) => mailbox.domain));
+  const domains = message.from.flatMap((field) => field.mailboxes.map(({ domain }) => domain));
+  const authors = [...new Set(domains)].slice(0, MOST_AUTHORS);
   const own = new Set([...anchor.above, anchor.field, anchor.receivedSpf]);
   const others = message.fields.filter((field) => !own.has(field));
   const sets = readArcSets(others);

@@ -24,9 +24,14 @@ export function sameResults(a: AuthenticationResults, b: AuthenticationResults):
   return a.authservId === b.authservId && canonical(a) === canonical(b);
 }
 
+/** Many fields may be compared with one long one: it is written out once. */
+const written = new WeakMap<AuthenticationResults, string>();
+
 function canonical(results: AuthenticationResults): string {
+  const known = written.get(results);
+  if (known !== undefined) return known;
   const fold = (text: string) => text.replace(/[ \t]+/g, ' ');
-  return JSON.stringify(
+  const text = JSON.stringify(
     results.methods.map((one) => [
       one.method,
       one.result,
@@ -35,6 +40,8 @@ function canonical(results: AuthenticationResults): string {
       one.comments.map(fold),
     ]),
   );
+  written.set(results, text);
+  return text;
 }
 
 const KEYWORD = /[A-Za-z0-9][A-Za-z0-9_-]*/y;

@@ -127,12 +127,16 @@ export function boundaryOf(rows: Row[]): string | null {
   return type ? boundaryIn(type.value) : null;
 }
 
-/** The boundary parameter of a multipart Content-Type value. RFC 2046 section 5.1.1. */
+/** RFC 2046 section 5.1.1. What is longer is no boundary: cut, it would be another one. */
+const LONGEST_BOUNDARY = 70;
+
+/** The boundary parameter of a multipart Content-Type value, null where it is longer than 70. RFC 2046 section 5.1.1. */
 export function boundaryIn(contentType: string): string | null {
   if (!/^[ \t\r\n]*multipart\//i.test(contentType)) return null;
   const match = /;[ \t\r\n]*boundary[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^; \t\r\n]+))/i.exec(
     contentType,
   );
   const boundary = match?.[1]?.replace(/\\(.)/g, '$1') ?? match?.[2];
-  return boundary ? trimBlanks(boundary.replace(/\r\n/g, '')) : null;
+  const read = trimBlanks((boundary ?? '').replace(/\r\n/g, ''));
+  return boundary && read.length <= LONGEST_BOUNDARY ? read : null;
 }

@@ -1,6 +1,7 @@
 // Reads an addr-spec (RFC 5322 section 3.4.1) and says what is irregular about it.
 
 import type { AddressDefect, Mailbox } from '../model.ts';
+import { LONGEST_DOMAIN } from '../text/bounds.ts';
 import { toAsciiDomain } from '../text/domains.ts';
 import { decodeUtf8 } from '../text/octets.ts';
 import { isSpecial, type Token } from './address-tokens.ts';
@@ -33,6 +34,7 @@ export function readMailbox(
   const local = tokens.slice(0, at);
   const host = withoutFinalDot(tokens.slice(at + 1), note);
   if (!isLocalPart(local) || !isHost(host) || tokens[at]?.spaced) note('syntax');
+  if ((host.at(-1)?.end ?? 0) - (host[0]?.start ?? 0) > LONGEST_DOMAIN) note('syntax');
   const localOctets = written(value, local);
   const hostOctets = written(value, host);
   if (/[\x80-\xff]/.test(localOctets + hostOctets)) note('nonAscii');

@@ -109,6 +109,10 @@ export interface Lookups extends Resolver {
    * numbers in a row are held like any other number. An IPv6 address is ignored: it can be one reader's.
    */
   admitAddress?(address: string): void;
+  /** Tells the gate the author's domain: part of what a message may ask for and tell is kept for its names. */
+  admitAuthor?(domain: string): void;
+  /** Tells the gate addresses of the reader that the message names: no name that carries one is asked unseen. */
+  protect?(addresses: readonly string[]): void;
   /** Notes a name that was not even asked, because an SPF macro would have put the reader into it. */
   hold?(name: string): void;
   /** names that went to DNS, in order, each once */

@@ -1,6 +1,7 @@
 // Domain names as they are compared: lower case, A-labels (RFC 5890).
 
 import { toUnicode as decode, encode, toASCII } from 'punycode/punycode.es6.js';
+import { LONGEST_DOMAIN } from './bounds.ts';
 
 /**
  * Brings a domain as written to lower case and A-labels. Only case and NFC are folded: full-width letters and other
@@ -11,13 +12,13 @@ import { toUnicode as decode, encode, toASCII } from 'punycode/punycode.es6.js';
  *   underscore
  */
 export function toAsciiDomain(domain: string): string {
-  if (domain.length > 253) return '';
+  if (domain.length > LONGEST_DOMAIN) return '';
   const text = domain.normalize('NFC').toLowerCase();
   const ascii = text
     .split('.')
     .map((label) => (/[^\x00-\x7f]/.test(label) ? `xn--${encode(label)}` : label))
     .join('.');
-  return ascii.length <= 253 && /^(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}$/.test(ascii)
+  return ascii.length <= LONGEST_DOMAIN && /^(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}$/.test(ascii)
     ? ascii
     : '';
 }
@@ -27,6 +28,8 @@ export function toAsciiDomain(domain: string): string {
  * folded as readers and address bars fold them (NFKC): `ｅｘａｍｐｌｅ。ｃｏｍ` is example.com here, and in no header.
  */
 export function toAscii(domain: string): string {
+  // What is too long for a name of DNS has no such form, and making one costs the square of its length.
+  if (domain.length > LONGEST_DOMAIN) return '';
   const plain = domain
     .normalize('NFKC')
     .replace(/[。．｡]/g, '.')

@@ -21,6 +21,7 @@ const ALIASES: Record<string, string> = {
   https: adapter('unused'),
   net: adapter('net'),
   os: adapter('unused'),
+  punycode: adapter('punycode'),
   stream: adapter('unused'),
   url: adapter('url'),
   joi: adapter('joi'),

@@ -1,5 +1,6 @@
 // All targets, in the order they run.
 import { digestTarget } from './digest.ts';
+import { growthTarget } from './growth.ts';
 import { journeyTarget } from './journey.ts';
 import { namesTarget } from './names.ts';
 import { parseTarget } from './parse.ts';
@@ -14,4 +15,5 @@ export const TARGETS: readonly Target[] = [
   namesTarget,
   wireTarget,
   journeyTarget,
+  growthTarget,
 ];

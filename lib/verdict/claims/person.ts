@@ -1,5 +1,6 @@
 // Is this name a person's own? Only such names may be missed under another address: companies write from many domains.
 import type { Message } from '../../model.ts';
+import { withinBounds } from '../../text/bounds.ts';
 import { fold } from '../../text/normalise.ts';
 import { findRewriter } from '../reading/travel.ts';
 import { findBrands } from './brands.ts';
@@ -35,8 +36,9 @@ function namesOffice(name: string): boolean {
  */
 export function personOf(message: Message): string {
   const { author } = message;
+  const name = withinBounds(author?.name ?? '');
   if (author === null || isBulk(message) || findRewriter(message) !== null) return '';
-  if (isRelay(author.domain) || isOffice(author.localPart) || namesOffice(author.name)) return '';
-  const key = personKey(author.name);
-  return isFullName(key) && findBrands(spell(author.name)).length === 0 ? key : '';
+  if (isRelay(author.domain) || isOffice(author.localPart) || namesOffice(name)) return '';
+  const key = personKey(name);
+  return isFullName(key) && findBrands(spell(name)).length === 0 ? key : '';
 }

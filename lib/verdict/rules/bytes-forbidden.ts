@@ -14,7 +14,9 @@ const DECISIVE = new Set(['from', 'sender', 'dkim-signature', 'return-path']);
  * without a name send from an address literal (RFC 5321 section 4.1.3).
  */
 const oddEnvelope = (value: string): string => {
-  const address = /<(.*)>[ \t]*$/.exec(value)?.[1] ?? value;
+  const open = value.indexOf('<');
+  // By hand: a pattern for `<…>` starts anew at every `<` of a long row of them.
+  const address = open !== -1 && value.endsWith('>') ? value.slice(open + 1, -1) : value;
   const named = address.replace(/@\[(?:IPv6:)?[\da-f.:]+\]$/i, '');
   return (named.match(/[();,<>[\]\\]/g) ?? []).join('');
 };

@@ -1,4 +1,5 @@
 // An invitation (RFC 5545) by somebody else than the author.
+import { withinBounds } from '../../text/bounds.ts';
 import { toAscii } from '../../text/domains.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { findBrands, ownedBy } from '../claims/brands.ts';
@@ -18,7 +19,7 @@ export const calendarOrganizer: MessageRule = {
     const at = organizer.lastIndexOf('@');
     if (at < 1) return [];
     const organizerDomain = toAscii(organizer.slice(at + 1));
-    const name = calendar?.organizerName ?? '';
+    const name = withinBounds(calendar?.organizerName ?? '');
     const elsewhere = organizer.toLowerCase() !== address.toLowerCase();
     const brand = findBrands(spell(name), reader.brandIndex).find(
       ({ weak, residue }) => !weak && residue.length === 0,

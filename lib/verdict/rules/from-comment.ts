@@ -1,7 +1,11 @@
 // A comment of the From field shows an address of somebody else, or hides comments in comments.
+import { withinBounds } from '../../text/bounds.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { findMentions } from '../claims/mentions.ts';
 import type { MessageRule } from './rule.ts';
+
+/** One shows an address as well as a thousand do. */
+const MOST_COMMENTS = 100;
 
 export const fromComment: MessageRule = {
   id: 'fromComment',
@@ -10,7 +14,7 @@ export const fromComment: MessageRule = {
   needs: 'message',
   test({ message, address, domain }) {
     for (const field of message.from) {
-      for (const comment of field.comments) {
+      for (const comment of field.comments.slice(0, MOST_COMMENTS).map(withinBounds)) {
         const other = findMentions(comment).find(
           (mention) => mention.kind === 'address' && !sameOrganization(mention.domain, domain),
         );

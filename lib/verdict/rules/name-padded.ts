@@ -1,4 +1,5 @@
 // The name is so long or so empty that the address is pushed out of sight.
+import { LONGEST_READ } from '../../text/bounds.ts';
 import type { ClaimRule } from './rule.ts';
 
 const LONG = 80;
@@ -12,8 +13,8 @@ export const namePadded: ClaimRule = {
   about: 'name',
   needs: 'claim',
   suppressedBy: ['known', 'list'],
-  test({ name, address, mentions }) {
-    const length = [...name].length;
+  test({ name, nameLength, address, mentions }) {
+    const length = nameLength > LONGEST_READ ? nameLength : [...name].length;
     const shown = mentions.some(({ kind }) => kind === 'address');
     const padded = BLANKS.test(name) || length > VERY_LONG || (length > LONG && shown);
     if (!padded) return [];

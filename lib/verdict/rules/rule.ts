@@ -60,8 +60,10 @@ export interface Traits {
 
 /** The sender as shown and the reader: all there is for a list row or an unreadable source. */
 export interface ClaimView {
-  /** display name as decoded; nothing hidden is removed */
+  /** display name as decoded, within the bounds of text/bounds.ts; nothing hidden is removed */
   name: string;
+  /** UTF-16 units of the whole name */
+  nameLength: number;
   /** addr-spec as written, '' when there is none */
   address: string;
   localPart: string;
@@ -80,7 +82,7 @@ export interface ClaimView {
   mentions: Mention[];
   /** anybody can have an address at this domain */
   freeMail: boolean;
-  /** decoded; '' in a row */
+  /** decoded, within bounds; '' in a row */
   subject: string;
   /** List-Id; null without one and in a row */
   listId: string | null;

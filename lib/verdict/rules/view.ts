@@ -1,6 +1,7 @@
 // Prepares what rules read: every normal form is computed once.
 
 import type { Context, Evidence, Mailbox, OriginVerdict, Stated } from '../../model.ts';
+import { withinBounds } from '../../text/bounds.ts';
 import { splitAddress } from '../../text/addresses.ts';
 import { KNOWN_DAYS } from '../../text/days.ts';
 import { toAscii } from '../../text/domains.ts';
@@ -23,13 +24,15 @@ const AUTHENTICATED = new Set(['signed', 'recorded']);
 
 function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | null) {
   const reader = readerOf(context);
-  const { name, address, localPart, domain } = sender;
+  const { address, localPart, domain } = sender;
+  const name = withinBounds(sender.name);
   const spelling = spell(name);
   const people = peopleIn(name, reader);
   const known = reader.byAddress.get(address.toLowerCase());
   const believed = origin === null || AUTHENTICATED.has(origin.origin);
   return {
     name,
+    nameLength: sender.name.length,
     address,
     localPart,
     domain,
@@ -91,7 +94,7 @@ export function viewMessage(
   const sender = message.author ?? message.from[0]?.mailboxes[0] ?? NOBODY;
   return {
     ...readSender(sender, context, origin),
-    subject: message.subject,
+    subject: withinBounds(message.subject),
     listId: message.listId?.toLowerCase() ?? null,
     repliesTo: message.replyTo.map(({ address }) => address),
     repliesElsewhere: message.replyTo.some(

@@ -21,10 +21,9 @@ export function writtenFrom(message: Message): string {
 
 /** Octets (one a character) as the UTF-8 text they are; null when they are none. */
 export function fromUtf8(octets: string): string | null {
+  const bytes = Uint8Array.from({ length: octets.length }, (_, i) => octets.charCodeAt(i));
   try {
-    return decodeURIComponent(
-      octets.replace(/[%\x80-\xff]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`),
-    );
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }
