@@ -1,8 +1,8 @@
 // Prepares what rules read: every normal form is computed once.
 
 import type { Context, Evidence, Mailbox, OriginVerdict, Stated } from '../../model.ts';
-import { withinBounds } from '../../text/bounds.ts';
 import { splitAddress } from '../../text/addresses.ts';
+import { withinBounds } from '../../text/bounds.ts';
 import { KNOWN_DAYS } from '../../text/days.ts';
 import { toAscii } from '../../text/domains.ts';
 import { fold } from '../../text/normalise.ts';
