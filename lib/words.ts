@@ -86,6 +86,36 @@ function textOf(language: Language, { key, params }: Sentence): string {
   return text[category] ?? text.other ?? '';
 }
 
+const SCRIPTS = [
+  'Cyrl',
+  'Grek',
+  'Armn',
+  'Cher',
+  'Copt',
+  'Latn',
+  'Hebr',
+  'Arab',
+  'Kana',
+  'Hira',
+  'Hani',
+];
+
+/** Letters by name instead of number: `U+0430 U+0440` → `Cyrillic а р`; what shows nothing keeps its number. */
+function nameLetters(language: Language, points: string): string {
+  const names = new Intl.DisplayNames(language, { type: 'script' });
+  const found = new Map<string, string[]>();
+  for (const point of points.split(' ')) {
+    const letter = String.fromCodePoint(Number.parseInt(point.slice(2), 16) || 0);
+    const script = SCRIPTS.find((code) =>
+      new RegExp(`(?=\\p{L})\\p{sc=${code}}`, 'u').test(letter),
+    );
+    const name = script ? (names.of(script) ?? '') : '';
+    found.set(name, [...(found.get(name) ?? []), script ? letter : point]);
+  }
+  const groups = [...found].map(([name, letters]) => `${name} ${letters.join(' ')}`.trim());
+  return new Intl.ListFormat(language, { type: 'unit' }).format(groups);
+}
+
 /** A piece of a sentence: our own text, or a value that fills a placeholder. */
 export interface Piece {
   text: string;
@@ -101,7 +131,11 @@ const UNSPACED = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
  */
 export function piecesOf(language: Language, sentence: Sentence): Piece[] {
   const parts = textOf(language, sentence).split(/\{(\w+)\}/);
-  const value = (index: number) => sentence.params[parts[index] ?? ''];
+  const value = (index: number) => {
+    const name = parts[index] ?? '';
+    const given = sentence.params[name];
+    return name === 'characters' && given?.startsWith('U+') ? nameLetters(language, given) : given;
+  };
   return parts.map((part, index) => {
     if (index % 2 === 1) return { text: value(index) ?? `{${part}}`, isValue: true };
     let text = part;

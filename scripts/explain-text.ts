@@ -64,9 +64,10 @@ export function printStory(
     section(word(`card.question.${question}`), story.questions[question].map(text));
   section(
     word('card.found'),
-    story.findings.map(
-      (f) => `${f.severity === 'info' ? '·' : '!'} ${text(f.sentence)} [${f.rule}]`,
-    ),
+    // Each finding once: what answers a question stands there.
+    story.findings
+      .filter(({ sentence }) => !answers.includes(text(sentence)))
+      .map((f) => `${f.severity === 'info' ? '·' : '!'} ${text(f.sentence)} [${f.rule}]`),
   );
   section(word('card.do'), story.advice.map(text));
   const details = [

@@ -1,6 +1,6 @@
 // The report menu of a card: a button, and behind it everything that can be copied or saved.
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Language, WordKey } from '../../lib/words.ts';
 import { text } from '../card/format.ts';
 import type { ReportActions } from './actions.ts';
@@ -47,6 +47,11 @@ export function ReportMenu(props: {
   /** how the button that was pressed last went; it says so itself, because that is where the eye is */
   const [done, setDone] = useState<{ id: string; outcome: Outcome } | null>(null);
   const id = useId();
+  const choices = useRef<HTMLDivElement>(null);
+  // It opens below the fold of most windows.
+  useEffect(() => {
+    if (isOpen) choices.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isOpen]);
   const word = (key: WordKey) => text(language, key);
 
   const press = (item: Item) => {
@@ -72,7 +77,7 @@ export function ReportMenu(props: {
           {word('report.open')}
         </button>
       </p>
-      <div id={id} class="choices" hidden={!isOpen}>
+      <div id={id} ref={choices} class="choices" hidden={!isOpen}>
         <label>
           <input
             type="checkbox"

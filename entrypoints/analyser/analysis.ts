@@ -32,11 +32,12 @@ const PAUSE = 100;
 
 function summarise(told: Told): Result {
   const { judgement, story } = told;
+  const isMail = story.seal.sentence.key !== 'origin.notMail';
   const warning = story.findings.find(({ severity }) => severity !== 'info');
   return {
     kind: 'judged',
     report: judgement.report,
-    label: story.seal.label,
+    label: isMail ? story.seal.label : { key: 'analyser.kind.notMail', params: {} },
     first: warning?.sentence ?? story.seal.sentence,
   };
 }

@@ -11,7 +11,7 @@ import type { Analysis, Entry } from './analysis.ts';
 import { MessageCard } from './card.tsx';
 import { exportResults, FORMATS, TYPES } from './export.ts';
 import type { Reader } from './reader.ts';
-import { arrange, countKinds, KINDS, type Kind, kindOf } from './rows.ts';
+import { arrange, countKinds, isTone, KINDS, type Kind, kindOf } from './rows.ts';
 import { ResultTable, useNames } from './table.tsx';
 
 interface ResultsProps {
@@ -68,7 +68,7 @@ function Filters(props: {
           aria-pressed={kind === each}
           onClick={() => onChoose(kind === each ? null : each)}
         >
-          <Mark tone={each === 'failed' ? 'unknown' : each} size={16} />
+          <Mark tone={isTone(each) ? each : 'unknown'} size={16} />
           {word(`analyser.kind.${each}`)} <b>{number(language, counts.get(each) ?? 0)}</b>
         </button>
       ))}

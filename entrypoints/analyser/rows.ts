@@ -2,16 +2,19 @@
 import { TONES, type Tone } from '../../lib/model.ts';
 import type { Entry } from './analysis.ts';
 
-/** What an entry counts as; `failed`: there is no judgement. */
-export type Kind = Tone | 'failed';
+/** What an entry counts as; `notMail`: it was read and is no message; `failed`: there is no judgement. */
+export type Kind = Tone | 'notMail' | 'failed';
+
+export const isTone = (kind: Kind): kind is Tone => (TONES as readonly string[]).includes(kind);
 
 /** The gravest first, as filters and sorting use them. */
-export const KINDS: readonly Kind[] = [...[...TONES].reverse(), 'failed'];
+export const KINDS: readonly Kind[] = [...[...TONES].reverse(), 'notMail', 'failed'];
 
 /** Null while it is not known. */
 export function kindOf({ result }: Entry): Kind | null {
   if (!result) return null;
-  return result.kind === 'judged' ? result.report.tone : 'failed';
+  if (result.kind === 'failed') return 'failed';
+  return result.label.key === 'analyser.kind.notMail' ? 'notMail' : result.report.tone;
 }
 
 export function countKinds(entries: readonly Entry[]): Map<Kind, number> {

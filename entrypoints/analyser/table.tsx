@@ -5,7 +5,7 @@ import { Phrase, reveal, Value } from '../../components/phrase.tsx';
 import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
 import { say } from '../../lib/words.ts';
 import type { Entry } from './analysis.ts';
-import { kindOf } from './rows.ts';
+import { isTone, kindOf } from './rows.ts';
 
 /** What a message is called: its file, or its number among what was pasted. */
 export function useNames(): (entry: Entry) => string {
@@ -59,10 +59,7 @@ export function ResultTable(props: {
         const kind = kindOf(entry);
         return (
           <span class={`kind ${kind ?? ''}`}>
-            <Mark
-              tone={kind === null ? 'checking' : kind === 'failed' ? 'unknown' : kind}
-              size={16}
-            />
+            <Mark tone={kind === null ? 'checking' : isTone(kind) ? kind : 'unknown'} size={16} />
             {word(kind === null ? 'ui.checking' : `analyser.kind.${kind}`)}
           </span>
         );

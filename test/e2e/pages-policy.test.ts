@@ -182,7 +182,10 @@ for (const browser of ['chromium', 'firefox'] as const) {
       await vi.waitFor(async () =>
         expect(
           await gmail.evaluate(
-            () => document.querySelector('inkan-card')?.shadowRoot?.querySelector('details')?.open,
+            () =>
+              document
+                .querySelector('inkan-card')
+                ?.shadowRoot?.querySelector<HTMLDetailsElement>('.card > details')?.open,
           ),
         ).toBe(true),
       );

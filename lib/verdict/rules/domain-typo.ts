@@ -26,7 +26,12 @@ export const domainTypo: ClaimRule = {
         rule: 'domainTypo',
         severity: sure && !capped ? 'danger' : 'caution',
         capped,
-        params: { domain: toUnicode(view.domain), real: toUnicode(target.domain) },
+        params: {
+          domain: toUnicode(view.domain),
+          written: toUnicode((view.organization || view.domain).split('.')[0] ?? ''),
+          real: toUnicode(target.domain),
+          meant: toUnicode(target.label),
+        },
       },
     ];
   },

@@ -10,7 +10,7 @@ import type {
 } from '../../model.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { checkCopy, findProof, isBroken } from '../reading/signature.ts';
-import { consequenceOf } from '../rules/about.ts';
+import { consequenceOf, traitsOf } from '../rules/about.ts';
 
 const PROVED = ['signed', 'recorded', 'listed'];
 const isWarned = ({ report }: Judgement) => report.tone === 'caution' || report.tone === 'danger';
@@ -115,7 +115,11 @@ const isLoud = ({ severity }: Finding) => severity !== 'info';
 export function answerName(judgement: Judgement): (Sentence | Finding)[] {
   const { origin, report } = judgement;
   if (origin.origin === 'own') return [{ key: 'story.name.own', params: {} }];
-  const about = aboutName(judgement);
+  // That somebody writes for the first time matters where there is a doubt; else it is a detail.
+  const about = aboutName(judgement).filter(
+    (finding) =>
+      isLoud(finding) || isWarned(judgement) || traitsOf(finding.rule).about !== 'author',
+  );
   const loud = about.filter(isLoud);
   if (loud.length > 0) return loud;
   const { name, address } = report.author;

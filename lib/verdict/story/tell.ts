@@ -37,7 +37,15 @@ const isToldByRow = ({ rule }: Finding, { origin }: Judgement): boolean =>
   traitsOf(rule).toldIn === origin.situation;
 
 /** The sentence of a finding. */
-export function sentenceOf({ rule, params: given }: Finding): Sentence {
+export function sentenceOf({ rule, severity, params: given }: Finding): Sentence {
+  // A name that is only mentioned is no accusation.
+  if (
+    severity === 'info' &&
+    given.brand &&
+    given.name !== undefined &&
+    traitsOf(rule).about === 'name'
+  )
+    return { key: 'story.name.mention', params: given };
   // Of several known domains the first is the best known.
   const { expected } = given;
   const params = expected ? { ...given, expected: expected.split(', ')[0] ?? expected } : given;
