@@ -39,10 +39,16 @@ export interface ListedDomain {
   customers: boolean;
 }
 
+const ASCII = /^[\x20-\x7e]*$/;
+
 /** A name as domains are made of: letters and digits, or with hyphens for what stood between. */
-function slugs(name: string): [plain: string, hyphens: string] {
-  const base = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss');
-  return [base.replace(/[^a-z0-9]/g, ''), base.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')];
+function slug(name: string, hyphen: '' | '-'): string {
+  let base = name.toLowerCase();
+  if (!ASCII.test(base)) {
+    base = base.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss');
+  }
+  base = base.replace(/[^a-z0-9]+/g, hyphen);
+  return hyphen === '' ? base : base.replace(/^-|-$/g, '');
 }
 
 /**
@@ -54,10 +60,11 @@ export function encodeDomain(listed: ListedDomain, names: readonly string[]): st
   let label = listed.domain.slice(0, dot);
   let best = { length: 2, text: '' };
   for (const [i, name] of names.slice(0, 27).entries()) {
-    for (const [k, slug] of slugs(name).entries()) {
-      const mark = (k ? '=' : '') + (i === 0 ? '~' : String.fromCharCode(64 + i));
-      if (slug.length > best.length && label.includes(slug))
-        best = { length: slug.length, text: label.replace(slug, mark) };
+    for (const hyphen of ['', '-'] as const) {
+      const part = slug(name, hyphen);
+      const mark = (hyphen ? '=' : '') + (i === 0 ? '~' : String.fromCharCode(64 + i));
+      if (part.length > best.length && label.includes(part))
+        best = { length: part.length, text: label.replace(part, mark) };
     }
   }
   if (best.text !== '') label = best.text;
@@ -69,13 +76,17 @@ export function encodeDomain(listed: ListedDomain, names: readonly string[]): st
 
 export function decodeDomain(text: string, nameOf: (i: number) => string): ListedDomain {
   const letter = text[0]!;
-  const marks = /[!?^]*$/.exec(text)![0];
-  const domain = text
-    .slice(1, text.length - marks.length)
-    .replace(/(=?)([~A-Z])/, (_, hyphens: string, ref: string) => {
-      const name = nameOf(ref === '~' ? 0 : ref.charCodeAt(0) - 64);
-      return slugs(name)[hyphens ? 1 : 0];
-    });
+  let end = text.length;
+  while ('!?^'.includes(text[end - 1]!)) end--;
+  const marks = text.slice(end);
+  let domain = text.slice(1, end);
+  const at = domain.search(/[~A-Z]/);
+  if (at >= 0) {
+    const ref = domain.charCodeAt(at);
+    const isHyphened = domain[at - 1] === '=';
+    const part = slug(nameOf(ref === 126 ? 0 : ref - 64), isHyphened ? '-' : '');
+    domain = domain.slice(0, isHyphened ? at - 1 : at) + part + domain.slice(at + 1);
+  }
   const evidence = letter.toUpperCase() as EvidenceLetter;
   return {
     domain: domain.includes('.') ? domain : `${domain}.com`,

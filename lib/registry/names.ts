@@ -12,7 +12,7 @@ import {
   ownerOfName,
   reasonOf,
 } from './organisations.ts';
-import { isCjk, type Spelling, spell } from './spelling.ts';
+import { isCjk, type Spelling, skeletonOf, spell } from './spelling.ts';
 
 /** A listed name as it is compared. */
 export interface Key {
@@ -53,6 +53,8 @@ export function keyOf(name: string): Key {
 
 export interface NameList {
   size: number;
+  /** what the list is sorted by; cheaper than the whole key */
+  skeleton(i: number): string;
   key(i: number): Key;
   /** '' for a strict name */
   reason(i: number): string;
@@ -67,8 +69,13 @@ export function registryNames(): NameList {
   if (registry) return registry;
   const names = listedNames();
   const keys: Key[] = new Array(names.length);
+  const skeletons: string[] = new Array(names.length);
   registry = {
     size: names.length,
+    skeleton: (i) => {
+      skeletons[i] ??= skeletonOf(names[i]!);
+      return skeletons[i];
+    },
     key: (i) => {
       keys[i] ??= keyOf(names[i]!);
       return keys[i];
@@ -93,6 +100,7 @@ export function addedNames(extra: readonly ExtraOrganisation[]): NameList {
       .sort((a, b) => (a.key.skeleton < b.key.skeleton ? -1 : 1));
     list = {
       size: entries.length,
+      skeleton: (i) => entries[i]!.key.skeleton,
       key: (i) => entries[i]!.key,
       reason: () => '',
       organisation: (i) => addedOrganisation(entries[i]!.one),
@@ -107,7 +115,7 @@ export function addedNames(extra: readonly ExtraOrganisation[]): NameList {
 function lowerBound(list: NameList, low: number, high: number, depth: number, code: number) {
   while (low < high) {
     const middle = (low + high) >> 1;
-    const { skeleton } = list.key(middle);
+    const skeleton = list.skeleton(middle);
     if (depth < skeleton.length && skeleton.charCodeAt(depth) >= code) high = middle;
     else low = middle + 1;
   }
@@ -144,7 +152,7 @@ export function advance(list: NameList, range: Range, depth: number, code: numbe
 /** The names of a range that end here: as many of its first. */
 export function ending(list: NameList, { low, high }: Range, depth: number): Range | null {
   let end = low;
-  while (end < high && list.key(end).skeleton.length === depth) end++;
+  while (end < high && list.skeleton(end).length === depth) end++;
   return end > low ? { low, high: end } : null;
 }
 

@@ -37,20 +37,21 @@ function open(): Read {
   const owners = new Uint16Array(names.length);
   const count = table.FLAGS.length;
   const first = new Uint16Array(count + 1);
+  const isFirst = new Uint8Array(names.length);
   let organisation = 0;
   let further = 0;
   for (let i = 0; i < names.length; i++) {
-    const isFirst = digitAt(table.TAGS, i) & NAME.first;
-    owners[i] = isFirst ? organisation++ : numberAt(table.OWNERS, further++);
-    first[owners[i]! + 1]!++;
+    isFirst[i] = digitAt(table.TAGS, i) & NAME.first;
+    const owner = isFirst[i] ? organisation++ : numberAt(table.OWNERS, further++);
+    owners[i] = owner;
+    first[owner + 1]!++;
   }
   for (let i = 0; i < count; i++) first[i + 1]! += first[i]!;
   const next = first.map((start) => start + 1);
   const namesOf = new Uint16Array(names.length);
   for (let i = 0; i < names.length; i++) {
     const owner = owners[i]!;
-    const isFirst = digitAt(table.TAGS, i) & NAME.first;
-    namesOf[isFirst ? first[owner]! : next[owner]!++] = i;
+    namesOf[isFirst[i] ? first[owner]! : next[owner]!++] = i;
   }
   read = {
     names,

@@ -38,19 +38,18 @@ interface Owned {
   listed: ListedDomain;
 }
 
-let byDomain: Map<string, Owned[]> | null = null;
+let byDomain: Map<string, number[]> | null = null;
 
-/** Domains of the organisations that have a confirmed one, by registrable domain. */
-function owners(): Map<string, Owned[]> {
+/** Numbers of the organisations that have a confirmed domain, by each of their domains. */
+function owners(): Map<string, number[]> {
   if (byDomain) return byDomain;
   byDomain = new Map();
   for (let number = 0; number < organisationCount(); number++) {
     if (!isFlagged(number, FLAG.confirmed)) continue;
-    for (const listed of listedDomains(number)) {
-      const key = organizationalDomain(listed.domain) ?? listed.domain;
-      const list = byDomain.get(key);
-      if (list) list.push({ number, listed });
-      else byDomain.set(key, [{ number, listed }]);
+    for (const { domain } of listedDomains(number)) {
+      const list = byDomain.get(domain);
+      if (list) list.push(number);
+      else byDomain.set(domain, [number]);
     }
   }
   return byDomain;
@@ -58,11 +57,16 @@ function owners(): Map<string, Owned[]> {
 
 /** Organisations with a confirmed domain that this one belongs to, the closest domain first. */
 function ownersOf(domain: string): Owned[] {
-  const key = organizationalDomain(domain) ?? domain;
-  return (owners().get(key) ?? [])
-    .filter(({ number }) => covering(listedDomains(number), domain) !== null)
-    .map(({ number }) => ({ number, listed: covering(listedDomains(number), domain)! }))
-    .sort((a, b) => b.listed.domain.length - a.listed.domain.length);
+  const found: Owned[] = [];
+  for (let at = 0; at !== -1; ) {
+    for (const number of owners().get(domain.slice(at)) ?? []) {
+      const listed = covering(listedDomains(number), domain);
+      if (listed && found.every((one) => one.number !== number)) found.push({ number, listed });
+    }
+    const dot = domain.indexOf('.', at);
+    at = dot === -1 ? -1 : dot + 1;
+  }
+  return found.sort((a, b) => b.listed.domain.length - a.listed.domain.length);
 }
 
 /**

@@ -105,7 +105,7 @@ class Search {
     if (range.high - range.low > 40) return TRIED;
     const seen = new Set<string>();
     for (let i = range.low; i < range.high; i++) {
-      const letter = this.list.key(i).skeleton[depth];
+      const letter = this.list.skeleton(i)[depth];
       if (letter !== undefined) seen.add(letter);
     }
     return seen;

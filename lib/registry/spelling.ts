@@ -199,3 +199,27 @@ function lettersOf(shown: string): string[] {
   }
   return out;
 }
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** The skeleton that `spell` gives a listed name. Names are ASCII for the most part, and then it is quick. */
+export function skeletonOf(name: string): string {
+  if (!ASCII.test(name)) return spell(name, false).skeleton;
+  let out = '';
+  let open = false;
+  for (const letter of name) {
+    if (kindOf(letter) === 'none') {
+      open = false;
+      continue;
+    }
+    const part = letterSkeleton(letter);
+    if (open && part === 'v') {
+      out = `${out.slice(0, -1)}w`;
+      open = false;
+    } else {
+      out += part;
+      open = part === 'v';
+    }
+  }
+  return out;
+}

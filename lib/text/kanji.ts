@@ -37,23 +37,27 @@ const ALIKE = `
 鳴嗚 崇祟 局居 便更 銀鋃 税悦 料科 券巻 庁斤 金全 戸尸 市巿 宅宇 急 設没 楽薬
 `;
 
-const modern = new Map<string, string>();
-for (const group of VARIANTS.split(/\s+/)) {
-  const [first, ...others] = group;
-  for (const other of others) if (!modern.has(other)) modern.set(other, first!);
+/** Each kanji of a group to its first, or to what that one stands for. */
+function firstOf(groups: string): Map<string, string> {
+  const firsts = new Map<string, string>();
+  for (const group of groups.split(/\s+/)) {
+    const [first = '', ...others] = group;
+    const target = firsts.get(first) ?? first;
+    for (const other of others) if (!firsts.has(other)) firsts.set(other, target);
+  }
+  return firsts;
 }
 
-const alike = new Map<string, string>();
-for (const group of ALIKE.split(/\s+/)) {
-  const [first, ...others] = group;
-  for (const other of others) if (!alike.has(other)) alike.set(other, alike.get(first!) ?? first!);
-}
+// Read when the first kanji is met.
+let modern: Map<string, string> | null = null;
+let alike: Map<string, string> | null = null;
 
 const HAN = /\p{Script=Han}/u;
 
 /** Every kanji in the one form that stands for all of its kind: 國, 囯 and 囻 as 国. Same length in code points. */
 export function modernKanji(text: string): string {
   if (!HAN.test(text)) return text;
+  modern ??= firstOf(VARIANTS);
   let out = '';
   for (const letter of text) out += modern.get(letter) ?? letter;
   return out;
@@ -61,6 +65,8 @@ export function modernKanji(text: string): string {
 
 /** One kanji for all that look like it, whatever their form. */
 export function alikeKanji(letter: string): string {
+  if (!HAN.test(letter)) return letter;
   const today = modernKanji(letter);
+  alike ??= firstOf(ALIKE);
   return alike.get(today) ?? today;
 }
