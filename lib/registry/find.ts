@@ -14,7 +14,7 @@ import {
 } from './names.ts';
 import { findSlips } from './slips.ts';
 import { HAS_LEET, isKatakana, type Spelling, spell } from './spelling.ts';
-import { isNearWord, isOrdinaryWord, isVocabulary } from './words.ts';
+import { isNearWord, isOrdinaryWord, isPersonWord, isVocabulary } from './words.ts';
 
 /** Names are looked for in so much of a text. */
 const LONGEST_TEXT = 1000;
@@ -112,6 +112,7 @@ function formOf(text: string, row: Spelling, from: number, to: number, key: Key)
     }
     if (gaps !== key.gaps || (short && !isWholeWord(row, from, to))) return null;
   }
+  if (!key.cjk && !spaced && gaps > key.gaps && isPersonTorn(row, from, to)) return null;
   if (hidden || (spaced && key.length > 2)) return 'disguised';
   if (!same) return 'variant';
   return raw === key.name ? 'exact' : 'folded';
@@ -150,7 +151,27 @@ function looksLike(row: Spelling, from: number, to: number, key: Key, gaps: numb
 function hasEdges(row: Spelling, from: number, to: number, key: Key): boolean {
   if (isKatakana(row.letters[from]) || isKatakana(row.letters[to - 1]))
     return isAmongKnownWords(row, from, to);
-  return row.edge[to]! || (key.length >= SHORT && isAmongKnownWords(row, from, to));
+  return row.edge[to]! || (key.length >= SHORT && isStuckToKnownWord(row, from, to));
+}
+
+/** `paypalsupport`: what follows in the same run is a long known word. `Krogerus` and `International` are words. */
+function isStuckToKnownWord(row: Spelling, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (row.apart[i]) return false;
+  let end = to;
+  while (end < row.letters.length && !row.apart[end] && sameRun(row, to - 1, end)) end++;
+  const word = row.letters.slice(from, end).join('');
+  return end - to >= 5 && isVocabulary(word.slice(to - from)) && !isOrdinaryWord(word);
+}
+
+/** More gaps than the name has, and one of the pieces is what people are called: `Michael S.` is not Michaels. */
+function isPersonTorn(row: Spelling, from: number, to: number): boolean {
+  for (let start = from; start < to; ) {
+    let end = start + 1;
+    while (end < to && !row.apart[end]) end++;
+    if (isPersonWord(row.letters.slice(start, end).join(''))) return true;
+    start = end;
+  }
+  return false;
 }
 
 /** The best reading of one range of names that share a skeleton. */

@@ -30,6 +30,12 @@ export const isVocabulary = (letters: string): boolean => kinds().has(letters);
 /** An ordinary word, a given or a family name of our languages; wrong for one made-up word in 64. Takes folded letters. */
 export const isOrdinaryWord = (folded: string): boolean => classOf(folded) !== null;
 
+/** A given or family name of our languages. Takes folded letters. */
+export function isPersonWord(folded: string): boolean {
+  const kind = classOf(folded);
+  return kind === 'given' || kind === 'family';
+}
+
 let near: Set<string> | null = null;
 
 /** A word of a dictionary that lies one letter or one look beside a listed name. Takes folded letters. */

@@ -36,6 +36,8 @@ export interface SourceLine {
   category: string;
   region?: string;
   names: Record<string, string>;
+  /** which of them to call it by in Latin letters; the first one unless said */
+  called?: string;
   domains: Record<string, string>;
   userMail?: string;
   tenant?: string;
@@ -99,12 +101,12 @@ const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const KANJI = /\p{Script=Han}/u;
 
 /** The first name in Latin letters, the first Japanese one and the first of another script: to call it by. */
-function shownNames({ names, region }: SourceLine): Set<string> {
+function shownNames({ names, called, region }: SourceLine): Set<string> {
   const all = Object.keys(names);
   const isJapanese = (name: string) =>
     KANA.test(name) || (KANJI.test(name) && !!region?.split(' ').includes('jp'));
   const found = [
-    all.find((name) => LATIN.test(name)),
+    called ?? all.find((name) => LATIN.test(name)),
     all.find(isJapanese),
     all.find((name) => !LATIN.test(name) && !isJapanese(name)),
   ];
@@ -114,11 +116,27 @@ function shownNames({ names, region }: SourceLine): Set<string> {
 /** `ING [AU]`: the bracket tells lists apart and is no part of a name. */
 const bare = (name: string) => name.replace(/ \[[A-Z]{2}\]$/, '');
 
+/** Japanese names with one part, or every part, written as it is read: name → why it is weak. */
+function readings(line: SourceLine, parts: readonly [string, string][]): [string, string][] {
+  if (!isHigh(line) || !line.region?.split(' ').includes('jp')) return [];
+  return Object.entries(line.names).flatMap(([name, why]) => {
+    if (why !== '' && why !== 'chosen') return [];
+    const known = parts.filter(([part]) => name.includes(part));
+    const single = known.map(([part, reading]) => name.replace(part, reading));
+    const all = known.reduce((text, [part, reading]) => text.replace(part, reading), name);
+    return [...single, all]
+      .filter((one) => !/^[a-z]+$/.test(one))
+      .map((one): [string, string] => [one, why]);
+  });
+}
+
 export function listedNames(lines: readonly SourceLine[]): ListedName[] {
+  const parts = withoutNotes(read('readings.txt')).map((one) => one.split(' ') as [string, string]);
   const list = lines.flatMap((line) => {
     const shown = shownNames(line);
     const seen = new Set<string>();
-    return Object.entries(line.names).flatMap(([given, why]) => {
+    const kana = readings(line, parts);
+    return [...Object.entries(line.names), ...kana].flatMap(([given, why]) => {
       const name = bare(given);
       if (seen.has(name)) return [];
       seen.add(name);

@@ -49,6 +49,10 @@ const NAMED: [text: string, form: NameForm, id: string][] = [
   ['メノレカリ', 'disguised', 'mercari'],
   ['Amazoon', 'misspelt', 'amazon'],
   ['Netfliix', 'misspelt', 'netflix'],
+  ['らく天', 'exact', 'rakuten'],
+  ['コクゼイチョウ', 'folded', 'nta'],
+  ['みつい住友かーど', 'folded', 'smbccard'],
+  ['0utlook', 'disguised', 'microsoft'],
   ['Micorsoft Support', 'misspelt', 'microsoft'],
   ['Bank of Amreica', 'misspelt', 'bofa'],
   ['Payapl', 'misspelt', 'paypal'],
@@ -80,6 +84,10 @@ const NOBODY = [
   'SquaredUp',
   '三木 一郎',
   'Mike',
+  'Heikki Krogerus',
+  'CorisBank International',
+  "'Michael S. Tsirkin' via kasan-dev",
+  'Amelie DELAUNAY',
 ];
 
 test.each(NOBODY)('%s names nobody', (text) => {
