@@ -1,7 +1,6 @@
 // Whose is a domain, and does it answer a name?
 
 import { isUnder } from '../text/domains.ts';
-import { isUnder } from '../text/organization.ts';
 import { FLAG, type ListedDomain } from './format.ts';
 import type { Organisation, OwnedDomain } from './model.ts';
 import {
