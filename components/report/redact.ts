@@ -1,4 +1,5 @@
 // Takes the reader's own addresses out of what is handed on: as written, tagged, and folded into other addresses.
+import { isGmailDomain, splitAddress } from '../../lib/text/addresses.ts';
 
 /** What stands in the place of an address; `.invalid` is reserved (RFC 2606) and can belong to nobody. */
 const NOBODY = 'redacted';
@@ -12,19 +13,16 @@ const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/
  */
 function localPattern(localPart: string, domain: string): string {
   const [bare = ''] = localPart.split('+');
-  const isGmail = domain === 'gmail.com' || domain === 'googlemail.com';
+  const isGmail = isGmailDomain(domain);
   const letters = isGmail ? [...bare.replaceAll('.', '')] : [bare];
   return `${letters.map(escapePattern).join(isGmail ? '\\.?' : '')}(?:\\+[^\\s@=<>"]{0,64})?`;
 }
 
 function patternOf(address: string): string | null {
-  const at = address.lastIndexOf('@');
-  const [localPart, domain] = [address.slice(0, at), address.slice(at + 1).toLowerCase()];
-  if (at < 1 || domain === '') return null;
-  const domains =
-    domain === 'gmail.com' || domain === 'googlemail.com'
-      ? '(?:gmail|googlemail)\\.com'
-      : escapePattern(domain);
+  const { localPart, domain: written } = splitAddress(address);
+  const domain = written.toLowerCase();
+  if (localPart === '' || domain === '') return null;
+  const domains = isGmailDomain(domain) ? '(?:gmail|googlemail)\\.com' : escapePattern(domain);
   const end = '(?![\\w-]|\\.[a-z0-9])';
   const local = localPattern(localPart, domain);
   // `=` in addresses that carry another one (VERP, BATV, SRS); `%40` in links; `=40` in quoted-printable.

@@ -7,6 +7,7 @@ import { Mark } from '../../components/mark.tsx';
 import { useLanguage, useWords } from '../../components/page/index.tsx';
 import type { Sorting } from '../../components/table/index.tsx';
 import { saveFile } from '../../lib/extension/download.ts';
+import { isoDay } from '../../lib/text/days.ts';
 import type { Analysis, Entry } from './analysis.ts';
 import { MessageCard } from './card.tsx';
 import { exportResults, FORMATS, TYPES } from './export.ts';
@@ -79,7 +80,7 @@ function Filters(props: {
 function Files({ entries, reader }: Pick<ResultsProps, 'entries' | 'reader'>) {
   const word = useWords();
   const [keepAddress, setKeepAddress] = useState(false);
-  const day = new Date().toISOString().slice(0, 10);
+  const day = isoDay(Date.now());
   const save = (format: (typeof FORMATS)[number]) => {
     const own = keepAddress ? [] : (reader?.ownAddresses ?? []);
     saveFile(`inkan-${day}.${format}`, TYPES[format], exportResults(entries, format, own));

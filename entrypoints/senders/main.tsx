@@ -1,4 +1,5 @@
 // The senders page: the domains whose mail was read, what each of them supports, and how to forget them.
+
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { number } from '../../components/card/format.ts';
 import { AskDialog } from '../../components/page/actions.tsx';
@@ -7,6 +8,7 @@ import { Notices, useNotice } from '../../components/page/notice.tsx';
 import type { Sorting } from '../../components/table/index.tsx';
 import { saveFile } from '../../lib/extension/download.ts';
 import { pageWords } from '../../lib/extension/words.ts';
+import { isoDay } from '../../lib/text/days.ts';
 import { Chart } from './chart.tsx';
 import { searchSenders, sendersAsCsv, sendersAsJson, sortSenders, summarise } from './rows.ts';
 import './senders.css';
@@ -57,7 +59,7 @@ function Domains(props: {
   const [sorting, setSorting] = useState<Sorting>({ column: 'last', descending: true });
   const sorted = useMemo(() => sortSenders(senders, sorting), [senders, sorting]);
   const rows = useMemo(() => searchSenders(sorted, query), [sorted, query]);
-  const day = new Date().toISOString().slice(0, 10);
+  const day = isoDay(Date.now());
   return (
     <Sheet id="domains" title={word('senders.domains')} about={word('senders.domainsAbout')}>
       <div class="tools">

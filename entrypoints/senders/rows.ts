@@ -1,14 +1,14 @@
 // The senders of a mailbox as rows: sorted, searched, counted, and written to a file.
+
 import { writeCsv } from '../../lib/extension/download.ts';
 import type { SenderRecord } from '../../lib/memory/memory.ts';
+import { DAY, isoDay } from '../../lib/text/days.ts';
 
 export type Sender = SenderRecord;
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /** Days since 1970 → the instant at which that day began (UTC). */
 export const instantOf = (day: number): number => day * DAY;
-const isoDay = (day: number): string => new Date(instantOf(day)).toISOString().slice(0, 10);
+const dayText = (day: number): string => isoDay(instantOf(day));
 
 /** From "unknown" to the strictest. */
 const POLICIES = [null, 'absent', 'none', 'quarantine', 'reject'] as const;
@@ -99,8 +99,8 @@ function exported(sender: Sender) {
   return {
     domain,
     count,
-    firstSeen: isoDay(firstDay),
-    lastSeen: isoDay(lastDay),
+    firstSeen: dayText(firstDay),
+    lastSeen: dayText(lastDay),
     spf,
     dkim,
     dmarc: dmarc ?? 'unknown',

@@ -11,6 +11,7 @@ import type {
   MethodResult,
   Stated,
 } from '../model.ts';
+import { behindAt } from '../text/addresses.ts';
 import { isUnder, toAsciiDomain } from '../text/domains.ts';
 import { writtenIdentity } from '../text/identity.ts';
 import { type Anchor, GMAIL } from './anchor.ts';
@@ -167,7 +168,7 @@ function isPassForAuthor(value: string, authors: string[]): boolean {
 }
 
 function isRelated(address: string | undefined, authors: string[]): boolean {
-  const domain = toAsciiDomain(decodeOctets(address?.split('@').at(-1) ?? ''));
+  const domain = toAsciiDomain(decodeOctets(behindAt(address ?? '')));
   if (!domain.includes('.')) return false;
   return authors.some((author) => isUnder(author, domain) || isUnder(domain, author));
 }

@@ -1,4 +1,5 @@
 // Saving a file from a page or a tab: an object URL and a click. No permission, no request, nothing leaves.
+import { UNPRINTED } from '../text/characters.ts';
 
 /** How long the browser may take to read what it was handed. */
 const READ = 60_000;
@@ -22,7 +23,7 @@ export function saveFile(
 }
 
 /** Characters that a file system, a shell or a reader's eye may stumble over. */
-const UNFIT = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\/:*?"<>|%~\s]+/gu;
+const UNFIT = new RegExp(`[${UNPRINTED}\\\\/:*?"<>|%~\\s]+`, 'gu');
 /** Windows keeps these names for devices, whatever stands behind the dot. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 const LONGEST = 80;

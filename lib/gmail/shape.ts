@@ -1,5 +1,8 @@
 // Are these octets a message, and the one on screen? Only as much of RFC 5322 as that question needs.
 
+import { splitAddress } from '../text/addresses.ts';
+import { bareDomain } from '../text/domains.ts';
+
 export type Shape =
   | {
       kind: 'message';
@@ -120,10 +123,10 @@ export function plainAuthor(from: readonly string[]): string | null {
 
 /** Lower case, the domain as A-labels without a final dot: the form in which two spellings of one address are equal. */
 export function comparable(address: string): string {
-  const at = address.lastIndexOf('@');
-  const domain = address.slice(at + 1).replace(/\.$/, '');
+  const { localPart, domain: written } = splitAddress(address);
+  const domain = bareDomain(written);
   const host = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain;
-  return `${address.slice(0, at)}@${host}`.toLowerCase();
+  return `${localPart}@${host}`.toLowerCase();
 }
 
 /**

@@ -1,10 +1,13 @@
 // Care of what is kept: forgetting, retention, export and import. For the pages where the reader looks after it.
+
 import type { Instant } from '../model.ts';
+import { domainOf } from '../text/addresses.ts';
+import { DAY } from '../text/days.ts';
+import { isUnder } from '../text/domains.ts';
 import { type Archive, type ImportRefusal, readArchive } from './archive.ts';
 import { type Connection, ofAccount, readProfile, revised } from './database.ts';
 import { isRecord, type Profile, type Records, STORE_NAMES, STORES } from './records.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 const LISTED = STORE_NAMES.filter((store) => STORES[store].key !== null);
 
 /** Makes the caring half of a memory. */
@@ -27,8 +30,7 @@ export function createKeep({ read, write }: Pick<Connection, 'read' | 'write'>) 
       cursor = await cursor.continue();
     }
     const profile = await readProfile(transaction, account, 0);
-    const isTheirs = (address: string) =>
-      `.${address.slice(address.lastIndexOf('@') + 1).toLowerCase()}`.endsWith(`.${domain}`);
+    const isTheirs = (address: string) => isUnder(domainOf(address), domain);
     const taught = profile.taught.filter(({ address }) => !isTheirs(address));
     await transaction.objectStore('profiles').put(revised({ ...profile, taught }));
     await transaction.done;

@@ -1,5 +1,7 @@
 // What a lesson changes, record by record. Pure: the record as it was, the lesson, and the record as it will be.
+
 import type { Correspondent, Instant, Lesson, SenderTraits } from '../model.ts';
+import { KNOWN_DAYS } from '../text/days.ts';
 import { addDay, countWithout, type Day, NO_DAYS } from './days.ts';
 import type {
   CorrespondentRecord,
@@ -9,8 +11,6 @@ import type {
   VerdictRecord,
 } from './records.ts';
 
-/** Other days with authenticated mail before an address, a name or a list counts as known. */
-const KNOWN_DAYS = 2;
 /** Author domains that make a server a forwarder. */
 const AUTHORS = 3;
 /**

@@ -1,6 +1,7 @@
 // Reads what forwarders and lists did to an envelope sender: SRS, Gmail's automatic forwarding, BATV, VERP.
 
 import type { EnvelopeExplanation } from '../model.ts';
+import { splitAddress } from '../text/addresses.ts';
 
 const NOTHING: EnvelopeExplanation = { kind: null, original: null, forwarder: null };
 /** RFC 5321 section 4.5.3.1: 64 for the local part, 255 for the domain; rewriting may add to that. */
@@ -16,10 +17,11 @@ const LONGEST = 1000;
  * @param mailFrom address without angle brackets; quotes around the local part are allowed
  */
 export function explainEnvelope(mailFrom: string): EnvelopeExplanation {
-  const at = mailFrom.lastIndexOf('@');
-  if (at < 1 || mailFrom.length > LONGEST) return NOTHING;
-  const local = mailFrom.slice(0, at).replace(/^"(.*)"$/s, '$1');
-  const domain = mailFrom.slice(at + 1).toLowerCase();
+  if (!mailFrom.includes('@') || mailFrom.length > LONGEST) return NOTHING;
+  const { localPart, domain: written } = splitAddress(mailFrom);
+  if (localPart === '') return NOTHING;
+  const local = localPart.replace(/^"(.*)"$/s, '$1');
+  const domain = written.toLowerCase();
   return (
     explainSrs(local, domain) ??
     explainForwarding(local, domain) ??

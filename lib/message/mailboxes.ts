@@ -2,14 +2,14 @@
 
 import type { AddressDefect, Mailbox } from '../model.ts';
 import { LONGEST_DOMAIN } from '../text/bounds.ts';
+import { anyOf, HIDDEN_IN_ADDRESS } from '../text/characters.ts';
 import { toAsciiDomain } from '../text/domains.ts';
 import { decodeUtf8 } from '../text/octets.ts';
 import { isSpecial, type Token } from './address-tokens.ts';
 import { decodeOctets } from './encoded-words.ts';
 
 /** Characters without ink: white space other than SPACE, format characters, fillers. */
-const INVISIBLE =
-  /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+const INVISIBLE = anyOf(HIDDEN_IN_ADDRESS);
 
 /**
  * Builds a mailbox from the tokens between angle brackets, or of a bare address. Comments must be gone.

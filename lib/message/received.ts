@@ -1,6 +1,8 @@
 // Reads a Received field (RFC 5321 section 4.4) in the forms that Gmail, Postfix, Exim, sendmail and Exchange write.
 
 import type { Received } from '../model.ts';
+import { behindAt } from '../text/addresses.ts';
+import { bareDomain } from '../text/domains.ts';
 import { parseDate } from './dates.ts';
 import { isBlank, readComment, readQuotedString, trimBlanks, unfold } from './text.ts';
 
@@ -117,13 +119,13 @@ function readFrom(clause: Clause | undefined): Pick<Received, 'helo' | 'reverseN
   const addresses = new Set<string>();
   for (const comment of clause.comments) {
     const parts = comment.split(/[ \t]+/);
-    const host = hostName(parts[0]!.slice(parts[0]!.lastIndexOf('@') + 1));
+    const host = hostName(behindAt(parts[0]!));
     let bracketed = false;
     for (const part of parts) {
       const named = /^helo=(.*)$/i.exec(part)?.[1];
       if (named !== undefined) helo = named;
       // sendmail writes `ident@[address]`, Exim `[address]:port`
-      const found = readAddress(part.slice(part.lastIndexOf('@') + 1).replace(/\]:\d{1,5}$/, ']'));
+      const found = readAddress(behindAt(part).replace(/\]:\d{1,5}$/, ']'));
       if (found === null) continue;
       addresses.add(found);
       bracketed ||= part.includes('[');
@@ -144,7 +146,7 @@ function readFrom(clause: Clause | undefined): Pick<Received, 'helo' | 'reverseN
 
 /** A reverse name as the receiver wrote it: `unknown`, addresses and other words are none. */
 function hostName(word: string): string | null {
-  const name = word.replace(/\.$/, '').toLowerCase();
+  const name = bareDomain(word);
   return /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/.test(name) && readAddress(name) === null ? name : null;
 }
 

@@ -19,10 +19,19 @@ export const ORIGINS = [
 ] as const;
 export type Origin = (typeof ORIGINS)[number];
 
+/** Origins that tie the mail to the author domain: by signature, by Gmail's record, or by a permitted server alone. */
+const PROVED: readonly Origin[] = ['signed', 'recorded', 'listed'];
+export const isProved = (origin: Origin): boolean => PROVED.includes(origin);
+
 /** Ordered from calm to danger. */
 export const TONES = ['calm', 'neutral', 'unknown', 'caution', 'danger'] as const;
 export type Tone = (typeof TONES)[number];
-export type Severity = 'info' | 'caution' | 'danger';
+/** From the least to the gravest. */
+export const SEVERITIES = ['info', 'caution', 'danger'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** How grave, as a number: for sorting and comparing. */
+export const gravityOf = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
 export type Reason = 'source' | 'collected' | 'foreign' | 'tooOld' | 'network' | 'held';
 

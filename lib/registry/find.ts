@@ -1,5 +1,6 @@
 // Whom does a text name? Names are found at word edges, longest and leftmost, never inside an address or domain.
 
+import { anyOf, INVISIBLE } from '../text/characters.ts';
 import { modernKanji } from '../text/kanji.ts';
 import { findMentionSpans, type Span } from './mentions.ts';
 import type { ExtraOrganisation, NameHit } from './model.ts';
@@ -85,7 +86,7 @@ function standsAmongKnownWords(row: Spelling, from: number, to: number): boolean
   return from === 0 || isKnown(start, from);
 }
 
-const HIDDEN = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
+const HIDDEN = anyOf(INVISIBLE);
 
 /** How the letters from `from` to `to` write a name of equal skeleton; null where they do not. */
 function formOf(text: string, row: Spelling, from: number, to: number, key: Key): Reading | null {

@@ -1,4 +1,5 @@
 // A text as a row of letters with its word edges, and the skeleton of that row: what names are searched in.
+import { anyOf, INVISIBLE } from '../text/characters.ts';
 import { foldLetter } from '../text/letters.ts';
 import { letterSkeleton } from '../text/skeleton.ts';
 
@@ -26,7 +27,7 @@ export interface Spelling {
 const CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}ー々〆〇]/u;
 const EXTENDING = /[\p{M}\uff9e\uff9f]/u;
-const HIDDEN = /^[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]$/u;
+const HIDDEN = anyOf(INVISIBLE);
 const DASH = /^[-‐‑‒–—―−─━﹣－]$/u;
 
 export const isCjk = (letter: string): boolean => letter.charCodeAt(0) > 0x2e7f && CJK.test(letter);

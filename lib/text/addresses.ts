@@ -10,12 +10,15 @@ export function splitAddress(address: string): { localPart: string; domain: stri
     : { localPart: address.slice(0, at), domain: address.slice(at + 1) };
 }
 
+/** What stands behind the last @, all of it where there is none, as written. */
+export const behindAt = (text: string): string => text.slice(text.lastIndexOf('@') + 1);
+
 /**
  * Domain of `user@example.com`, `@example.com` or `example.com`, lower case, in A-labels: a record may hold U-labels
  * in UTF-8 octets (RFC 8616 section 4). What is no host name comes back as it stands.
  */
 export function domainOf(value: string): string {
-  const written = value.slice(value.lastIndexOf('@') + 1).replace(/[>.]{1,9}$/, '');
+  const written = behindAt(value).replace(/[>.]{1,9}$/, '');
   return toAsciiDomain(decodeUtf8(written) ?? written) || written.toLowerCase();
 }
 

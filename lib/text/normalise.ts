@@ -1,13 +1,14 @@
 // Comparison forms of a name: what stays when width, case, kana and hidden characters are set aside.
+import { anyOf, INVISIBLE } from './characters.ts';
 
 /** Characters that show nothing: ignorable ones, direction controls, controls, fillers, the blank Braille cell. */
-const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]/gu;
+const HIDDEN = anyOf(INVISIBLE, 'g');
 const CONTROL = /\p{Cc}/gu;
 const ASCII = /^[\x20-\x7e]*$/;
 const HIRAGANA = /[\u3041-\u3096\u309d\u309e]/g;
-/** Strokes that people and attackers write for the kana long mark U+30FC, when they follow kana. */
 /** Signs behind a name that NFKC would make letters of it. */
 const MARKS = /[™®©℠]/g;
+/** Strokes that people and attackers write for the kana long mark U+30FC, when they follow kana. */
 const LONG_MARK = /(?<=[\u30a1-\u30fc])[-‐‑‒–—―−─━﹣]/gu;
 
 /** The name without characters that show nothing; controls become spaces. */

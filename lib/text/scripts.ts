@@ -1,5 +1,6 @@
 // Alphabets inside a word, and characters that show nothing: what the eye cannot tell apart.
 
+import { anyOf, INVISIBLE } from './characters.ts';
 import { plain } from './normalise.ts';
 import { skeleton } from './skeleton.ts';
 
@@ -28,7 +29,7 @@ export function mixedWord(name: string): { word: string; foreign: string[] } | n
   return null;
 }
 
-const HIDDEN = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
+const HIDDEN = anyOf(INVISIBLE);
 /** Direction marks have a rule of their own. */
 const DIRECTION = /\p{Bidi_Control}/u;
 const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\u20e3/u;

@@ -7,10 +7,9 @@ import type {
   Judgement,
   OriginVerdict,
   Refusal,
-  Severity,
   Tone,
 } from '../model.ts';
-import { TONES } from '../model.ts';
+import { gravityOf, TONES } from '../model.ts';
 import { domainOf } from '../text/addresses.ts';
 import { decideOrigin } from './origin/decide.ts';
 import { noteGmailMark } from './origin/gmail-mark.ts';
@@ -20,9 +19,7 @@ import { findClaim } from './origin/unproven-claim.ts';
 import { runNameRules, runRules } from './rules/run.ts';
 import { writeReport } from './story/report.ts';
 
-const WEIGHT: readonly Severity[] = ['info', 'caution', 'danger'];
-
-const weigh = ({ severity }: Finding) => WEIGHT.indexOf(severity);
+const weigh = ({ severity }: Finding) => gravityOf(severity);
 
 /** The row and the rules may speak of the same thing: the graver word of the two stays. */
 function merge(ofRow: Finding[], ofRules: Finding[]): Finding[] {

@@ -11,6 +11,11 @@ import type {
   Told,
   Traces,
 } from '../model.ts';
+import { isProved } from '../model.ts';
+import { domainOf } from '../text/addresses.ts';
+import { DAY } from '../text/days.ts';
+import { bareDomain } from '../text/domains.ts';
+
 import { sameOrganization, tenantDomain } from '../text/organization.ts';
 import { personOf } from './claims/person.ts';
 import { findClaim } from './origin/unproven-claim.ts';
@@ -20,10 +25,6 @@ import { hasOwnSignature } from './reading/signer.ts';
 import { findProvedList } from './reading/travel.ts';
 import { runNameRules } from './rules/run.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/** Authentication that ties the mail to the author's domain. */
-const AUTHENTICATED = ['signed', 'recorded', 'listed'];
 /**
  * What may teach who somebody is. A server that is merely listed is no proof: whoever rents beside the domain sends from
  * the same one.
@@ -38,7 +39,7 @@ export function tracesOfSender(address: string, messageId: string, now: Instant)
   return {
     messageId,
     address: written,
-    domain: registrant(written.slice(written.lastIndexOf('@') + 1)),
+    domain: registrant(domainOf(written)),
     day: Math.floor(now / DAY),
   };
 }
@@ -87,7 +88,7 @@ export function withMemory(
 /** The server's reverse name, where Gmail's record shows that it passed on somebody else's mail. */
 function findPassingServer(evidence: Evidence, authorDomain: string): string | null {
   const { boundary, spf } = evidence.stated;
-  const name = boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '';
+  const name = bareDomain(boundary?.reverseName ?? '');
   // The envelope's domain does not list this server, and the author's signature came through all the same.
   const isForeign = spf === 'fail' || spf === 'softfail' || spf === 'neutral';
   return name !== '' && isForeign && !sameOrganization(name, authorDomain) ? name : null;
@@ -143,7 +144,7 @@ export function lessonOf(told: Told, context: Context, messageId: string): Lesso
   }
   const { author } = message;
   if (author === null || report.origin === 'own') return lesson;
-  const isAuthenticated = AUTHENTICATED.includes(report.origin);
+  const isAuthenticated = isProved(report.origin);
   const signed = isAuthenticated && hasOwnSignature(evidence, author.domain);
   // How often a domain writes, and whether it signs, is counted for every mail: it lowers nothing.
   const counted = { ...lesson, sender: readTraits(evidence, isAuthenticated, signed) };

@@ -1,11 +1,13 @@
 // DNS between our Lookups and the engine: one memo a message, and errors in the words of node:dns that mailauth knows.
+
 import type { Answer, LookupFailure, Lookups, RecordType } from '../../model.ts';
 import { copyRecords } from '../../records.ts';
+import { bareDomain } from '../../text/domains.ts';
 
 /** Names with this label stand for what the reader's privacy keeps from being asked; they never reach DNS. */
 export const HELD_NAME = 'held-by-inkan.invalid';
 
-const key = (name: string, type: RecordType) => `${type} ${name.toLowerCase().replace(/\.$/, '')}`;
+const key = (name: string, type: RecordType) => `${type} ${bareDomain(name)}`;
 
 const HELD: Answer = { status: 'held', ttl: 0, dnssec: false };
 

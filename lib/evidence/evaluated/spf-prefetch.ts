@@ -1,6 +1,8 @@
 // Asks ahead what SPF is about to ask: mailauth evaluates one term after another, each waiting for the wire.
+
 import { ipInNetwork, parseIp, validateTerms } from '#mailauth';
 import type { Answer, DnsRecords, RecordType } from '../../model.ts';
+import { bareDomain } from '../../text/domains.ts';
 import type { SpfIdentity } from './spf.ts';
 
 /** RFC 7208 section 4.6.4: terms that ask DNS, and answers without a record. */
@@ -85,7 +87,7 @@ export function prefetchSpf(
 
     /** The answer, if it may be used in this walk; asks for it where that is allowed. */
     function look(name: string, type: RecordType): Answer | null {
-      const plain = name.toLowerCase().replace(/\.$/, '');
+      const plain = bareDomain(name);
       if (!PLAIN_NAME.test(plain)) {
         open = true;
         return null;

@@ -3,6 +3,7 @@
 import type { SpfTerm } from '#mailauth';
 import { parseIp, spf } from '#mailauth';
 import type { Answer, Lookups, ResultWord, SpfEvaluation, Stated } from '../../model.ts';
+import { behindAt } from '../../text/addresses.ts';
 import { Asker, type Questions } from './questions.ts';
 import { NO_EXPLANATION, readerNames, withoutReaderMacros } from './spf-macros.ts';
 import { prefetchSpf } from './spf-prefetch.ts';
@@ -29,7 +30,7 @@ export function spfIdentity(stated: Stated): SpfIdentity | null {
     identity: mailFrom === '' ? 'helo' : 'mailfrom',
     sender: mailFrom,
     helo,
-    domain: (mailFrom === '' ? helo : mailFrom.slice(mailFrom.lastIndexOf('@') + 1)).toLowerCase(),
+    domain: (mailFrom === '' ? helo : behindAt(mailFrom)).toLowerCase(),
     clientAddress,
     client: mapped ? 'ipv4' : address.kind(),
   };

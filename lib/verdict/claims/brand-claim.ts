@@ -1,6 +1,7 @@
 // Does the name claim to be a listed brand, and how surely? Shared by the two brand rules and by those that add to them.
 
 import type { Severity } from '../../model.ts';
+import { gravityOf } from '../../model.ts';
 import { toUnicode } from '../../text/domains.ts';
 import type { ClaimView } from '../rules/rule.ts';
 import {
@@ -80,8 +81,6 @@ export function brandClaim(view: ClaimView): BrandClaim | null {
   return claim;
 }
 
-const RANK: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
-
 function find(view: ClaimView): BrandClaim | null {
   if (view.brands.length === 0) return null;
   const owned = view.brands.some((hit) =>
@@ -107,7 +106,7 @@ function find(view: ClaimView): BrandClaim | null {
     // Where a telephone company's own mail and its customers' share a domain, nobody can tell them apart.
     const shared = hit.brands.some((one) => one.userMailDomains?.includes(view.domain));
     if (severity === 'danger' && (owned || capped || shared)) severity = 'caution';
-    if (best === null || RANK[severity] > RANK[best.severity])
+    if (best === null || gravityOf(severity) > gravityOf(best.severity))
       best = { hit, brand, severity, owned, capped };
   }
   return best;

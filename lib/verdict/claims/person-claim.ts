@@ -1,6 +1,8 @@
 // Does the name belong to somebody the reader knows, under another address? Shared by the person rules.
 
 import type { Correspondent, Severity } from '../../model.ts';
+import { domainOf } from '../../text/addresses.ts';
+import { KNOWN_DAYS } from '../../text/days.ts';
 import { organizationalLabel, sameOrganization } from '../../text/organization.ts';
 import type { ClaimView } from '../rules/rule.ts';
 import { findLookAlike } from './look-alike.ts';
@@ -15,11 +17,6 @@ export interface PersonClaim {
   known: Correspondent | null;
   severity: Severity;
 }
-
-/** Days with authenticated mail that make a name known. */
-const KNOWN_DAYS = 2;
-
-const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 const isOwn = (view: ClaimView, domain: string) =>
   [...view.reader.ownDomains].some((one) => sameOrganization(domain, one));

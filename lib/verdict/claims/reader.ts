@@ -1,6 +1,7 @@
 // The reader's own people and domains. People are indexed once for every message and row: there may be thousands.
 
 import type { Context, Correspondent } from '../../model.ts';
+import { domainOf } from '../../text/addresses.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import { type BrandEntry, type BrandIndex, extraEntries, indexBrands } from './brands.ts';
@@ -71,9 +72,7 @@ function indexPeople(correspondents: readonly Correspondent[]): People {
   const domains = new Set<string>();
   for (const person of correspondents) {
     byAddress.set(person.address.toLowerCase(), person);
-    const organization = organizationalDomain(
-      person.address.slice(person.address.lastIndexOf('@') + 1),
-    );
+    const organization = organizationalDomain(domainOf(person.address));
     if (organization !== null) domains.add(organization);
     const key = personKey(person.name);
     if (key !== '') byName.set(key, [...(byName.get(key) ?? []), person]);
@@ -93,7 +92,7 @@ function index(context: Context): Reader {
   const own = new Set(context.ownDomains.map((domain) => organizationalDomain(domain) ?? domain));
   const me = new Set(context.me.addresses.map((address) => address.toLowerCase()));
   for (const address of me) {
-    const domain = address.slice(address.lastIndexOf('@') + 1);
+    const domain = domainOf(address);
     const organization = organizationalDomain(domain);
     if (organization !== null && freeMailDomain(domain) === null) own.add(organization);
   }

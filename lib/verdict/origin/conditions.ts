@@ -1,6 +1,7 @@
 // What the rows of the verdict table ask for, each with the sentence that says why a row was not chosen.
 
 import type { Finding, Origin, Reason, RowId, Sentence, Situation, Tone } from '../../model.ts';
+import { YOUNG_DAYS } from '../../text/days.ts';
 import { isUnder } from '../../text/domains.ts';
 import { identityOf } from '../../text/identity.ts';
 import { sameOrganization } from '../../text/organization.ts';
@@ -91,7 +92,7 @@ export const isGone = need(
 /** Companies close: only of young mail does a vanished domain say anything. */
 export const isYoung = need(
   'tooOldForGone',
-  ({ ageInDays }) => ageInDays !== null && ageInDays < 30,
+  ({ ageInDays }) => ageInDays !== null && ageInDays < YOUNG_DAYS,
 );
 export const cameFromGoogle = need('outsideGoogle', ({ insideGoogle }) => insideGoogle);
 export const hasNoOwnSignature = need(

@@ -1,16 +1,13 @@
 // Origin: does evidence tie this mail to the domain in From? The first row of the table that fits, and what lies on top.
+
 import type { Context, Evidence, Finding, OriginVerdict, Sentence, Tone } from '../../model.ts';
+import { isoDay } from '../../text/days.ts';
 import type { Row } from './conditions.ts';
 import { isCovered } from './coverage.ts';
 import { establishFacts, type Facts, isReader } from './facts.ts';
 import { writeNotes } from './notes.ts';
 import { ROWS } from './rows.ts';
 import { NOT_UNREAD } from './unknown.ts';
-
-/** `YYYY-MM-DD` (UTC): the same day in every language and time zone. */
-export function dayOf(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
-}
 
 const firstObstacle = (row: Row, facts: Facts): Sentence | null => {
   for (const need of row.needs) {
@@ -78,7 +75,7 @@ export function decideOrigin(evidence: Evidence, context: Context): Required<Ori
     params: {
       ...(authorDomain === null ? {} : { domain: authorDomain }),
       address: authorAddress,
-      ...(receivedAt === null ? {} : { date: dayOf(receivedAt) }),
+      ...(receivedAt === null ? {} : { date: isoDay(receivedAt) }),
       ...conclusion.params,
     },
     findings,

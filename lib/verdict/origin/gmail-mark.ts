@@ -1,8 +1,8 @@
 // Where Gmail itself marks a message: one sentence that says so, and which fact differs. It moves no tone.
-import type { Context, Finding, OriginVerdict, Sentence } from '../../model.ts';
-import { consequenceOf } from '../rules/about.ts';
 
-const PROVED = ['signed', 'recorded', 'listed'];
+import type { Context, Finding, OriginVerdict, Sentence } from '../../model.ts';
+import { isProved } from '../../model.ts';
+import { consequenceOf } from '../rules/about.ts';
 
 /** What differs, in the order in which it would be said first. */
 function factOf({ origin, params }: OriginVerdict, loud: Finding[]): string {
@@ -12,7 +12,7 @@ function factOf({ origin, params }: OriginVerdict, loud: Finding[]): string {
   if (facts.includes('reply')) return 'reply';
   if (params.domain === undefined || origin === 'unknown') return 'unknown';
   if (origin === 'contradicted') return 'failed';
-  return PROVED.includes(origin) ? 'proved' : 'unproven';
+  return isProved(origin) ? 'proved' : 'unproven';
 }
 
 /**

@@ -1,5 +1,8 @@
 // What lies on top of a row: said after its own sentence, never changing the origin.
+
 import type { Offer, RowId, Sentence, Situation } from '../../model.ts';
+import { isProved } from '../../model.ts';
+import { isoDay } from '../../text/days.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { type Conclusion, isBrandDomain } from './conditions.ts';
 import { isCovered } from './coverage.ts';
@@ -39,9 +42,9 @@ export function writeNotes(
     notes.push({ key: `story.note.${key}`, params });
   const domain = authorDomain ?? '';
 
-  const isProved = ['signed', 'recorded', 'listed'].includes(conclusion.origin);
-  if (rewriter !== null && isProved) add('asList', { list: rewriter, domain });
-  if (relayService !== null && isProved) add('relayService', { service: relayService, domain });
+  const proved = isProved(conclusion.origin);
+  if (rewriter !== null && proved) add('asList', { list: rewriter, domain });
+  if (relayService !== null && proved) add('relayService', { service: relayService, domain });
   const passer = evidence.stated.boundary?.reverseName;
   const isUnlisted = ['fail', 'softfail', 'neutral'].includes(evidence.stated.spf ?? '');
   if (conclusion.origin === 'signed' && record !== 'absent' && passer && isUnlisted) {
@@ -74,7 +77,7 @@ export function writeNotes(
   ) {
     const named = isCovered('to', facts) ? evidence.message.to : [];
     const to = named.map(({ address }) => address).join(', ');
-    const date = new Date(facts.receivedAt).toISOString().slice(0, 10);
+    const date = isoDay(facts.receivedAt);
     add(to === '' ? 'fileWithoutTo' : 'file', { to, date });
   }
   // A body that does not fit its signature shows without any look-up.

@@ -1,5 +1,7 @@
 // The two ends of the table where nothing is known: a source that cannot be read, and mail without a record.
+
 import type { Reason, Refusal, RowId, Sentence, Situation } from '../../model.ts';
+import { DAY, YOUNG_DAYS } from '../../text/days.ts';
 import type { Conclusion } from './conditions.ts';
 import type { Facts } from './facts.ts';
 
@@ -30,16 +32,11 @@ export function unreadable(refusal: Refusal | null): Conclusion {
   };
 }
 
-/** Days after which a key that is gone is no surprise. */
-const OLD = 30;
-
-const DAY = 24 * 60 * 60 * 1000;
-
 /** The key is gone and the mail says itself that it is old: only the choice of words rests on its Date. */
 function isTooOld({ aligned, evidence, context }: Facts): boolean {
   const gone = aligned.some(({ reason }) => reason === 'keyMissing' || reason === 'keyRevoked');
   const date = evidence.message.date;
-  return gone && date !== null && context.now - date > OLD * DAY;
+  return gone && date !== null && context.now - date > YOUNG_DAYS * DAY;
 }
 
 /** What stands in the way of a signature that could speak for the author domain, null when nothing does. */

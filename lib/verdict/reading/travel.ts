@@ -1,7 +1,7 @@
 // How a message came besides being sent: lists, forwarders and relay services, as far as anything proves them.
 
 import type { Context, Evidence, Message } from '../../model.ts';
-import { isUnder } from '../../text/domains.ts';
+import { bareDomain, isUnder } from '../../text/domains.ts';
 import { identityOf } from '../../text/identity.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { RENTAL_HOSTS } from '../data/forwarders.ts';
@@ -99,7 +99,7 @@ export function findForwarder(
 ): Forwarder | null {
   const written = evidence.stated.boundary?.reverseName;
   if (!believed || context.source !== 'gmail' || !written) return null;
-  const reverseName = written.toLowerCase().replace(/\.$/, '');
+  const reverseName = bareDomain(written);
   const host = RENTAL_HOSTS.find(({ domains }) => domains.some((one) => isUnder(reverseName, one)));
   const listed = context.trustedForwarders.find((entry) =>
     isForwardedBy(entry, reverseName, evidence.message),

@@ -1,10 +1,10 @@
 // A character without ink in or behind the address: many programs tidy it away and authenticate another domain.
+import { anyOf, HIDDEN_IN_ADDRESS } from '../../text/characters.ts';
 import { codePoints } from '../../text/normalise.ts';
 import type { MessageRule } from './rule.ts';
 import { fromUtf8 } from './written.ts';
 
-const HIDDEN =
-  /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000]/gu;
+const HIDDEN = anyOf(HIDDEN_IN_ADDRESS, 'g');
 
 export const addressInvisible: MessageRule = {
   id: 'addressInvisible',

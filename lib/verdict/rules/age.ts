@@ -1,8 +1,6 @@
 // Companies close and domains lapse: what is gone today says something only of young mail.
+import { DAY, YOUNG_DAYS } from '../../text/days.ts';
 import type { MessageView } from './rule.ts';
-
-const DAY = 86_400_000;
-const YOUNG_DAYS = 30;
 
 /** Under 30 days old by Gmail's own date, else by the sender's; false when neither is known. */
 export function isYoung({ stated, message, context }: MessageView): boolean {

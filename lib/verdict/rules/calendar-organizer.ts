@@ -1,4 +1,6 @@
 // An invitation (RFC 5545) by somebody else than the author.
+
+import { splitAddress } from '../../text/addresses.ts';
 import { withinBounds } from '../../text/bounds.ts';
 import { toAscii } from '../../text/domains.ts';
 import { sameOrganization } from '../../text/organization.ts';
@@ -16,9 +18,9 @@ export const calendarOrganizer: MessageRule = {
   test({ evidence, domain, reader, address }) {
     const calendar = evidence.digest.facts.calendar;
     const organizer = calendar?.organizer?.replace(/^mailto:/i, '') ?? '';
-    const at = organizer.lastIndexOf('@');
-    if (at < 1) return [];
-    const organizerDomain = toAscii(organizer.slice(at + 1));
+    const written = splitAddress(organizer);
+    if (written.localPart === '' || !organizer.includes('@')) return [];
+    const organizerDomain = toAscii(written.domain);
     const name = withinBounds(calendar?.organizerName ?? '');
     const elsewhere = organizer.toLowerCase() !== address.toLowerCase();
     const brand = findBrands(spell(name), reader.brandIndex).find(

@@ -1,4 +1,5 @@
 // The envelope tells of a forwarder: sender rewriting (SRS) or Gmail's own automatic forwarding.
+import { domainOf } from '../../text/addresses.ts';
 import type { MessageRule } from './rule.ts';
 
 const REWRITTEN = /^srs[01][=+-]|\+caf_=/i;
@@ -11,7 +12,7 @@ export const forwarded: MessageRule = {
   test({ stated }) {
     const mailFrom = stated.mailFrom ?? '';
     if (!REWRITTEN.test(mailFrom)) return [];
-    const via = mailFrom.slice(mailFrom.lastIndexOf('@') + 1).toLowerCase();
+    const via = domainOf(mailFrom);
     return [{ rule: 'forwarded', severity: 'info', params: { via } }];
   },
 };

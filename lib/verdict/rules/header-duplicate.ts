@@ -1,6 +1,8 @@
 // Fields that may stand once (RFC 5322 section 3.6) stand more often. A signature covers from the bottom up: one
 // that counts fewer than there are leaves the topmost, which programs show, to anybody.
+
 import type { Severity } from '../../model.ts';
+import { gravityOf } from '../../model.ts';
 import type { MessageRule } from './rule.ts';
 import { passingSignatures } from './signatures.ts';
 
@@ -16,8 +18,6 @@ const SINGLETONS: Record<string, Severity> = {
 };
 /** Fields that change what the reader sees or whom an answer reaches. */
 const SHOWN = new Set(['subject', 'content-type', 'date', 'to', 'reply-to']);
-const RANK = { info: 0, caution: 1, danger: 2 };
-
 export const headerDuplicate: MessageRule = {
   id: 'headerDuplicate',
   layer: 'structure',
@@ -44,7 +44,7 @@ export const headerDuplicate: MessageRule = {
           : most >= present.length || same
             ? 'info'
             : usual;
-      if (RANK[grade] > RANK[severity]) severity = grade;
+      if (gravityOf(grade) > gravityOf(severity)) severity = grade;
     }
     if (fields.length === 0) return [];
     return [

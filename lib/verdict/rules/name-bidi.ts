@@ -1,12 +1,12 @@
 // Direction controls make a name or address read differently from what it is. Unicode UAX #9.
+import { anyOf, DIRECTION_MARKS, TURNS } from '../../text/characters.ts';
 import { codePoints } from '../../text/normalise.ts';
 import type { ClaimRule } from './rule.ts';
 
 const OVERRIDES = /[\u202d\u202e]/u;
-const TURNED = /[\u202a-\u202e\u2066-\u2069]/u;
-const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/gu;
-/** Marks without reach, which Gmail and mail programs for Arabic and Hebrew write. */
-const MARKS = /[\u200e\u200f\u061c]/gu;
+const TURNED = anyOf(TURNS);
+const CONTROLS = anyOf(TURNS, 'g');
+const MARKS = anyOf(DIRECTION_MARKS, 'g');
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 export const nameBidi: ClaimRule = {

@@ -1,11 +1,12 @@
 // The name is so long or so empty that the address is pushed out of sight.
 import { LONGEST_READ } from '../../text/bounds.ts';
+import { FILLERS } from '../../text/characters.ts';
 import type { ClaimRule } from './rule.ts';
 
 const LONG = 80;
 const VERY_LONG = 200;
 /** Eight or more blanks in a row with something behind them. */
-const BLANKS = /[\s\u2800\u3164\u115f\u1160\uffa0]{8,}\S/u;
+const EMPTY = new RegExp(`[\\s${FILLERS}]{8,}\\S`, 'u');
 
 export const namePadded: ClaimRule = {
   id: 'namePadded',
@@ -16,7 +17,7 @@ export const namePadded: ClaimRule = {
   test({ name, nameLength, address, mentions }) {
     const length = nameLength > LONGEST_READ ? nameLength : [...name].length;
     const shown = mentions.some(({ kind }) => kind === 'address');
-    const padded = BLANKS.test(name) || length > VERY_LONG || (length > LONG && shown);
+    const padded = EMPTY.test(name) || length > VERY_LONG || (length > LONG && shown);
     if (!padded) return [];
     return [
       {

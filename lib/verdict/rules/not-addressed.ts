@@ -1,21 +1,17 @@
 // The mail is addressed to others: a blind copy, a list, a forward, or genuine mail to somebody else sent again.
 
 import type { Mailbox } from '../../model.ts';
-import { isUnder } from '../../text/domains.ts';
+import { canonicalAddress, domainOf, splitAddress, withoutTag } from '../../text/addresses.ts';
+import { bareDomain, isUnder } from '../../text/domains.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 import { brandsOfDomain } from '../claims/brands.ts';
 import { isForwardedBy } from '../reading/travel.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
-/** One mailbox of Gmail has many spellings: dots and `+tags` do not count. */
+/** Whose mailbox it is, whatever dots and `+tag` were written. */
 function mailboxKey(address: string): string {
-  const at = address.lastIndexOf('@');
-  const domain = address
-    .slice(at + 1)
-    .toLowerCase()
-    .replace(/^googlemail\.com$/, 'gmail.com');
-  const local = address.slice(0, Math.max(at, 0)).toLowerCase().replace(/\+.*$/, '');
-  return `${domain === 'gmail.com' ? local.replace(/\./g, '') : local}@${domain}`;
+  const { localPart, domain } = splitAddress(address);
+  return canonicalAddress(`${withoutTag(localPart)}@${domain}`);
 }
 
 /** True when the reader, or somebody in the reader's own domain, is among To and Cc. */
@@ -30,8 +26,8 @@ export function isAddressed({ message, reader }: MessageView): boolean {
 /** A recipient that the way of the mail explains: the mailbox that forwards to this one. */
 function isExplained({ address, domain }: Mailbox, { stated, reader }: MessageView): boolean {
   if (reader.byAddress.has(address.toLowerCase())) return true;
-  const hop = stated.boundary?.reverseName ?? '';
-  const envelope = stated.mailFrom!.replace(/^.*@/, '').toLowerCase();
+  const hop = bareDomain(stated.boundary?.reverseName ?? '');
+  const envelope = domainOf(stated.mailFrom!);
   const organization = organizationalDomain(domain) ?? domain;
   return isUnder(hop, organization) || sameOrganization(envelope, domain);
 }
@@ -47,8 +43,8 @@ export const notAddressed: MessageRule = {
     const others = [...message.to, ...message.cc].filter(({ address }) => address !== '');
     const to = others[0]?.address ?? '–';
     // Genuine mail of a brand to a stranger, sent on by another server: a replayed notice, or a forward we know.
-    const envelope = (stated.mailFrom ?? '').replace(/^.*@/, '').toLowerCase();
-    const hop = stated.boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '';
+    const envelope = domainOf(stated.mailFrom ?? '');
+    const hop = bareDomain(stated.boundary?.reverseName ?? '');
     const forwarded =
       context.trustedForwarders.some((one) => isForwardedBy(one, hop, message)) ||
       context.learnedForwarders.includes(hop);

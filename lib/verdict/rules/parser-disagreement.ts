@@ -1,17 +1,17 @@
 // Two well-kept parsers, Gmail and we have to read the same author, else it is open who the mail says it is from.
 
 import { addressParser } from 'postal-mime';
-import { toAscii } from '../../text/domains.ts';
+import { splitAddress } from '../../text/addresses.ts';
+import { bareDomain, toAscii } from '../../text/domains.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 import { fromUtf8 } from './written.ts';
 
 /** addr-spec for comparison: case-folded, domain in A-labels. */
 function comparable(address: string): string {
-  const at = address.lastIndexOf('@');
-  const domain = address.slice(at + 1).replace(/\.$/, '');
+  const { localPart, domain: written } = splitAddress(address);
+  const domain = bareDomain(written);
   // "a.b"@c and a.b@c are one mailbox (RFC 5321 section 4.1.2); some parsers drop quotes where they must stand.
-  const local = address
-    .slice(0, Math.max(at, 0))
+  const local = localPart
     .replace(/^mailto:/i, '')
     .replace(/^"([^"\\@]*)"$/, '$1')
     .replace(/[ \t]/g, '');

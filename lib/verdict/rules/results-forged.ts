@@ -1,4 +1,5 @@
 // The sender brought check results in Google's name.
+import { isProved } from '../../model.ts';
 import type { MessageRule } from './rule.ts';
 
 export const resultsForged: MessageRule = {
@@ -9,8 +10,7 @@ export const resultsForged: MessageRule = {
   test({ stated, origin }) {
     const [first] = stated.forged;
     if (!first) return [];
-    const recordPasses =
-      origin !== null && ['signed', 'recorded', 'listed'].includes(origin.origin);
+    const recordPasses = origin !== null && isProved(origin.origin);
     const lies =
       stated.results !== null && !recordPasses && stated.forged.some((one) => one.passForAuthor);
     const worst = stated.forged.find((one) => one.passForAuthor) ?? first;

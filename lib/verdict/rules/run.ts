@@ -1,5 +1,7 @@
 // Runs the rules: on a whole message, or on a name alone.
+
 import type { Context, Evidence, Finding, OriginVerdict } from '../../model.ts';
+import { gravityOf } from '../../model.ts';
 import { traitsOf } from './about.ts';
 import { RULES } from './index.ts';
 import type { ClaimView, MeasuredView, MessageView, Raised } from './rule.ts';
@@ -8,14 +10,12 @@ import { underName, viewMessage, viewSender } from './view.ts';
 
 const CLAIM_RULES = RULES.filter((rule) => rule.needs === 'claim');
 
-const WEIGHT = { danger: 0, caution: 1, info: 2 };
-
 const NOTHING: Tuned = { findings: [], confirmed: [], lowered: false };
 
 function finish(found: Raised[], view: ClaimView): Tuned {
   if (found.length === 0) return NOTHING;
   const tuned = tune(found, view, traitsOf);
-  tuned.findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  tuned.findings.sort((a, b) => gravityOf(b.severity) - gravityOf(a.severity));
   return tuned;
 }
 
@@ -55,7 +55,7 @@ function withOtherNames(found: Raised[], view: MessageView): Raised[] {
     const graver = rules
       .flatMap((rule) => rule.test(other))
       .filter(({ rule, severity }) =>
-        known.every((one) => one.rule !== rule || WEIGHT[one.severity] > WEIGHT[severity]),
+        known.every((one) => one.rule !== rule || gravityOf(one.severity) < gravityOf(severity)),
       );
     const replaced = new Set(graver.map(({ rule }) => rule));
     return [...known.filter(({ rule }) => !replaced.has(rule)), ...graver];

@@ -1,4 +1,5 @@
 // Somebody else's server or Sender field stands behind the author.
+import { domainOf } from '../../text/addresses.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 import type { MessageRule } from './rule.ts';
 
@@ -10,9 +11,8 @@ export const senderVia: MessageRule = {
   test({ message, stated, domain, proved, origin }) {
     // A proved author needs no Sender; a contradicted one has a graver sentence.
     if (domain === '' || proved || origin?.origin === 'contradicted') return [];
-    const envelope =
-      stated.mailFrom === null ? '' : stated.mailFrom.slice(stated.mailFrom.lastIndexOf('@') + 1);
-    const other = [message.sender?.domain ?? '', envelope.toLowerCase()].find(
+    const envelope = domainOf(stated.mailFrom ?? '');
+    const other = [message.sender?.domain ?? '', envelope].find(
       (one) => one !== '' && !sameOrganization(one, domain),
     );
     if (other === undefined) return [];

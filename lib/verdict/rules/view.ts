@@ -1,6 +1,7 @@
 // Prepares what rules read: every normal form is computed once.
 
 import type { Context, Evidence, Mailbox, OriginVerdict, Stated } from '../../model.ts';
+import { isProved } from '../../model.ts';
 import { splitAddress } from '../../text/addresses.ts';
 import { withinBounds } from '../../text/bounds.ts';
 import { KNOWN_DAYS } from '../../text/days.ts';
@@ -18,7 +19,6 @@ import { signedDomainOf } from '../reading/signer.ts';
 import { findKnownList } from '../reading/travel.ts';
 import type { ClaimView, MessageView } from './rule.ts';
 
-const PROVED = new Set(['signed', 'recorded', 'listed']);
 /** Bytes the domain's owner signed, or Gmail's word for it; a permitted server alone lowers nothing. */
 const AUTHENTICATED = new Set(['signed', 'recorded']);
 
@@ -47,7 +47,7 @@ function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | n
     context,
     reader,
     origin,
-    proved: origin !== null && PROVED.has(origin.origin),
+    proved: origin !== null && isProved(origin.origin),
     signedDomain: null,
     correspondent: known && known.days >= KNOWN_DAYS && believed ? known : null,
   };

@@ -8,11 +8,12 @@ import type {
   Question,
   Sentence,
 } from '../../model.ts';
+import { isProved } from '../../model.ts';
+import { isoDay } from '../../text/days.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { checkCopy, findProof, isBroken } from '../reading/signature.ts';
 import { consequenceOf, traitsOf } from '../rules/about.ts';
 
-const PROVED = ['signed', 'recorded', 'listed'];
 const isWarned = ({ report }: Judgement) => report.tone === 'caution' || report.tone === 'danger';
 
 /** What the author's domain asks receivers to do with mail that is not confirmed (RFC 9989 section 4.7). */
@@ -31,7 +32,7 @@ export function sentenceOfRow({ origin, evidence }: Judgement): Sentence {
 /** The proof is of a domain that the name does not speak of: on a card that warns it is no good news. */
 const isStranger = (judgement: Judgement, driver: Finding | null): boolean =>
   driver !== null &&
-  PROVED.includes(judgement.origin.origin) &&
+  isProved(judgement.origin.origin) &&
   consequenceOf(driver.rule).label === 'name';
 
 /** "Who sent it?": the row's own sentence first, then what lies on top of it. */
@@ -39,7 +40,7 @@ export function answerWho(judgement: Judgement, driver: Finding | null): Sentenc
   const { origin, report } = judgement;
   const { domain = '' } = origin.params;
   const notes = origin.notes ?? [];
-  const isFree = PROVED.includes(origin.origin) && freeMailDomain(domain) !== null;
+  const isFree = isProved(origin.origin) && freeMailDomain(domain) !== null;
   const { address } = report.author;
   const free: Sentence[] = isFree
     ? [{ key: 'story.who.freeMail', params: { address, domain } }]
@@ -77,7 +78,7 @@ export function answerChanged({ evidence, origin, report }: Judgement): Sentence
     const passed = expires !== null && measuredAt !== null && expires < Date.parse(measuredAt);
     return [
       ...say('signed', { signer: proof.sdid }),
-      ...(passed ? say('expiredSince', { day: new Date(expires).toISOString().slice(0, 10) }) : []),
+      ...(passed ? say('expiredSince', { day: isoDay(expires) }) : []),
     ];
   }
   const signatures = evidence.evaluated?.dkim ?? [];

@@ -1,5 +1,8 @@
 // Google's guidelines for senders, as far as one message shows whether they were kept.
+
 import type { Evidence, Guideline, OriginVerdict } from '../../model.ts';
+import { isProved } from '../../model.ts';
+import { isGmailDomain } from '../../text/addresses.ts';
 import { provedHop } from '../reading/record.ts';
 import { listOf } from '../reading/travel.ts';
 
@@ -25,8 +28,8 @@ function isWellFormed({ message, digest }: Evidence): boolean {
 /** From gmail.com is Google's alone. */
 function respectsGmail({ origin, params, situation }: OriginVerdict): boolean | null {
   if (params.domain === undefined) return null;
-  if (params.domain !== 'gmail.com' && params.domain !== 'googlemail.com') return true;
-  if (['signed', 'recorded', 'listed'].includes(origin)) return true;
+  if (!isGmailDomain(params.domain)) return true;
+  if (isProved(origin)) return true;
   return situation === 'forgedGmail' || situation === 'forgedOwn' ? false : null;
 }
 

@@ -9,7 +9,7 @@ import type {
   Situation,
   Story,
 } from '../../model.ts';
-import { TONES } from '../../model.ts';
+import { isProved, TONES } from '../../model.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { withWrittenDomains } from '../../text/written-domain.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
@@ -60,8 +60,6 @@ export function findDriver({ report, origin }: Judgement): Finding | null {
   return gravest && weigh(gravest.severity) > TONES.indexOf(origin.tone) ? gravest : null;
 }
 
-const PROVED = ['signed', 'recorded', 'listed'];
-
 /** Label of a seal whose tone a finding made. */
 function labelOfFinding({ rule, severity }: Finding, proved: boolean): string {
   const { label } = consequenceOf(rule);
@@ -106,7 +104,7 @@ function paramsOfLabel({ origin, report }: Judgement, driver: Finding | null, ke
 
 function tellSeal(judgement: Judgement, driver: Finding | null): Story['seal'] {
   const { origin } = judgement;
-  const key = driver ? labelOfFinding(driver, PROVED.includes(origin.origin)) : labelKey(judgement);
+  const key = driver ? labelOfFinding(driver, isProved(origin.origin)) : labelKey(judgement);
   const named = origin.params.domain !== undefined || key === 'ambiguous' || key === 'own';
   return {
     label: {
