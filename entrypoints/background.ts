@@ -6,6 +6,7 @@ import { openLookups } from '../lib/dns/gate.ts';
 import { chooseProviders } from '../lib/dns/providers.ts';
 import { createResolver } from '../lib/dns/resolver.ts';
 import { evaluate } from '../lib/evaluate.ts';
+import { createAccounts } from '../lib/extension/accounts.ts';
 import { followBadge } from '../lib/extension/badge.ts';
 import { askForPolicyResolver, welcomeOnInstall } from '../lib/extension/install.ts';
 import { type Asker, answer, type TabContext } from '../lib/extension/messaging.ts';
@@ -147,6 +148,7 @@ export default defineBackground(() => {
       return rows.map((row) => markRow(row, context, verdicts));
     },
     words: () => tabWords(),
+    accounts: createAccounts(),
     // Read anew: this may be asked because they have just changed.
     settings: () => readSettings(),
     async teach({ teaching, ...tab }, asker) {

@@ -40,11 +40,22 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main(context) {
     if (!isMailbox(document.location) || isRunningAlready(context)) return;
-    const account = createAccountReader(document);
+    let ask = () => {};
+    const known = new Set<string>();
+    const learnAccounts = (told: string | null) =>
+      void askBackground('accounts', { told }).then(
+        (all) => {
+          for (const address of all) known.add(address);
+          ask();
+        },
+        () => {
+          // Without them the title chooses among what this tab was told.
+        },
+      );
+    const account = createAccountReader(document, known, learnAccounts);
     const selfCheck = createSelfCheck();
     // The background's cookies are never those of a private window.
     const background = isPrivateWindow() ? {} : { background: throughBackground };
-    let ask = () => {};
     const words = createWords(() => ask());
     const inspector = createInspector(createOriginals({ document, ...background }), words.ready);
     const language = uiLanguage();
@@ -112,6 +123,7 @@ export default defineContentScript({
       checks.retire();
     });
     void applySettings();
+    learnAccounts(null);
     onSettingsChanged(() => {
       judgeAnew();
       void applySettings();

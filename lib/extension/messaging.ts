@@ -33,6 +33,8 @@ export interface Requests {
   };
   /** everything a tab can say, in the one language of the browser: asked first */
   words: { ask: null; reply: Wording };
+  /** `told`: the reader's address, as banner or page of this tab tell it. All that any tab told in this session */
+  accounts: { ask: { told: string | null }; reply: string[] };
   /** the settings that count; reading and checking them takes code that a tab need not carry */
   settings: { ask: null; reply: Governed };
   /** false: it could not be kept */

@@ -74,11 +74,13 @@ export function addressOfTitle(title: string): string | null {
 /**
  * Makes the reader of one document's account. Banner and page tell an address by themselves and have to agree. The
  * title holds the subject of a mail, so it adds no address and contradicts none: where both others are silent it chooses
- * among those that they told before. `known` are addresses they told in other tabs of this session.
+ * among those that they told before. `known` are addresses they told in other tabs of this session; `tell` hears each
+ * address that this tab is told, once.
  */
 export function createAccountReader(
   document: Document,
   known: ReadonlySet<string> = new Set(),
+  tell: (address: string) => void = () => {},
 ): () => Account {
   /** by base: what this document was told */
   const before = new Map<string, Set<string>>();
@@ -94,10 +96,14 @@ export function createAccountReader(
     if (title) told.push('title');
     const heard = before.get(base) ?? new Set();
     before.set(base, heard);
-    for (const address of [banner, page]) if (address) heard.add(address);
     const disagreed = banner !== null && page !== null && banner !== page;
+    const firm = disagreed ? null : (banner ?? page);
+    if (firm !== null && !heard.has(firm)) {
+      heard.add(firm);
+      tell(firm);
+    }
     const isKnown = title !== null && (heard.has(title) || known.has(title));
-    const address = disagreed ? null : (banner ?? page ?? (isKnown ? title : null));
+    const address = disagreed ? null : (firm ?? (isKnown ? title : null));
     const path = new URL(base).pathname;
     const delegation = /\/[bd]\/[^/]+/.exec(path)?.[0] ?? '';
     return { base, address, key: address ? `${address}${delegation}` : path, told, disagreed };

@@ -75,7 +75,10 @@ describe('ask', () => {
 describe('answer', () => {
   const rows = vi.fn(async () => REPLY);
   const other = vi.fn();
-  answer({ judge: other, rows, words: other, settings: other, teach: other });
+  answer({
+    ...{ judge: other, rows, words: other, settings: other, teach: other },
+    accounts: other,
+  });
   const [listen] = listeners as [Listener];
 
   test('answers this extension, and tells a private window', async () => {

@@ -125,6 +125,19 @@ describe('the three places that name the reader', () => {
     expect(createAccountReader(document, new Set([BOB]))().address).toBe(BOB);
   });
 
+  test('each address is told to other tabs once, and none that is disputed', () => {
+    const told: string[] = [];
+    const read = createAccountReader(document, new Set(), (address) => told.push(address));
+    page(ALICE, BOB);
+    read();
+    page(ALICE, null, titled(BOB));
+    read();
+    read();
+    page(null, null, titled(BOB));
+    read();
+    expect(told).toEqual([ALICE]);
+  });
+
   test('what a mail draws is no account', () => {
     gmail.show(
       gmail.thread(
