@@ -114,6 +114,10 @@ export function bodyOf(element: Element): HTMLElement | null {
   return null;
 }
 
+/** Items of other lists may be expanded too: a message has a body, or a sender. */
+const saysSomething = (place: HTMLElement): boolean =>
+  hasBody(place) || firstShown(place, SENDERS) !== null;
+
 const hasBody = (place: HTMLElement): boolean => bodyOf(place) !== null;
 
 /**
@@ -126,7 +130,7 @@ export function findBoxes(document: Document): { boxes: Box[]; places: HTMLEleme
   const isTaken = (place: HTMLElement) =>
     named.some(({ element }) => place.contains(element) || element.contains(place));
   const structural = places
-    .filter((place) => !isTaken(place) && !isCollapsed(place))
+    .filter((place) => !isTaken(place) && !isCollapsed(place) && saysSomething(place))
     .map((place): Box => ({ element: place, item: place, way: 'structure' }));
   const boxes = [...named, ...structural]
     .filter(({ item }) => !item?.matches(COLLAPSED))

@@ -128,8 +128,11 @@ export function readThread(document: Document): OpenThread {
     bodyOf(place) !== null &&
     !boxes.some(({ element }) => place.contains(element) || element.contains(place));
   missed.push(...places.filter(isLeft).map(() => 'box' as const));
-  const isThread = boxes.length > 0 || places.length > 0 || hasSubject(document);
-  return { messages: [...messages.values()], missed, isShown: isThread };
+  const around = [...places, ...boxes.map(({ element }) => element)];
+  // A list item alone may be of any list: in a thread there is a message, its subject, or a body.
+  const isShown =
+    messages.size > 0 || hasSubject(document) || around.some((each) => bodyOf(each) !== null);
+  return { messages: [...messages.values()], missed: isShown ? missed : [], isShown };
 }
 
 const hasSubject = (document: Document): boolean =>

@@ -164,6 +164,19 @@ test('a collapsed message with ids on its place has no seal', () => {
   expect(open()).toEqual([AOI]);
 });
 
+test.each([
+  ['items of a list', '<div role="list"><div role="listitem">Chat</div></div>'],
+  ['an item that is expanded', '<div role="listitem" aria-expanded="true"><b>Spaces</b></div>'],
+  ['a person', '<div role="listitem"><span data-hovercard-id="bob@other.example">Bob</span></div>'],
+  ['an element with an id of its own', '<div data-message-id="chat-1">Hi</div>'],
+])('beside the list of threads, %s is no thread', (_what, markup) => {
+  gmail.show(
+    gmail.page(markup + gmail.pane(gmail.list(gmail.row('Aoi', 'aoi@shop.example')))),
+    '/mail/u/0/#inbox',
+  );
+  expect(readThread(document)).toEqual({ messages: [], missed: [], isShown: false });
+});
+
 describe('rows', () => {
   const rows = () =>
     findRows(document).map(({ senders, messageId }) => [senders[0]?.address, messageId]);
