@@ -8,12 +8,14 @@ const MODES = ['always', 'careful', 'ask', 'off'] as const satisfies readonly Lo
 export function LookupChoices(props: {
   value: LookupMode;
   managed?: boolean;
+  /** one recommended choice, the others behind a line */
+  folded?: boolean;
   onChoose(mode: LookupMode): void;
 }) {
-  const { value, managed = false, onChoose } = props;
+  const { value, managed = false, folded = false, onChoose } = props;
   const word = useWords();
   const button = word('card.action.checkNow');
-  return (
+  const choices = (
     <Choices
       label={word('options.lookups.mode')}
       help={word('options.lookups.modeHelp')}
@@ -26,5 +28,16 @@ export function LookupChoices(props: {
       managed={managed}
       onChoose={onChoose}
     />
+  );
+  if (!folded) return choices;
+  return (
+    <>
+      <p>{word('options.lookups.recommended', { mode: word(`options.lookups.${value}`) })}</p>
+      <p class="soft">{word(`options.lookups.${value}About`, { button })}</p>
+      <details class="other">
+        <summary>{word('options.lookups.others')}</summary>
+        {choices}
+      </details>
+    </>
   );
 }

@@ -28,7 +28,9 @@ function patternOf(address: string): string | null {
   // `=` in addresses that carry another one (VERP, BATV, SRS); `%40` in links; `=40` in quoted-printable.
   const plain = `(?<![\\w.+-])${local}(@)${domains}${end}`;
   const folded = `(?<![a-z0-9.])${local}(=40|=|%40)${domains}${end}`;
-  return `${plain}|${folded}`;
+  // SRS (the envelope of forwarded mail) writes the domain first.
+  const turned = `(?<![\\w-])${domains}(=)${local}(?=@)`;
+  return `${plain}|${folded}|${turned}`;
 }
 
 export interface Redactor {
@@ -47,6 +49,18 @@ function latin1(octets: Uint8Array): string {
   return text;
 }
 
+/** Base64 or base64url, long enough to hold an address. */
+const TOKEN = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
+
+function decode(token: string): string {
+  const plain = token.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
+  try {
+    return atob(plain.slice(0, plain.length - (plain.length % 4 === 1 ? 1 : 0)));
+  } catch {
+    return '';
+  }
+}
+
 /** Makes a redactor for the reader's addresses. Without any it changes nothing. */
 export function createRedactor(addresses: readonly string[]): Redactor {
   const patterns = [...new Set(addresses)].flatMap((address) => patternOf(address) ?? []);
@@ -58,14 +72,21 @@ export function createRedactor(addresses: readonly string[]): Redactor {
           return `${NOBODY}${between}${NOWHERE}`;
         })
       : text;
+  /** A token that carries an address in base64 says as much as the address. */
+  const carries = (token: string): boolean =>
+    pattern !== null &&
+    [token, ...token.split('/')].some((part) => decode(part).search(pattern) !== -1);
+  const cleanTokens = (text: string): string =>
+    pattern ? text.replace(TOKEN, (token) => (carries(token) ? NOBODY : token)) : text;
+  const cleanAll = (text: string): string => cleanTokens(clean(text));
   const cleanJson = (value: unknown): unknown => {
-    if (typeof value === 'string') return clean(value);
+    if (typeof value === 'string') return cleanAll(value);
     if (Array.isArray(value)) return value.map(cleanJson);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, cleanJson(each)]));
   };
   return {
-    text: clean,
+    text: cleanAll,
     json: <T>(value: T): T => cleanJson(value) as T,
     octets: (octets) => Uint8Array.from(clean(latin1(octets)), (c) => c.charCodeAt(0)),
   };

@@ -3,6 +3,7 @@ import type { Sentence, Told } from '../../lib/model.ts';
 import { type Language, say, type WordKey } from '../../lib/words.ts';
 import { reveal } from '../phrase.tsx';
 import { factsOf, headerOf, moment, routeOf } from './facts.ts';
+import { headerForOthers } from './header.ts';
 
 /** `council`: for the places in Japan that collect reports of phishing and spam. */
 export const FORMS = ['text', 'administrator', 'council'] as const;
@@ -69,32 +70,42 @@ export function writeText(language: Language, told: Told, form: Form, now: numbe
       written,
     ]);
   }
-  const judged = { title: null, lines: tell(verdict) };
+  const judged = { title: null, lines: tell([seal.label]) };
+  // The reasons in order, the one that made the colour first; each sentence stands where it is met first.
+  const noticed = {
+    title: word('card.found'),
+    lines: tell(findings.map(({ sentence }) => sentence)),
+  };
+  const lead = { title: null, lines: tell([seal.sentence]) };
   const answers = (['who', 'changed', 'name'] as const).map((question) => ({
     title: word(`card.question.${question}`),
     lines: tell(questions[question]),
   }));
-  const noticed = {
-    title: word('card.found'),
-    lines: tell(findings.map(({ sentence }) => sentence)),
+  const header = headerForOthers(headerOf(told)).slice(0, LONGEST_HEADER);
+  const headerBlock = {
+    title: word('report.title.header'),
+    lines: header === '' ? [] : header.split('\n'),
   };
   if (form === 'administrator') {
     return write([
       intro('report.administrator.intro'),
       judged,
-      ...answers,
       noticed,
+      lead,
+      ...answers,
       facts,
       { title: word('card.route.title'), lines: routeOf(language, told) },
       { title: word('card.lookups.title'), lines: told.judgement.report.queries },
+      headerBlock,
       intro('report.administrator.end'),
       written,
     ]);
   }
   return write([
     judged,
-    ...answers,
     noticed,
+    lead,
+    ...answers,
     { title: word('card.do'), lines: tell(advice) },
     facts,
     { title: null, lines: tell(closing ? [closing] : []) },

@@ -1,4 +1,4 @@
-// The first page a reader sees, once: the four tones, the personal seal, and when to look up.
+// The first page a reader sees, once: the four tones, the way to Gmail, then what may be chosen.
 import { useEffect, useState } from 'preact/hooks';
 import { openPage, Page, Sheet, useWords } from '../../components/page/index.tsx';
 import { LookupChoices } from '../../components/page/lookup-choices.tsx';
@@ -44,6 +44,16 @@ function Welcome() {
           </div>
         </div>
       </Sheet>
+      <Sheet id="done" title={word('welcome.done')} about={word('welcome.doneAbout')}>
+        <p class="row after">
+          <a class="button main" href="https://mail.google.com/mail/">
+            {word('welcome.gmail')}
+          </a>
+          <a class="button" href="options.html">
+            {word('welcome.options')}
+          </a>
+        </p>
+      </Sheet>
       <Sheet id="seal" title={word('options.seal.title')} about={word('options.seal.about')}>
         <SealPicker
           value={personalSeal}
@@ -58,21 +68,12 @@ function Welcome() {
       >
         <div class="fields">
           <LookupChoices
+            folded
             value={lookups}
             managed={locked.includes('lookups')}
             onChoose={(mode) => change(() => ({ lookups: mode }))}
           />
         </div>
-      </Sheet>
-      <Sheet id="done" title={word('welcome.done')} about={word('welcome.doneAbout')}>
-        <p class="row after">
-          <a class="button main" href="https://mail.google.com/mail/">
-            {word('welcome.gmail')}
-          </a>
-          <a class="button" href="options.html">
-            {word('welcome.options')}
-          </a>
-        </p>
       </Sheet>
     </Page>
   );

@@ -54,6 +54,9 @@ describe.each([
         throw new Error(`no choice "${name}"`);
       };
       await choose(say['options.seal.colors.pine']);
+      await page.$eval('details.other', (details) => {
+        (details as HTMLDetailsElement).open = true;
+      });
       await choose(say['options.lookups.ask']);
       await vi.waitFor(async () =>
         expect(await stored(page, 'settings')).toMatchObject({
