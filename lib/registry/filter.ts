@@ -36,9 +36,16 @@ export function cellsOf(
 
 let cells: Uint8Array | null = null;
 
+function readCells(): Uint8Array {
+  const octets = atob(FILTER.cells);
+  const read = new Uint8Array(octets.length);
+  for (let i = 0; i < octets.length; i++) read[i] = octets.charCodeAt(i);
+  return read;
+}
+
 /** What kind of word this is; null for one that is not listed. Takes folded letters. */
 export function classOf(folded: string): WordClass | null {
-  cells ??= Uint8Array.from(atob(FILTER.cells), (c) => c.charCodeAt(0));
+  cells ??= readCells();
   const [a, b, c, print] = cellsOf(folded, cells.length / 3, FILTER.seed);
   const value = cells[a]! ^ cells[b]! ^ cells[c]!;
   return value >> 2 === print ? (CLASSES[value & 3] ?? null) : null;
