@@ -6,6 +6,7 @@ import type {
   Digest,
   Evaluated,
   Instant,
+  ListMarks,
   Lookups,
   Message,
   SpfEvaluation,
@@ -18,6 +19,7 @@ import { measureDomain } from './evaluated/domain.ts';
 import { keyAsker } from './evaluated/keys.ts';
 import { Questions } from './evaluated/questions.ts';
 import { evaluateSpf, spfIdentity } from './evaluated/spf.ts';
+import { isForList, readMarks } from './evaluated/undone.ts';
 import { DigestVerifier } from './evaluated/verifier.ts';
 
 /** Tells the moment signatures are judged for, once it is known what the seals prove. */
@@ -64,7 +66,9 @@ export async function measure(
   const isOwn = ({ signingDomain }: SignatureHeader) =>
     author !== null && Boolean(getAlignment(author, [signingDomain]));
   const wanted = verifier.signatureHeaders.filter(
-    (signature) => signature.type === 'DKIM' && verifier.wantsKey(signature),
+    (signature) =>
+      signature.type === 'DKIM' &&
+      (verifier.wantsKey(signature) || isForList(signature, digest, author ?? '')),
   );
   const askKeys = (signatures: SignatureHeader[]) => {
     for (const { selector, signingDomain } of signatures)
@@ -81,6 +85,10 @@ export async function measure(
 
   await verifier.finish();
   const signatures = verifiedSignatures(verifier, questions);
+  const marks = new Map<SignatureHeader, ListMarks | null>();
+  for (const { signature, result } of signatures)
+    if (result !== 'pass' && isForList(signature, digest, author ?? ''))
+      marks.set(signature, await readMarks(verifier, signature, digest));
   const policy = await policyFound;
   if (policy?.relaxedDkim && author)
     for (const { result, signature } of signatures)
@@ -107,13 +115,14 @@ export async function measure(
     },
     questions,
   );
-  const dkim = judged.map((one) =>
-    describeSignature(
+  const dkim = judged.map((one) => ({
+    ...describeSignature(
       one,
       aligns(one.signature.signingDomain, 'dkim', one.result === 'pass'),
       questions,
     ),
-  );
+    marks: marks.get(one.signature) ?? null,
+  }));
   const measuredSpf: SpfEvaluation | null = spf && {
     ...spf,
     aligned: aligns(spf.domain, 'spf', spf.result === 'pass'),

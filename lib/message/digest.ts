@@ -10,6 +10,7 @@ import {
   splitRows,
   wantedHashes,
 } from './digest-fields.ts';
+import { digestEndings } from './digest-list.ts';
 import { endOfHeader, latin1, own, readPreamble, repairLineEnds } from './digest-octets.ts';
 import { type Pause, pauseEverySlice } from './digest-pause.ts';
 
@@ -94,6 +95,7 @@ export async function digest(raw: Uint8Array, pause: Pause = pauseEverySlice()):
     repaired.mayHoldBlanks(bodyStart + from, bodyStart + to);
   const few = wanted.slice(0, MOST_HASHES);
   const hashed = await digestBody(body, few, boundary, mayHoldBlanks, pause);
+  const endings = await digestEndings(body, rows, few, mayHoldBlanks, pause);
   return {
     version: 1,
     size,
@@ -103,6 +105,7 @@ export async function digest(raw: Uint8Array, pause: Pause = pauseEverySlice()):
     hashes: hashed.hashes,
     over: over.slice(0, MOST_HASHES).map(keyOf),
     overCount: over.length,
+    ...(endings === null ? {} : { endings }),
     facts: { ...facts, unsignedTails: hashed.unsignedTails, calendar: readCalendar(rows, body) },
   };
 }

@@ -76,6 +76,21 @@ export type DkimReason =
   | 'held'
   | 'malformed';
 
+/** What is left of a signature of the author's that a mailing list broke, without what lists add. */
+export interface ListMarks {
+  /** b= verifies with the bh= that it states, over the fields as they stand or without the tag */
+  header: boolean;
+  /** bh= is that of the whole text or of the text without `footer` */
+  body: boolean;
+  /** the Subject tag that had to be taken away */
+  tag: string | null;
+  /** the last lines that had to be taken away, as they stand (latin1) */
+  footer: { octets: number; text: string } | null;
+  keyBits: number | null;
+  /** key record t=y */
+  testing: boolean;
+}
+
 /** One DKIM-Signature, evaluated. RFC 6376, RFC 8463. */
 export interface DkimEvaluation {
   result: ResultWord;
@@ -109,6 +124,8 @@ export interface DkimEvaluation {
   dnssec: boolean;
   /** free text of the engine, for administrators only */
   comment: string | null;
+  /** null or absent where it was not tried: no mail of a list, no key, or the signature passes as it stands */
+  marks?: ListMarks | null;
 }
 
 /** RFC 7208. */

@@ -55,6 +55,15 @@ export interface BodyFacts {
   calendar: CalendarFact | null;
 }
 
+/** The last lines of a text that a mailing list may have added, and the hashes of the text above them. */
+export interface ListEnding {
+  octets: number;
+  /** as it stands, from the line that parts it from the text on (latin1) */
+  text: string;
+  /** as in `hashes` of the digest, for combinations without l= */
+  hashes: Record<string, BodyHash>;
+}
+
 /** A message as it leaves the tab: its header block, its body only as hashes. */
 export interface Digest {
   version: 1;
@@ -70,6 +79,8 @@ export interface Digest {
   /** the first combinations beyond the cap, and how many there were */
   over: string[];
   overCount: number;
+  /** mail of a list: the endings that it may have added, the last first; absent for other mail */
+  endings?: ListEnding[];
   facts: BodyFacts;
 }
 

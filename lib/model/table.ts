@@ -8,7 +8,7 @@ export type RowId =
   | 'internal'
   | 'signedNow'
   | 'vouched'
-  | 'knownList'
+  | 'listUndone'
   | 'forwarder'
   | 'forged'
   | 'notConfirmed'
@@ -42,6 +42,9 @@ export type Situation =
   // somebody passed it on
   | 'vouched'
   | 'list'
+  | 'listAdded'
+  | 'listHeader'
+  | 'listHeaderUnsure'
   | 'forwarded'
   | 'forwardedUnsure'
   // the record contradicts

@@ -78,6 +78,10 @@ export interface Report {
       aligned: boolean;
       keyBits: number | null;
       reason: DkimReason | null;
+      /** of mail through a list: b= verifies with the bh= it states; null where it was not tried */
+      headerPart: boolean | null;
+      /** what had to be taken away for the whole text to fit; null where it does not */
+      undone: { tag: string | null; footer: { octets: number } | null } | null;
     }[];
     dmarc: {
       result: ResultWord;

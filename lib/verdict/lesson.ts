@@ -18,12 +18,10 @@ import { bareDomain } from '../text/domains.ts';
 
 import { sameOrganization, tenantDomain } from '../text/organization.ts';
 import { personOf } from './claims/person.ts';
-import { findClaim } from './origin/unproven-claim.ts';
 import { isBelieved } from './reading/record.ts';
 import { findProof } from './reading/signature.ts';
 import { hasOwnSignature } from './reading/signer.ts';
 import { findProvedList } from './reading/travel.ts';
-import { runNameRules } from './rules/run.ts';
 
 /**
  * What may teach who somebody is. A server that is merely listed is no proof: whoever rents beside the domain sends from
@@ -57,16 +55,16 @@ export function tracesOf(evidence: Evidence, messageId: string, now: Instant): T
 }
 
 /**
- * The context with what memory knows. A list that was merely learned excuses nobody who claims to be somebody: whoever
- * runs a list of his own could have two harmless mails opened first.
+ * The context with what memory knows. A list that was merely learned excuses nobody: whoever runs a list of his own could
+ * have two harmless mails opened first.
  */
 export function withMemory(
-  evidence: Evidence | null,
+  _evidence: Evidence | null,
   context: Context,
   recollection: Recollection,
 ): Context {
-  const { ownAddresses, ownName, learnedLists, ...known } = recollection;
-  const informed: Context = {
+  const { ownAddresses, ownName, learnedLists: _, ...known } = recollection;
+  return {
     ...context,
     ...known,
     me: {
@@ -77,12 +75,6 @@ export function withMemory(
     knownLists: [...context.knownLists, ...known.knownLists],
     taught: [...context.taught, ...known.taught],
   };
-  if (learnedLists.length === 0 || evidence === null || evidence.message.listId === null)
-    return informed;
-  const { author } = evidence.message;
-  const findings = author === null ? [] : runNameRules(author, informed);
-  const claims = author === null || findClaim(evidence, informed, findings) !== null;
-  return claims ? informed : { ...informed, knownLists: [...informed.knownLists, ...learnedLists] };
 }
 
 /** The server's reverse name, where Gmail's record shows that it passed on somebody else's mail. */

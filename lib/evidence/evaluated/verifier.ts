@@ -220,22 +220,47 @@ export class DigestVerifier extends DkimVerifier {
   }
 
   /** Several records under one selector come in no order (RFC 6376 section 3.6.2.2): whichever verifies wins. */
-  async #tryKeys(signature: SignatureHeader, fallback?: boolean): Promise<SignatureResult> {
-    let result = await super.verifySignature(signature, fallback);
+  async #tryKeys(
+    signature: SignatureHeader,
+    fallback?: boolean,
+    over: Pick<DigestVerifier, 'headers' | 'bodyHashes'> = this,
+  ): Promise<SignatureResult> {
+    const { headers, bodyHashes } = over;
+    const attempt = (keyCache: KeyCache) => {
+      const kept = { headers: this.headers, bodyHashes: this.bodyHashes, keyCache: this.keyCache };
+      // all of it is read before the engine first waits
+      Object.assign(this, { headers, bodyHashes, keyCache });
+      try {
+        return super.verifySignature(signature, fallback);
+      } finally {
+        Object.assign(this, kept);
+      }
+    };
+    let result = await attempt(this.keyCache);
     if (signature.invalid || result.rr === undefined) return result;
     const records = await this.#countKeys(signature);
     for (let place = 1; place < records && result.status.result !== 'pass'; place++) {
       const others =
         this.#keys[place] ?? new DkimVerifier({ resolver: this.#from(place), ...LENIENT }).keyCache;
       this.#keys[place] = others;
-      const first = this.keyCache;
-      // read before the engine first waits
-      this.keyCache = others;
-      const verifying = super.verifySignature(signature, fallback);
-      this.keyCache = first;
-      result = await verifying;
+      result = await attempt(others);
     }
     return result;
+  }
+
+  /**
+   * Verifies the header part of a signature alone: b= over these fields with the bh= that it states, whatever the body
+   * is. No DKIM pass (RFC 6376 section 6.1.3).
+   */
+  async verifyHeader(signature: SignatureHeader, headers: HeaderRows): Promise<SignatureResult> {
+    const stated = new Map(this.bodyHashes);
+    const hash = String(signature.parsed.bh?.value ?? '');
+    const known = stated.get(signature.bodyHashKey ?? '');
+    stated.set(
+      signature.bodyHashKey ?? '',
+      Object.assign(Object.create(known ?? null), { hash }) as BodyHasher,
+    );
+    return this.#tryKeys(signature, false, { headers, bodyHashes: stated });
   }
 
   async #countKeys({ selector, signingDomain }: SignatureHeader): Promise<number> {

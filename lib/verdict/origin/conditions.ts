@@ -5,9 +5,9 @@ import { YOUNG_DAYS } from '../../text/days.ts';
 import { isUnder } from '../../text/domains.ts';
 import { identityOf } from '../../text/identity.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { brandsOfDomain } from '../claims/brands.ts';
 import { readerOf } from '../claims/reader.ts';
 import type { RecordClass } from '../reading/record.ts';
+import { isBrandDomain } from './brand-domain.ts';
 import type { Facts } from './facts.ts';
 
 /** Null when it holds, else why not. */
@@ -67,8 +67,13 @@ export const cameFromInside = need(
 export const isSignedNow = need('noProof', ({ proof }) => proof !== null);
 export const isNotSignedNow = need('proof', ({ proof }) => proof === null);
 export const hasVoucher = need('noVoucher', ({ voucher }) => voucher !== null);
-export const cameThroughKnownList = need('noKnownList', ({ knownList }) => knownList !== null);
-export const listExplainsBreak = need('listHeaders', ({ listBreaks }) => listBreaks);
+export const listIsUndone = need('notUndone', ({ listProof }) => listProof !== null);
+/** Where the author asks for nothing and the reader does not know the list, nothing is gained by a header alone. */
+export const headerMatters = need(
+  'noKnownList',
+  ({ knownList, enforcing, listProof }) =>
+    listProof?.what === 'text' || enforcing || knownList !== null,
+);
 export const cameThroughForwarder = need('noForwarder', ({ forwarder }) =>
   ['listed', 'learned'].includes(forwarder?.by ?? ''),
 );
@@ -105,15 +110,6 @@ export const somebodyElsePasses = need('nobodyPasses', (facts) => otherDomain(fa
 export const isOwnDomain = ({ authorDomain, context }: Facts): boolean =>
   authorDomain !== null &&
   [...readerOf(context).ownDomains].some((own) => isUnder(authorDomain, own));
-
-/** A domain of a listed brand, or of one that the reader or the policy added. */
-export function isBrandDomain({ authorDomain, context }: Facts): boolean {
-  if (authorDomain === null) return false;
-  if (brandsOfDomain(authorDomain).length > 0) return true;
-  return context.extraBrands.some(({ domains }) =>
-    domains.some((own) => isUnder(authorDomain, own)),
-  );
-}
 
 /** The domain that did pass where the author domain did not: a mail service, mostly. */
 export function otherDomain({ evidence, authorDomain }: Facts): string | null {

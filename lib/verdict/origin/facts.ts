@@ -6,10 +6,10 @@ import { DAY } from '../../text/days.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 import { readTag } from '../../text/tags.ts';
+import { freeMailDomain } from '../claims/free-mail.ts';
 import { classifyRecord, isBelieved, type RecordClass, receiptOf } from '../reading/record.ts';
 import { checkCopy, findProof } from '../reading/signature.ts';
 import {
-  explainsBreak,
   type Forwarder,
   findForwarder,
   findKnownList,
@@ -20,6 +20,8 @@ import {
 } from '../reading/travel.ts';
 import { findVoucher, type Voucher } from '../reading/voucher.ts';
 import { findAmbiguities } from './ambiguity.ts';
+import { isBrandDomain } from './brand-domain.ts';
+import { findListProof, type ListProof } from './list-marks.ts';
 
 export interface Facts {
   evidence: Evidence;
@@ -45,7 +47,8 @@ export interface Facts {
   knownList: string | null;
   /** a list that proved itself, known or not */
   provedList: string | null;
-  listBreaks: boolean;
+  /** what proves the author behind a list that proved itself */
+  listProof: ListProof | null;
   /** List-Id as written */
   list: string | null;
   rewriter: string | null;
@@ -111,7 +114,7 @@ export function establishFacts(evidence: Evidence, context: Context): Facts {
   const signers = message.fields
     .filter(({ name }) => name === 'dkim-signature')
     .map(({ raw }) => readTag(raw, 'd') ?? '');
-  return {
+  const facts: Facts = {
     evidence,
     context,
     authorDomain,
@@ -135,7 +138,7 @@ export function establishFacts(evidence: Evidence, context: Context): Facts {
     forwarder: findForwarder(evidence, context, believed),
     knownList: findKnownList(evidence, context, believed),
     provedList: findProvedList(evidence, believed),
-    listBreaks: explainsBreak(evidence, context),
+    listProof: null,
     list: listOf(message),
     rewriter: findRewriter(message),
     relayService: findRelayService(authorDomain),
@@ -143,5 +146,13 @@ export function establishFacts(evidence: Evidence, context: Context): Facts {
     insideGoogle: believed && isUnder(reverse, 'google.com'),
     receivedAt,
     ageInDays: receivedAt === null ? null : (context.now - receivedAt) / DAY,
+  };
+  const { provedList, enforcing, record } = facts;
+  if (authorDomain === null || provedList === null || record !== 'fail') return facts;
+  const isBrand = isBrandDomain(facts) && freeMailDomain(authorDomain) === null;
+  const bounds = { enforcing, isBrand };
+  return {
+    ...facts,
+    listProof: findListProof(evidence, context, authorDomain, provedList, bounds),
   };
 }

@@ -3,8 +3,11 @@
 import type { Offer, RowId, Sentence, Situation } from '../../model.ts';
 import { isProved } from '../../model.ts';
 import { isoDay } from '../../text/days.ts';
+import { visible } from '../../text/normalise.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { type Conclusion, isBrandDomain } from './conditions.ts';
+import { fromUtf8, showOctets } from '../rules/written.ts';
+import { isBrandDomain } from './brand-domain.ts';
+import type { Conclusion } from './conditions.ts';
 import { isCovered } from './coverage.ts';
 import type { Facts } from './facts.ts';
 
@@ -26,6 +29,13 @@ function forwardedTo({ evidence: { message }, context }: Facts): string[] {
   const written = [...message.to, ...message.cc].map(({ address }) => address.toLowerCase());
   return [...new Set(written)].filter((address) => address !== '' && address !== here);
 }
+
+const LIST_SITUATIONS: readonly Situation[] = [
+  'list',
+  'listAdded',
+  'listHeader',
+  'listHeaderUnsure',
+];
 
 /** The notes to a conclusion, most telling first, and what the reader may declare their own. */
 export function writeNotes(
@@ -68,6 +78,11 @@ export function writeNotes(
       add('provenList', { list });
       offers.push({ kind: 'trustList', list });
     }
+  }
+  const added = facts.listProof?.added ?? '';
+  if (added !== '' && LIST_SITUATIONS.includes(conclusion.situation)) {
+    const text = visible(showOctets(fromUtf8(added) ?? added));
+    add('listAdded', { list: facts.listProof!.list, added: text });
   }
   if (evidence.stated.gateway) add('gateway', {});
   if (

@@ -3,13 +3,14 @@
 import type { Finding, FindingId, Situation } from '../../model.ts';
 import { tenantDomain } from '../../text/organization.ts';
 import {
+  type Conclusion,
   cameFromGoogle,
   cameFromInside,
   cameOverNoServer,
   cameThroughForwarder,
-  cameThroughKnownList,
   hasNoOwnSignature,
   hasVoucher,
+  headerMatters,
   isAmbiguous,
   isEnforcing,
   isFromGmail,
@@ -20,7 +21,7 @@ import {
   isSentOrDraft,
   isSignedNow,
   isYoung,
-  listExplainsBreak,
+  listIsUndone,
   mayBeForwarded,
   otherDomain,
   type Row,
@@ -52,6 +53,23 @@ function hasNoPolicy({ evidence, record }: Facts): boolean {
 }
 
 const signed = (facts: Facts): Situation => (hasNoPolicy(facts) ? 'signedNoPolicy' : 'signed');
+
+/** Row 7: the whole text fits without what the list added. Row 7a: sender, subject and date alone are proved. */
+function concludeList({ knownList, enforcing, listProof }: Facts): Conclusion {
+  const { list, what } = listProof!;
+  const relayed = what === 'text' ? knownList !== null : !enforcing;
+  const situation =
+    what === 'text'
+      ? relayed
+        ? 'list'
+        : 'listAdded'
+      : relayed
+        ? 'listHeader'
+        : 'listHeaderUnsure';
+  return relayed
+    ? { situation, origin: 'relayed', tone: 'neutral', params: { list } }
+    : { situation, origin: 'contradicted', tone: 'caution', params: { list } };
+}
 
 export const ROWS: readonly Row[] = [
   {
@@ -100,15 +118,10 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
-    id: 'knownList',
+    id: 'listUndone',
     number: 7,
-    needs: [recordIs('fail'), cameThroughKnownList, listExplainsBreak],
-    conclude: ({ knownList }) => ({
-      situation: 'list',
-      origin: 'relayed',
-      tone: 'neutral',
-      params: { list: knownList! },
-    }),
+    needs: [recordIs('fail'), listIsUndone, headerMatters],
+    conclude: concludeList,
   },
   {
     id: 'forwarder',

@@ -2,7 +2,7 @@
 import type { Context, DkimEvaluation, DkimReason, Evidence } from '../../model.ts';
 
 /** RFC 8301: shorter RSA keys must not be taken as valid. */
-const SHORTEST_RSA_KEY = 1024;
+export const SHORTEST_RSA_KEY = 1024;
 
 /**
  * A signature that proves the author domain: aligned, RSA of 1024 bits or more or Ed25519, SHA-256, not under

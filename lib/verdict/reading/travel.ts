@@ -6,7 +6,6 @@ import { identityOf } from '../../text/identity.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { RENTAL_HOSTS } from '../data/forwarders.ts';
 import { RELAY_SERVICES } from '../data/relays.ts';
-import { isBroken } from './signature.ts';
 
 /** List-Id (RFC 2919) without brackets, lower case; null without one. The sender writes it: it explains, no more. */
 export function listOf(message: Message): string | null {
@@ -44,13 +43,6 @@ export function findKnownList(
   const list = listOf(evidence.message);
   if (list === null || !context.knownLists.some((known) => isUnder(list, known))) return null;
   return findProvedList(evidence, believed);
-}
-
-/** A list adds to the body. A signature whose header fields do not fit tells of something else. */
-export function explainsBreak(evidence: Evidence, context: Context): boolean {
-  return !(evidence.evaluated?.dkim ?? []).some(
-    (one) => one.aligned && isBroken(one, context) && one.reason === 'headersChanged',
-  );
 }
 
 /** The list that writes itself into From (`Bob via Team <team@lists.example>`), null when it did not. */

@@ -45,14 +45,21 @@ export function writeReport(
         domain: measured.spf.domain,
         aligned: measured.spf.aligned,
       },
-      dkim: measured.dkim.map(({ result, sdid, selector, aligned, keyBits, reason }) => ({
-        result,
-        sdid,
-        selector,
-        aligned,
-        keyBits,
-        reason,
-      })),
+      dkim: measured.dkim.map((signature) => {
+        const { result, sdid, selector, aligned, keyBits, reason, marks = null } = signature;
+        const undone = marks?.header && marks.body ? marks : null;
+        const footer = undone?.footer ? { octets: undone.footer.octets } : null;
+        return {
+          result,
+          sdid,
+          selector,
+          aligned,
+          keyBits,
+          reason,
+          headerPart: marks?.header ?? null,
+          undone: undone && { tag: undone.tag, footer },
+        };
+      }),
       dmarc: {
         result: measured.dmarc.result,
         policy: measured.dmarc.policy,

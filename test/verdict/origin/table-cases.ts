@@ -34,6 +34,17 @@ const signed = [dkim()];
 const forwarderHop = { boundary: boundary('www123.sakura.ne.jp') };
 const list = { listId: 'birds.lists.example' };
 const knowsList = { knownLists: ['birds.lists.example'] };
+/** The list added a footer; without it the author's signature fits. */
+const footed = brokenDkim('bodyChanged', {
+  marks: {
+    header: true,
+    body: true,
+    tag: null,
+    footer: { octets: 14, text: '-- \r\nBirds\r\n' },
+    keyBits: 2048,
+    testing: false,
+  },
+});
 const vouch = {
   result: 'pass' as const,
   reason: null,
@@ -185,7 +196,7 @@ export const CASES: TableCase[] = [
     evidence: {
       message: list,
       stated: { results: [...FAIL, 'spf=pass lists.example'] },
-      evaluated: { arc: vouch },
+      evaluated: { arc: vouch, dkim: [footed] },
     },
     context: knowsList,
     origin: 'relayed',
@@ -202,7 +213,7 @@ export const CASES: TableCase[] = [
         results: ['dkim=fail shop.example', 'spf=pass lists.example', 'dmarc=fail shop.example'],
         policy: 'reject',
       },
-      evaluated: { dkim: [brokenDkim('bodyChanged')] },
+      evaluated: { dkim: [footed] },
     },
     context: knowsList,
     origin: 'relayed',
@@ -211,15 +222,15 @@ export const CASES: TableCase[] = [
   },
   {
     row: 7,
-    shows: 'a known list that signs itself, the author did not sign',
+    shows: 'a list that nobody knows with a footer',
     evidence: {
       message: list,
-      stated: { results: ['dkim=pass lists.example', 'dmarc=fail shop.example'] },
-      evaluated: null,
+      stated: { results: ['dkim=pass lists.example', 'dmarc=fail shop.example'], policy: 'reject' },
+      evaluated: { dkim: [footed] },
     },
-    context: knowsList,
-    origin: 'relayed',
-    tone: 'neutral',
+    origin: 'contradicted',
+    tone: 'caution',
+    situation: 'listAdded',
   },
   {
     row: 7,
@@ -227,6 +238,7 @@ export const CASES: TableCase[] = [
     evidence: {
       message: list,
       stated: { results: ['dkim=pass lists.example', 'dmarc=fail shop.example'], ...forwarderHop },
+      evaluated: { dkim: [footed] },
     },
     context: { ...knowsList, trustedForwarders: ['sakura.ne.jp'] },
     origin: 'relayed',
@@ -389,7 +401,7 @@ export const CASES: TableCase[] = [
   },
   {
     row: 10,
-    shows: 'an unknown list explains nothing',
+    shows: 'a list explains nothing where the author did not sign',
     evidence: {
       message: list,
       stated: { results: ['dkim=pass lists.example', 'dmarc=fail shop.example'], policy: 'none' },
