@@ -394,7 +394,7 @@ describe('a loose file', () => {
       file({ stated: { results: PASS, proof: 'sealed' }, evaluated: { dkim: [bare] } }).tone,
     ).toBe('neutral');
   });
-  test.each(['reply-to', 'content-type'])('%s that nothing covers is a caution', (name) => {
+  test.each(['reply-to'])('%s that nothing covers is a caution', (name) => {
     const bare = dkim({ signedFields: ['from', 'to'] });
     const message = { fields: [`${name}: x@evil.example`] };
     const open = file({
