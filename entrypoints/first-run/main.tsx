@@ -1,10 +1,12 @@
 // The first run on the real Gmail, guided: the page watches the open tabs of Gmail, and saves one file at the end.
+
 import { useEffect, useState } from 'preact/hooks';
 import { openPage, Page, Sheet, useWords, type Words } from '../../components/page/index.tsx';
 import { saveFile } from '../../lib/extension/download.ts';
 import { version } from '../../lib/extension/install.ts';
 import { gmailTabs } from '../../lib/extension/tab.ts';
 import { pageWords } from '../../lib/extension/words.ts';
+import { isoDay } from '../../lib/text/days.ts';
 import './first-run.css';
 import {
   type Answer,
@@ -70,7 +72,7 @@ function FirstRun() {
     const about = {
       version: version(),
       browser: navigator.userAgent,
-      date: new Date().toISOString().slice(0, 10),
+      date: isoDay(Date.now()),
     };
     saveFile('inkan-first-run.json', 'application/json', reportOf(results, about));
   };

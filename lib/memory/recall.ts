@@ -1,5 +1,7 @@
 // What memory says about one message, in one look.
+
 import type { Confirmation, Correspondent, Recollection, Remembered, Traces } from '../model.ts';
+import { behindAt } from '../text/addresses.ts';
 import { type Connection, ofAccount, type Reading, readProfile } from './database.ts';
 import { countWithout } from './days.ts';
 import { isForwarder, isKnownList, toCorrespondent } from './learn.ts';
@@ -9,7 +11,7 @@ import type { Profile } from './records.ts';
 function confirmationsFor({ taught }: Profile, traces: Traces | null): Confirmation[] {
   return taught
     .map(({ before, ...one }) => ({
-      domain: one.address.slice(one.address.lastIndexOf('@') + 1).toLowerCase(),
+      domain: behindAt(one.address).toLowerCase(),
       ...one,
     }))
     .filter(({ domain, messageId }) => domain !== null || messageId === traces?.messageId);

@@ -1,5 +1,6 @@
 // Whose is a domain, and does it answer a name?
 
+import { DAY } from '../text/days.ts';
 import { isUnder } from '../text/domains.ts';
 import { FLAG, type ListedDomain } from './format.ts';
 import type { Organisation, OwnedDomain } from './model.ts';
@@ -14,7 +15,7 @@ import {
 import { CHECKED } from './table.ts';
 
 const CONFIRMING = /^[DSPV]$/;
-const MONTH = 30.44 * 86_400_000;
+const MONTH = 30.44 * DAY;
 /** After so long a domain may have been given up and bought by somebody else. */
 const LIFE = 24 * MONTH;
 

@@ -11,6 +11,7 @@ import type {
 } from '#mailauth';
 import { Buffer, DkimVerifier, getAlignment, getARChain, isSameOrSubdomain } from '#mailauth';
 import type { Digest } from '../../model.ts';
+import { splitAddress } from '../../text/addresses.ts';
 
 /** Signatures that are verified; the rest of a flood is left alone. */
 const MOST_SIGNATURES = 8;
@@ -53,8 +54,7 @@ class ReadyHash implements BodyHasher {
   }
 }
 
-const behindLastAt = (address: string) =>
-  address.includes('@') ? address.slice(address.lastIndexOf('@') + 1) : '';
+const behindLastAt = (address: string) => splitAddress(address).domain;
 
 /** The domain of i=, where the signature has one. RFC 6376 section 3.5. */
 export const identityDomain = (signature: SignatureHeader): string | null =>

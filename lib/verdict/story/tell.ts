@@ -1,4 +1,5 @@
 // What seal, card and command line say of a judgement: keys and what fills them, no prose.
+
 import type {
   Confirmation,
   Finding,
@@ -10,6 +11,7 @@ import type {
   Story,
 } from '../../model.ts';
 import { isProved, TONES } from '../../model.ts';
+import { isoDay } from '../../text/days.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { withWrittenDomains } from '../../text/written-domain.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
@@ -28,7 +30,7 @@ const SHOWN = 2;
 function tellConfirmation({ address, name, at, rule }: Confirmation): Sentence {
   const about = traitsOf(rule as FindingId).teachable ?? 'person';
   if (at === undefined) return { key: 'story.confirmed.undated', params: { address, name } };
-  const date = new Date(at).toISOString().slice(0, 10);
+  const date = isoDay(at);
   return { key: `story.confirmed.${about}`, params: { address, name, date } };
 }
 
