@@ -1,6 +1,7 @@
 // Every domain type of Inkan. Read these first: rooms exchange these values and nothing else.
 // All of them are plain JSON, so that a message to the background or a saved report loses nothing.
 
+export * from './model/claim.ts';
 export type * from './model/evidence.ts';
 export type * from './model/memory.ts';
 export type * from './model/message.ts';

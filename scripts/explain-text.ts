@@ -1,5 +1,6 @@
 // What `explain` prints of one message: the story of the card, as plain text.
-import type { Evidence, Judgement, Report, Sentence } from '../lib/model.ts';
+import type { Claim, Evidence, Judgement, Report, Sentence } from '../lib/model.ts';
+import { CLAIM_ROWS } from '../lib/model.ts';
 import type { Details } from '../lib/verdict/story/details.ts';
 import { tell } from '../lib/verdict/story/tell.ts';
 import { type Language, say } from '../lib/words.ts';
@@ -37,6 +38,17 @@ function* listDetails(details: Details, text: (s: Sentence) => string): Generato
   if (details.bimi) yield text(details.bimi);
   for (const one of details.sealers) yield `ARC i=${one.instance} ${one.sealer}: ${one.saw}`;
   for (const rule of details.guidelines) yield `${MARK[rule.kept]} ${text(rule.sentence)}`;
+}
+
+/** Each claim with the row that weighed it, and why no row before did. */
+function* listClaims({ claims }: Judgement, text: (s: Sentence) => string): Generator<string> {
+  const title = (rowId: Claim['rowId']) => text({ key: `claim.${rowId}`, params: {} });
+  for (const { organisation, person, rowId, why } of claims) {
+    const row = String(CLAIM_ROWS.indexOf(rowId) + 1);
+    const who = organisation ?? person ?? '';
+    yield text({ key: 'claim.line', params: { who, row, title: title(rowId) } });
+    for (const one of why) yield `  – ${title(one.rowId)}: ${text(one.sentence)}`;
+  }
 }
 
 /** Prints a judgement. `why` adds one line for each row of the table that was not chosen. */
@@ -77,6 +89,7 @@ export function printStory(
   section(word('card.details'), details.map(visible));
   section(word('card.lookups.title'), report.queries.map(visible));
   section(word('card.lookups.held'), report.held.map(visible));
+  if (why && judgement.claims.length > 0) section(word('claim.title'), listClaims(judgement, text));
   if (why)
     section(
       word('explain.why'),

@@ -31,6 +31,7 @@ export const RULE_IDS = [
   'fromSpace',
   'fromSyntax',
   'headerDuplicate',
+  'localClaim',
   'nameAddress',
   'nameBidi',
   'nameBrand',
@@ -54,6 +55,7 @@ export const RULE_IDS = [
   'spfOnly',
   'spfWide',
   'subdomainGone',
+  'subjectBrand',
   'userContent',
   'usuallySigned',
   'domainSingle',
@@ -62,6 +64,11 @@ export const RULE_IDS = [
 export type RuleId = (typeof RULE_IDS)[number];
 
 /** What the rows of the verdict table remark themselves, beside what rules find. */
-export type Remark = 'passesNow' | 'copyDiffers' | 'keyRevoked' | 'recordContradicted';
+export type Remark =
+  | 'ownerKnown'
+  | 'passesNow'
+  | 'copyDiffers'
+  | 'keyRevoked'
+  | 'recordContradicted';
 
 export type FindingId = RuleId | Remark;

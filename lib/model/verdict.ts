@@ -1,4 +1,5 @@
 // The verdict: origin, tone, findings, and the stable Report JSON.
+import type { Claim, Owner, ReportedClaim } from './claim.ts';
 import type { DkimReason, DmarcPolicy, Evidence, Proof } from './evidence.ts';
 import type { Confirmation } from './memory.ts';
 import type { ResultWord } from './message.ts';
@@ -92,6 +93,9 @@ export interface Report {
     arc: { result: ResultWord; sealers: string[] };
   } | null;
   reason: Reason | null;
+  claims: ReportedClaim[];
+  /** null wherever the sentence is not shown */
+  owner: Owner | null;
   queries: string[];
   held: string[];
 }
@@ -144,6 +148,8 @@ export interface OriginVerdict {
 export interface Judgement {
   report: Report;
   origin: OriginVerdict;
+  /** whom the mail claims to be from, with the row that weighed each */
+  claims: Claim[];
   /** null with reason `source` */
   evidence: Evidence | null;
   /** where Gmail keeps it: of Spam nothing is taught */

@@ -11,12 +11,15 @@ import type {
 } from '../model.ts';
 import { gravityOf, TONES } from '../model.ts';
 import { domainOf } from '../text/addresses.ts';
+import { listClaims } from './claims/list.ts';
+import { findOwner } from './claims/owner.ts';
 import { decideOrigin } from './origin/decide.ts';
 import { noteGmailMark } from './origin/gmail-mark.ts';
 import { ROWS } from './origin/rows.ts';
 import { UNREAD, unreadable } from './origin/unknown.ts';
 import { findClaim } from './origin/unproven-claim.ts';
-import { runNameRules, runRules } from './rules/run.ts';
+import { examine, examineSender } from './rules/run.ts';
+import { viewMessage, viewSender } from './rules/view.ts';
 import { writeReport } from './story/report.ts';
 
 const weigh = ({ severity }: Finding) => gravityOf(severity);
@@ -49,8 +52,10 @@ function addUp(tone: Tone, findings: Finding[]): Tone {
 export function judge(evidence: Evidence, context: Context, file: string | null): Judgement {
   if (evidence.digest.refused) return judgeUnreadable(file, context, evidence.digest.refused);
   const decided = decideOrigin(evidence, context);
-  const { findings: ofRules, confirmed, lowered } = runRules(evidence, context, decided);
+  const view = viewMessage(evidence, context, decided);
+  const { findings: ofRules, confirmed, lowered } = examine(view);
   const findings = merge(decided.findings, ofRules);
+  const claims = decided.origin === 'own' ? [] : listClaims(view, findings);
   const found = decided.origin === 'unproven' ? findClaim(evidence, context, findings) : null;
   // Mail that came over no server at all can only have been written in this mailbox.
   const claim = decided.rowId === 'internal' && found === 'own' ? null : found;
@@ -65,9 +70,12 @@ export function judge(evidence: Evidence, context: Context, file: string | null)
   };
   // What the reader said silences a warning; it is no proof, and calm stays what the mail itself shows.
   const tone = higher(addUp(origin.tone, findings), confirmed.length > 0 ? 'neutral' : 'calm');
+  const owner = tone === 'calm' ? findOwner(view, findings) : null;
+  if (owner !== null) findings.push({ rule: 'ownerKnown', severity: 'info', params: { ...owner } });
   return {
-    report: writeReport(file, evidence, context, origin, findings, tone),
+    report: writeReport(file, evidence, context, origin, findings, tone, { claims, owner }),
     origin,
+    claims,
     evidence,
     folder: context.folder,
     confirmed,
@@ -85,7 +93,9 @@ export function judgeUnreadable(
 ): Judgement {
   const { situation } = unreadable(refusal);
   const shown = context.rendered;
-  const findings = shown === null ? [] : runNameRules(shown, context);
+  const view = shown === null ? null : viewSender(shown, context);
+  const findings = view === null ? [] : examineSender(view);
+  const claims = view === null ? [] : listClaims(view, findings);
   const domain = shown === null ? '' : domainOf(shown.address);
   const origin: OriginVerdict = {
     rowId: UNREAD.id,
@@ -101,8 +111,9 @@ export function judgeUnreadable(
   const tone = addUp('unknown', findings);
   const notes = noteGmailMark(context, origin, findings);
   return {
-    report: writeReport(file, null, context, origin, findings, tone),
+    report: writeReport(file, null, context, origin, findings, tone, { claims, owner: null }),
     origin: { ...origin, notes },
+    claims,
     evidence: null,
     folder: context.folder,
     confirmed: [],

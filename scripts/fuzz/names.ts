@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { LOCAL_CONTEXT } from '../../lib/context.ts';
 import type { Context, Finding } from '../../lib/model.ts';
-import { BRANDS, hasConfirmedDomain } from '../../lib/verdict/claims/brands.ts';
 import { RULES } from '../../lib/verdict/rules/index.ts';
 import { runNameRules } from '../../lib/verdict/rules/run.ts';
 import { hasWord, LANGUAGES, say } from '../../lib/words.ts';
 import '../all-words.ts';
+import { strictNames } from '../../test/registry/strict-names.ts';
 import { DISGUISES } from '../../test/verdict/rules/disguises.ts';
 import { READER } from '../../test/verdict/rules/senders.ts';
 import { defineTarget, insist } from './target.ts';
@@ -14,7 +14,9 @@ import { defineTarget, insist } from './target.ts';
 const CONTEXT: Context = { ...LOCAL_CONTEXT, now: Date.UTC(2026, 10, 20), ...READER };
 const IDS = new Set<string>(RULES.map(({ id }) => id));
 
-const BRAND_NAMES = BRANDS.filter(hasConfirmedDomain).flatMap(({ names }) => names);
+const BRAND_NAMES = strictNames()
+  .filter(({ organisation }) => organisation.confirmed && organisation.stakes === 'high')
+  .map(({ name }) => name);
 const HIDDEN = [
   '\u200b',
   '\u200c',

@@ -1,7 +1,7 @@
 // Gates on impersonations: nearly all are warned, and those of name and structure at danger.
 import { describe, expect, test } from 'vitest';
-import { BRANDS, hasConfirmedDomain } from '../../lib/verdict/claims/brands.ts';
 import { runNameRules } from '../../lib/verdict/rules/run.ts';
+import { strictNames } from '../registry/strict-names.ts';
 import { DISGUISES } from '../verdict/rules/disguises.ts';
 import { CONTEXT, outcome, worst } from '../verdict/rules/evidence.ts';
 import { contextFor, headerOf, readSenders } from '../verdict/rules/senders.ts';
@@ -57,15 +57,13 @@ describe('attacks', () => {
 describe('every strict brand name in every disguise', () => {
   const tally = (confirmed: boolean) => {
     const results: { id: string; grade: string }[] = [];
-    for (const brand of BRANDS) {
-      if (hasConfirmedDomain(brand) !== confirmed) continue;
-      for (const name of brand.names) {
-        for (const [id, disguise] of Object.entries(DISGUISES)) {
-          const written = disguise(name);
-          if (written === null) continue;
-          const findings = runNameRules({ name: written, address: 'info@qzkvw.example' }, CONTEXT);
-          results.push({ id: `${id} ${brand.id} ${written}`, grade: worst(findings) });
-        }
+    for (const { name, organisation } of strictNames()) {
+      if (organisation.confirmed !== confirmed || organisation.stakes !== 'high') continue;
+      for (const [id, disguise] of Object.entries(DISGUISES)) {
+        const written = disguise(name);
+        if (written === null) continue;
+        const findings = runNameRules({ name: written, address: 'info@qzkvw.example' }, CONTEXT);
+        results.push({ id: `${id} ${organisation.id} ${written}`, grade: worst(findings) });
       }
     }
     return results;

@@ -9,8 +9,8 @@ import {
 import { isUnder } from '../../lib/text/domains.ts';
 import { hasKnownSuffix, organizationalDomain, publicSuffix } from '../../lib/text/organization.ts';
 import { freeMailDomain } from '../../lib/verdict/claims/free-mail.ts';
-import brands from '../../lib/verdict/data/brands.json' with { type: 'json' };
 import { readSource, writeTable } from '../../scripts/generate/registry.ts';
+import brands from './first-list.json' with { type: 'json' };
 
 const source = readSource();
 const all = Array.from({ length: organisationCount() }, (_, i) => organisationAt(i));

@@ -1,8 +1,12 @@
 // What the sender's domain imitates, found once and shared by the look-alike rules.
 
+import type { Severity } from '../../model.ts';
+import { organizationalLabel } from '../../text/organization.ts';
 import type { ClaimView } from '../rules/rule.ts';
-import { hasConfirmedDomain } from './brands.ts';
+import { proofOf } from './claim-facts.ts';
 import { findLookAlike, type Imitation, type LookAlike } from './look-alike.ts';
+import { personClaim } from './person-claim.ts';
+import { claimsSurely } from './weigh.ts';
 
 const computed = new WeakMap<ClaimView, LookAlike | null>();
 
@@ -16,15 +20,35 @@ export function imitates(view: ClaimView, how: Imitation): LookAlike | null {
   return found?.how === how ? found : null;
 }
 
-/** The name speaks of the brand that the domain imitates. */
-export function nameClaims(view: ClaimView, { target }: LookAlike): boolean {
-  const { brand } = target;
-  return brand !== null && view.brands.some((hit) => hit.brands.includes(brand));
+/** The name claims the organisation whose domain is imitated. */
+export const nameClaims = (view: ClaimView, { target }: LookAlike): boolean =>
+  target.organisation !== null && claimsSurely(view, target.organisation);
+
+/** How the imitated party is called: the organisation, or the domain itself. */
+export const partyOf = ({ target }: LookAlike): string =>
+  target.organisation === null
+    ? target.domain
+    : (target.organisation.names.native ?? target.organisation.names.en);
+
+const withoutHyphens = (label: string): string => label.replaceAll('-', '');
+
+/** The same name under another suffix, or one hyphen apart: what one owner registers. */
+const isSister = ({ how, target }: LookAlike, view: ClaimView): boolean =>
+  how === 'suffix' ||
+  withoutHyphens(organizationalLabel(view.domain) ?? '') === withoutHyphens(target.label);
+
+/**
+ * How much a neighbouring domain says: danger only where the name claims its owner, too, or nothing proves the mail of a
+ * domain beside the reader's own; a proved sister domain is asked about, not accused.
+ */
+export function weighNeighbour(view: ClaimView, found: LookAlike): Severity {
+  const { target } = found;
+  if (target.kind === 'brand') return nameClaims(view, found) ? 'danger' : 'caution';
+  const person = personClaim(view);
+  if (person !== null && person.severity !== 'info') return 'danger';
+  const proof = proofOf(view);
+  if (isSister(found, view) && proof === 'dkim') return target.kind === 'own' ? 'caution' : 'info';
+  if (target.kind === 'own') return proof === 'none' ? 'danger' : 'caution';
+  if (!view.reader.answeredDomains.has(target.domain)) return 'info';
+  return proof === 'none' ? 'danger' : 'caution';
 }
-
-/** A brand about whose domains the list may be wrong: caution at most. */
-export const isCapped = ({ target }: LookAlike): boolean =>
-  target.brand !== null && !hasConfirmedDomain(target.brand);
-
-/** How the imitated party is called: the brand, or the domain itself. */
-export const partyOf = ({ target }: LookAlike): string => target.brand?.names[0] ?? target.domain;

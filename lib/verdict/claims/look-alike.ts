@@ -1,5 +1,6 @@
 // Domains that imitate another: compared only with brands, the reader's correspondents and the reader's own domain.
 
+import { isOrdinaryWord } from '../../registry/index.ts';
 import { isUnder, toUnicode } from '../../text/domains.ts';
 import {
   organizationalDomain,
@@ -8,9 +9,8 @@ import {
 } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import words from '../data/words.json' with { type: 'json' };
-import { BRANDS, brandsOfDomain } from './brands.ts';
 import { freeMailDomain } from './free-mail.ts';
-import type { Reader } from './reader.ts';
+import { ownerKnownTo, type Reader } from './reader.ts';
 import {
   indexesFor,
   indexTargets,
@@ -79,19 +79,14 @@ function findCombo(label: string, index: TargetIndex): Target | null {
   }
   for (let cut = SHORTEST_TYPO; cut <= label.length - 2; cut++) {
     const ahead = index.byLabel.get(label.slice(0, cut));
-    if (
-      ahead &&
-      ahead.kind !== 'contact' &&
-      !isOrdinary(ahead) &&
-      withoutRoles(label.slice(cut)) === ''
-    )
+    if (ahead && ahead.kind !== 'contact' && !isOrdinary(ahead) && isRole(label.slice(cut)))
       return ahead;
     const behind = index.byLabel.get(label.slice(label.length - cut));
     if (
       behind &&
       behind.kind !== 'contact' &&
       !isOrdinary(behind) &&
-      withoutRoles(label.slice(0, label.length - cut)) === ''
+      isRole(label.slice(0, label.length - cut))
     )
       return behind;
   }
@@ -135,6 +130,23 @@ function tenantLabel(domain: string, organization: string): string | null {
         .pop()!;
 }
 
+const VOWELLESS = /^[^aeiouy]+$/;
+
+/** `goggle`, `openair`, `squaredup`: a word of our languages, or two of them in one, imitates nobody. */
+function isSaid(label: string): boolean {
+  if (isOrdinaryWord(label)) return true;
+  for (let cut = 2; cut <= label.length - 2; cut++) {
+    const [one, other] = [label.slice(0, cut), label.slice(cut)];
+    if (VOWELLESS.test(one) || VOWELLESS.test(other)) continue;
+    if (Math.max(one.length, other.length) < 4) continue;
+    if (isOrdinaryWord(one) && isOrdinaryWord(other)) return true;
+  }
+  return false;
+}
+
+/** A role word of one or two letters is a syllable: rakutendo is no rakuten. */
+const isRole = (part: string): boolean => part.length > 2 && withoutRoles(part) === '';
+
 /** Answers for domains of late: the rows of a list come again and again. */
 const answers = new WeakMap<Reader, Map<string, LookAlike | null>>();
 const MOST_ANSWERS = 500;
@@ -173,11 +185,7 @@ function compare(domain: string, reader: Reader, indexes: TargetIndex[]): LookAl
   const organization = organizationalDomain(domain);
   if (organization === null || freeMailDomain(domain) !== null) return null;
   if (reader.ownDomains.has(organization) || reader.domains.has(organization)) return null;
-  if (
-    brandsOfDomain(domain).length > 0 ||
-    reader.brands.some((b) => b.domains.some((d) => isUnder(domain, d)))
-  )
-    return null;
+  if (ownerKnownTo(reader, domain) !== null) return null;
   const label = organizationalLabel(organization)!;
   if (indexes.some((index) => index.byDomain.has(organization))) return null;
 
@@ -192,8 +200,7 @@ function compare(domain: string, reader: Reader, indexes: TargetIndex[]): LookAl
     }
     return null;
   }
-  if (BRANDS.some((brand) => brand.tenantDomains?.includes(organization)) || INNOCENT.has(label))
-    return null;
+  if (INNOCENT.has(label)) return null;
   const shown = toUnicode(label);
   const form = skeleton(shown);
   for (const index of indexes) {
@@ -211,11 +218,12 @@ function compare(domain: string, reader: Reader, indexes: TargetIndex[]): LookAl
   }
   for (const index of indexes) {
     const target = findTypo(label, index);
-    if (target) return { how: 'typo', target };
+    if (target && !(target.kind === 'brand' && isSaid(label))) return { how: 'typo', target };
   }
   for (const index of indexes) {
     const target = findCombo(label, index);
-    if (target) return { how: 'combo', target };
+    if (target && !(target.kind === 'brand' && isOrdinaryWord(label)))
+      return { how: 'combo', target };
   }
   return null;
 }

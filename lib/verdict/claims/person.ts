@@ -1,13 +1,14 @@
 // Is this name a person's own? Only such names may be missed under another address: companies write from many domains.
 import type { Message } from '../../model.ts';
 import { withinBounds } from '../../text/bounds.ts';
+import { findNames } from '../../registry/index.ts';
 import { fold } from '../../text/normalise.ts';
 import { findRewriter } from '../reading/travel.ts';
-import { findBrands } from './brands.ts';
 import { isFullName, personKey } from './people.ts';
 import { isRelay } from './relays.ts';
-import { isCjk, spell } from './spelling.ts';
 import { withoutRoles } from './vocabulary.ts';
+
+const CJK = /[\u3041-\u30ff\u3400-\u9fff]/;
 
 /** What mailings and machines write (RFC 2369, RFC 2919, RFC 3834). Whoever leaves it out only becomes protected. */
 const BULK = /^(list-unsubscribe|list-id|list-post|feedback-id|auto-submitted|precedence)$/;
@@ -26,7 +27,9 @@ function namesOffice(name: string): boolean {
   const words = fold(name).match(/[^\u2e80-\uffff\P{L}]+|[\u2e80-\uffff]+/gu) ?? [];
   return words.some((word) => {
     const rest = withoutRoles(word);
-    return isCjk(word) ? [...word.replaceAll('ー', '')].length - [...rest].length > 1 : rest === '';
+    return CJK.test(word)
+      ? [...word.replaceAll('ー', '')].length - [...rest].length > 1
+      : rest === '';
   });
 }
 
@@ -40,5 +43,7 @@ export function personOf(message: Message): string {
   if (author === null || isBulk(message) || findRewriter(message) !== null) return '';
   if (isRelay(author.domain) || isOffice(author.localPart) || namesOffice(name)) return '';
   const key = personKey(name);
-  return isFullName(key) && findBrands(spell(name)).length === 0 ? key : '';
+  return isFullName(key) && !findNames(name).some(({ strength }) => strength === 'strict')
+    ? key
+    : '';
 }

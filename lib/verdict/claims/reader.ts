@@ -2,9 +2,15 @@
 
 import type { Context, Correspondent } from '../../model.ts';
 import { domainOf } from '../../text/addresses.ts';
+import {
+  addedOrganisation,
+  type ExtraOrganisation,
+  highStakesOwnerOf,
+  type Organisation,
+} from '../../registry/index.ts';
+import { isUnder } from '../../text/domains.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
-import { type BrandEntry, type BrandIndex, extraEntries, indexBrands } from './brands.ts';
 import { freeMailDomain } from './free-mail.ts';
 import {
   findPerson,
@@ -20,6 +26,8 @@ interface People {
   byAddress: Map<string, Correspondent>;
   /** registrable domains of correspondents */
   domains: Set<string>;
+  /** those of whom the reader may have answered somebody */
+  answeredDomains: Set<string>;
   /** by `personKey` of the name */
   byName: Map<string, Correspondent[]>;
   /** every way to write them */
@@ -38,8 +46,8 @@ export interface Reader extends People {
   self: Names;
   guarded: Names;
   protectedSkeletons: Map<string, string>;
-  brands: BrandEntry[];
-  brandIndex: BrandIndex;
+  /** organisations that reader or policy added, always the same array */
+  extra: readonly ExtraOrganisation[];
   lists: Set<string>;
 }
 
@@ -70,16 +78,21 @@ function indexPeople(correspondents: readonly Correspondent[]): People {
   const byAddress = new Map<string, Correspondent>();
   const byName = new Map<string, Correspondent[]>();
   const domains = new Set<string>();
+  const answeredDomains = new Set<string>();
   for (const person of correspondents) {
     byAddress.set(person.address.toLowerCase(), person);
     const organization = organizationalDomain(domainOf(person.address));
-    if (organization !== null) domains.add(organization);
+    if (organization !== null) {
+      domains.add(organization);
+      if (person.replied !== false) answeredDomains.add(organization);
+    }
     const key = personKey(person.name);
     if (key !== '') byName.set(key, [...(byName.get(key) ?? []), person]);
   }
   const people = {
     byAddress,
     domains,
+    answeredDomains,
     byName,
     names: indexNames(correspondents),
     skeletons: skeletonsOf(byName.keys()),
@@ -97,7 +110,6 @@ function index(context: Context): Reader {
     if (organization !== null && freeMailDomain(domain) === null) own.add(organization);
   }
   const protectedNames = new Set(context.protectedNames.map(personKey).filter((key) => key !== ''));
-  const brands = extraEntries(context.extraBrands);
   return {
     ...indexPeople(context.correspondents),
     me,
@@ -107,8 +119,7 @@ function index(context: Context): Reader {
     self: indexNames([{ name: context.me.name, address: '' }]),
     guarded: indexNames(context.protectedNames.map((name) => ({ name, address: '' }))),
     protectedSkeletons: skeletonsOf(protectedNames),
-    brands,
-    brandIndex: indexBrands(brands),
+    extra: context.extraBrands,
     lists: new Set(context.knownLists),
   };
 }
@@ -168,4 +179,10 @@ export function namesakeBySkeleton(person: string, reader: Reader): string | nul
   const known = protectedSkeletons.get(form) ?? skeletons.get(form);
   if (known === undefined || known === person || isOtherFamily(person, known)) return null;
   return known;
+}
+
+/** Who owns a domain, among those whom the reader added and those with high stakes and a confirmed domain. */
+export function ownerKnownTo(reader: Pick<Reader, 'extra'>, domain: string): Organisation | null {
+  const added = reader.extra.find(({ domains }) => domains.some((own) => isUnder(domain, own)));
+  return added ? addedOrganisation(added) : highStakesOwnerOf(domain);
 }

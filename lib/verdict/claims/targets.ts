@@ -1,10 +1,15 @@
 // Domains worth imitating: the brands', the reader's own, the correspondents'. Indexed once; the correspondents' as long as they are the same.
 
+import {
+  addedOrganisation,
+  highStakesOrganisations,
+  isOrdinaryWord,
+  type Organisation,
+} from '../../registry/index.ts';
 import { toUnicode } from '../../text/domains.ts';
 import { organizationalDomain, organizationalLabel } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import words from '../data/words.json' with { type: 'json' };
-import { BRANDS, type BrandEntry } from './brands.ts';
 import { freeMailDomain } from './free-mail.ts';
 import type { Reader } from './reader.ts';
 
@@ -13,7 +18,7 @@ export interface Target {
   domain: string;
   label: string;
   kind: 'brand' | 'contact' | 'own';
-  brand: BrandEntry | null;
+  organisation: Organisation | null;
 }
 
 export interface TargetIndex {
@@ -30,7 +35,7 @@ export const ORDINARY_LABELS = new Set(words.ordinaryLabels);
 export const SHORTEST_TYPO = 6;
 
 export const isOrdinary = (target: Target) =>
-  target.kind === 'brand' && ORDINARY_LABELS.has(target.label);
+  target.kind === 'brand' && (ORDINARY_LABELS.has(target.label) || isOrdinaryWord(target.label));
 
 /** Indexes targets for every way of comparing; the first of equal labels counts. */
 export function indexTargets(targets: Target[]): TargetIndex {
@@ -54,11 +59,15 @@ export function indexTargets(targets: Target[]): TargetIndex {
 }
 
 /** A domain as a target; none for free mail, whose families never look alike, and for what nobody registered. */
-export function targetOf(domain: string, kind: Target['kind'], brand: BrandEntry | null): Target[] {
+export function targetOf(
+  domain: string,
+  kind: Target['kind'],
+  organisation: Organisation | null,
+): Target[] {
   const organization = organizationalDomain(domain);
   const label = organization === null ? null : organizationalLabel(organization);
   if (organization === null || label === null || freeMailDomain(organization) !== null) return [];
-  return [{ domain: organization, label, kind, brand }];
+  return [{ domain: organization, label, kind, organisation }];
 }
 
 let brandTargets: TargetIndex | null = null;
@@ -68,14 +77,16 @@ const contactTargets = new WeakMap<Reader['domains'], TargetIndex>();
 /** The reader's own targets first, then the correspondents', then the brands'. */
 export function indexesFor(reader: Reader): TargetIndex[] {
   brandTargets ??= indexTargets(
-    BRANDS.flatMap((brand) => brand.domains.flatMap((domain) => targetOf(domain, 'brand', brand))),
+    highStakesOrganisations().flatMap((one) =>
+      one.domains.flatMap(({ domain }) => targetOf(domain, 'brand', one)),
+    ),
   );
   let own = readerTargets.get(reader);
   if (!own) {
     own = indexTargets([
       ...[...reader.ownDomains].flatMap((domain) => targetOf(domain, 'own', null)),
-      ...reader.brands.flatMap((brand) =>
-        brand.domains.flatMap((domain) => targetOf(domain, 'brand', brand)),
+      ...reader.extra.flatMap((one) =>
+        one.domains.flatMap((domain) => targetOf(domain, 'brand', addedOrganisation(one))),
       ),
     ]);
     readerTargets.set(reader, own);

@@ -3,7 +3,9 @@
 
 import { fold } from '../../text/normalise.ts';
 import words from '../data/words.json' with { type: 'json' };
-import { isCjk } from './spelling.ts';
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇]/u;
+const isCjk = (letter: string): boolean => letter.charCodeAt(0) > 0x2e7f && CJK.test(letter);
 
 interface Vocabulary {
   words: Set<string>;

@@ -3,9 +3,8 @@
 import type { Context, Evidence, Finding } from '../../model.ts';
 import { isUnder } from '../../text/domains.ts';
 import { organizationalDomain } from '../../text/organization.ts';
-import { brandsOfDomain } from '../claims/brands.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
-import { readerOf } from '../claims/reader.ts';
+import { ownerKnownTo, readerOf } from '../claims/reader.ts';
 import { traitsOf } from '../rules/about.ts';
 import { isReader } from './facts.ts';
 
@@ -19,11 +18,8 @@ export function findClaim(evidence: Evidence, context: Context, findings: Findin
   // Several authors of one domain are one claim; of different ones, they never come here.
   for (const { domain, localPart } of evidence.message.from.flatMap((field) => field.mailboxes)) {
     const address = `${localPart}@${domain}`.toLowerCase();
-    const extra = context.extraBrands.some(({ domains }) =>
-      domains.some((own) => isUnder(domain, own)),
-    );
-    if (brandsOfDomain(domain).length > 0 || extra) return 'brand';
     const reader = readerOf(context);
+    if (ownerKnownTo(reader, domain) !== null) return 'brand';
     const own = [...reader.ownDomains].some((one) => isUnder(domain, one));
     if (own || isReader(address, context)) return 'own';
     const organization = organizationalDomain(domain) ?? domain;

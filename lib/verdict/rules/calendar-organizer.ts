@@ -2,11 +2,11 @@
 
 import { splitAddress } from '../../text/addresses.ts';
 import { withinBounds } from '../../text/bounds.ts';
+import { answersFor } from '../../registry/index.ts';
 import { toAscii } from '../../text/domains.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { findBrands, ownedBy } from '../claims/brands.ts';
 import { personKey } from '../claims/people.ts';
-import { spell } from '../claims/spelling.ts';
+import { readPlace } from '../claims/read.ts';
 import type { MessageRule } from './rule.ts';
 
 export const calendarOrganizer: MessageRule = {
@@ -15,7 +15,7 @@ export const calendarOrganizer: MessageRule = {
   about: 'author',
   needs: 'message',
   suppressedBy: ['known', 'list'],
-  test({ evidence, domain, reader, address }) {
+  test({ evidence, domain, reader, address, context }) {
     const calendar = evidence.digest.facts.calendar;
     const organizer = calendar?.organizer?.replace(/^mailto:/i, '') ?? '';
     const written = splitAddress(organizer);
@@ -23,11 +23,14 @@ export const calendarOrganizer: MessageRule = {
     const organizerDomain = toAscii(written.domain);
     const name = withinBounds(calendar?.organizerName ?? '');
     const elsewhere = organizer.toLowerCase() !== address.toLowerCase();
-    const brand = findBrands(spell(name), reader.brandIndex).find(
-      ({ weak, residue }) => !weak && residue.length === 0,
-    );
+    const claimed = readPlace('name', name, reader.extra);
     const brandElsewhere =
-      brand !== undefined && !brand.brands.some((one) => ownedBy(one, organizerDomain));
+      claimed?.surroundings.vocabularyOnly === true &&
+      claimed.hits.some(
+        ({ strength, organisations }) =>
+          strength === 'strict' &&
+          !organisations.some((one) => answersFor(organizerDomain, one, context.now) !== null),
+      );
     const people = reader.byName.get(personKey(name)) ?? [];
     const personElsewhere =
       people.length > 0 &&

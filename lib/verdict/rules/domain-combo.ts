@@ -1,7 +1,7 @@
 // A brand's label inside somebody else's domain.
 
 import { toUnicode } from '../../text/domains.ts';
-import { imitates, isCapped, nameClaims, partyOf } from '../claims/domain-claim.ts';
+import { imitates, partyOf, weighNeighbour } from '../claims/domain-claim.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const domainCombo: ClaimRule = {
@@ -13,12 +13,10 @@ export const domainCombo: ClaimRule = {
   test(view) {
     const found = imitates(view, 'combo');
     if (!found) return [];
-    const capped = isCapped(found);
     return [
       {
         rule: 'domainCombo',
-        severity: nameClaims(view, found) && !capped ? 'danger' : 'caution',
-        capped,
+        severity: weighNeighbour(view, found),
         params: {
           domain: toUnicode(view.domain),
           label: found.target.label,

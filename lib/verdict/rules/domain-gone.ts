@@ -1,6 +1,6 @@
 // The author's organisational domain does not exist any more, although the mail is young.
 
-import { brandClaim } from '../claims/brand-claim.ts';
+import { nameClaim } from '../claims/weigh.ts';
 import { isYoung } from './age.ts';
 import type { MeasuredRule } from './rule.ts';
 
@@ -12,12 +12,11 @@ export const domainGone: MeasuredRule = {
   toldIn: 'domainGone',
   test(view) {
     if (!view.evaluated.domain.gone || view.domain === '' || !isYoung(view)) return [];
-    const claim = brandClaim(view);
+    const claim = nameClaim(view);
     return [
       {
         rule: 'domainGone',
-        severity:
-          claim !== null && claim.severity !== 'info' && !claim.capped ? 'danger' : 'caution',
+        severity: claim?.severity === 'danger' ? 'danger' : 'caution',
         params: { domain: view.organization },
       },
     ];

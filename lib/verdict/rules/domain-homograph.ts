@@ -2,7 +2,7 @@
 
 import { toUnicode } from '../../text/domains.ts';
 import { codePoints } from '../../text/normalise.ts';
-import { imitates, isCapped } from '../claims/domain-claim.ts';
+import { imitates } from '../claims/domain-claim.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const domainHomograph: ClaimRule = {
@@ -18,14 +18,11 @@ export const domainHomograph: ClaimRule = {
     const other = [...shown].filter((letter) => letter > '\x7f' && !real.includes(letter));
     const differing =
       other.length > 0 ? other : [...shown].filter((letter) => !real.includes(letter));
-    // Letters of another alphabet are proof by themselves; `rn` for `m` is not, where the list may lack a domain.
-    const capped = isCapped(found) && other.length === 0;
     return [
       {
         rule: 'domainHomograph',
-        severity: capped ? 'caution' : 'danger',
+        severity: 'danger',
         disguised: true,
-        capped,
         params: {
           domain: shown,
           ascii: view.domain,

@@ -1,7 +1,7 @@
 // The same label under another suffix.
 
 import { toUnicode } from '../../text/domains.ts';
-import { imitates, isCapped, nameClaims, partyOf } from '../claims/domain-claim.ts';
+import { imitates, partyOf, weighNeighbour } from '../claims/domain-claim.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const domainSuffix: ClaimRule = {
@@ -13,13 +13,10 @@ export const domainSuffix: ClaimRule = {
   test(view) {
     const found = imitates(view, 'suffix');
     if (!found) return [];
-    const capped = isCapped(found);
-    const sure = found.target.kind === 'own' || nameClaims(view, found);
     return [
       {
         rule: 'domainSuffix',
-        severity: sure && !capped ? 'danger' : 'caution',
-        capped,
+        severity: weighNeighbour(view, found),
         params: {
           domain: toUnicode(view.domain),
           brand: partyOf(found),

@@ -1,7 +1,7 @@
 // A brand's name as a tenant of a hosting suffix, where anybody can open one.
 
 import { toUnicode } from '../../text/domains.ts';
-import { imitates, isCapped, partyOf } from '../claims/domain-claim.ts';
+import { imitates, partyOf } from '../claims/domain-claim.ts';
 import { ORDINARY_LABELS } from '../claims/targets.ts';
 import type { ClaimRule } from './rule.ts';
 
@@ -14,12 +14,11 @@ export const domainTenant: ClaimRule = {
   test(view) {
     const found = imitates(view, 'tenant');
     if (!found) return [];
-    const capped = isCapped(found) || ORDINARY_LABELS.has(found.target.label);
+    const isWord = ORDINARY_LABELS.has(found.target.label);
     return [
       {
         rule: 'domainTenant',
-        severity: capped ? 'caution' : 'danger',
-        capped,
+        severity: isWord ? 'caution' : 'danger',
         params: {
           domain: toUnicode(view.domain),
           brand: partyOf(found),

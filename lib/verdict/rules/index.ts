@@ -31,6 +31,7 @@ import { fromSpace } from './from-space.ts';
 import { fromSyntax } from './from-syntax.ts';
 import { headerDuplicate } from './header-duplicate.ts';
 import { keyTwice } from './key-twice.ts';
+import { localClaim } from './local-claim.ts';
 import { nameAddress } from './name-address.ts';
 import { nameBidi } from './name-bidi.ts';
 import { nameBrand } from './name-brand.ts';
@@ -55,6 +56,7 @@ import { senderVia } from './sender-via.ts';
 import { spfOnly } from './spf-only.ts';
 import { spfWide } from './spf-wide.ts';
 import { subdomainGone } from './subdomain-gone.ts';
+import { subjectBrand } from './subject-brand.ts';
 import { userContent } from './user-content.ts';
 import { usuallySigned } from './usually-signed.ts';
 
@@ -75,6 +77,8 @@ export const RULES: readonly Rule[] = [
   nameBrandFreemail,
   nameAddress,
   nameDomain,
+  localClaim,
+  subjectBrand,
   nameMixedScript,
   nameInvisible,
   nameBidi,

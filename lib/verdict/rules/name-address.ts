@@ -2,9 +2,9 @@
 
 import type { Severity } from '../../model.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { brandsOfDomain } from '../claims/brands.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import type { Mention } from '../claims/mentions.ts';
+import { ownerKnownTo } from '../claims/reader.ts';
 import { contentService, isRelay } from '../claims/relays.ts';
 import { gravest } from './gravest.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';
@@ -15,7 +15,7 @@ export function isTarget(mention: Pick<Mention, 'domain' | 'organization'>, view
   if (reader.ownDomains.has(mention.organization)) return true;
   if (freeMailDomain(mention.domain) === null && reader.domains.has(mention.organization))
     return true;
-  return brandsOfDomain(mention.domain).length > 0;
+  return ownerKnownTo(reader, mention.domain) !== null;
 }
 
 /** As far as anybody looked. */
@@ -33,7 +33,7 @@ function weigh(mention: Mention, view: ClaimView): Severity | null {
   const shown = mention.text.toLowerCase();
   if (isTarget(mention, view) || reader.me.has(shown) || reader.byAddress.has(shown)) {
     // A ticket system writes to the reader's customer or colleague about their own request.
-    return isByRelay(view) && brandsOfDomain(mention.domain).length === 0 ? 'caution' : 'danger';
+    return isByRelay(view) && ownerKnownTo(reader, mention.domain) === null ? 'caution' : 'danger';
   }
   // Alias, ticket and document services show their user's address; a free-mail address claims nobody.
   const byService = isByRelay(view) || (contentService(view.address) !== null && isBelieved(view));

@@ -1,7 +1,7 @@
 // A company's name on an account that anybody can open.
 
-import { brandClaim, knownDomains } from '../claims/brand-claim.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
+import { knownDomains, nameClaim } from '../claims/weigh.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameBrandFreemail: ClaimRule = {
@@ -9,25 +9,22 @@ export const nameBrandFreemail: ClaimRule = {
   layer: 'name',
   about: 'name',
   needs: 'claim',
-  suppressedBy: ['known', 'list'],
   teachable: 'organisation',
   unproven: true,
   test(view) {
-    const claim = brandClaim(view);
-    if (!claim || claim.owned || !view.freeMail) return [];
-    const { hit, brand, severity, capped } = claim;
+    const claim = nameClaim(view);
+    if (!claim || claim.facts.owned || !view.freeMail) return [];
+    const { severity, facts } = claim;
     return [
       {
         rule: 'nameBrandFreemail',
         severity,
-        disguised: hit.disguised,
-        capped,
         params: {
-          name: view.name,
-          brand: brand.names[0]!,
+          name: facts.reading.text,
+          brand: facts.hit.name,
           address: view.address,
           service: freeMailDomain(view.domain)!,
-          expected: knownDomains(brand),
+          expected: knownDomains(facts.organisation),
         },
       },
     ];

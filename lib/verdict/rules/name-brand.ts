@@ -1,5 +1,5 @@
 // The name is a brand's, the sender's domain is not, or nothing proves that it is.
-import { brandClaim, knownDomains } from '../claims/brand-claim.ts';
+import { knownDomains, nameClaim } from '../claims/weigh.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameBrand: ClaimRule = {
@@ -7,29 +7,21 @@ export const nameBrand: ClaimRule = {
   layer: 'name',
   about: 'name',
   needs: 'claim',
-  suppressedBy: ['known', 'list'],
-  // the brand in the name beside other words, and its label inside a foreign domain
-  worseWith: [
-    { rule: 'domainCombo', same: 'brand' },
-    { rule: 'domainSuffix', same: 'brand' },
-  ],
   teachable: 'organisation',
   unproven: true,
   test(view) {
-    const claim = brandClaim(view);
-    if (!claim || (view.freeMail && !claim.owned)) return [];
-    const { hit, brand, severity, capped } = claim;
+    const claim = nameClaim(view);
+    if (!claim || (view.freeMail && !claim.facts.owned)) return [];
+    const { severity, facts } = claim;
     return [
       {
         rule: 'nameBrand',
         severity,
-        disguised: hit.disguised,
-        capped,
         params: {
-          name: view.name,
-          brand: brand.names[0]!,
+          name: facts.reading.text,
+          brand: facts.hit.name,
           domain: view.domain,
-          expected: knownDomains(brand),
+          expected: knownDomains(facts.organisation),
         },
       },
     ];

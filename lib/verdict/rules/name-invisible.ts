@@ -13,7 +13,7 @@ export const nameInvisible: ClaimRule = {
     const hidden = hiddenCharacters(view.name);
     if (hidden.inside.length + hidden.outside.length === 0) return [];
     const known =
-      view.brands.length > 0 ||
+      view.readings.length > 0 ||
       view.reader.byName.has(view.person) ||
       view.reader.protectedNames.has(view.person);
     const inside = hidden.inside.length > 0;

@@ -2,6 +2,7 @@
 import { codePoints } from '../../text/normalise.ts';
 import { mixedWord } from '../../text/scripts.ts';
 import { namesakeBySkeleton } from '../claims/reader.ts';
+import { claimsOf } from '../claims/weigh.ts';
 import type { ClaimRule } from './rule.ts';
 
 export const nameMixedScript: ClaimRule = {
@@ -18,7 +19,7 @@ export const nameMixedScript: ClaimRule = {
     const foreign =
       mixed?.foreign ??
       [...view.name].filter((letter) => !namesake!.includes(letter.toLowerCase()));
-    const known = namesake !== null || view.brands.some((hit) => hit.disguised);
+    const known = namesake !== null || claimsOf(view).some(({ form }) => form === 'disguised');
     return [
       {
         rule: 'nameMixedScript',

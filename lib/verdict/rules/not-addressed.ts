@@ -4,7 +4,7 @@ import type { Mailbox } from '../../model.ts';
 import { canonicalAddress, domainOf, splitAddress, withoutTag } from '../../text/addresses.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
-import { brandsOfDomain } from '../claims/brands.ts';
+import { ownerKnownTo } from '../claims/reader.ts';
 import { isForwardedBy } from '../reading/travel.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
@@ -50,7 +50,7 @@ export const notAddressed: MessageRule = {
       context.learnedForwarders.includes(hop);
     const replay =
       view.proved &&
-      brandsOfDomain(view.domain).length > 0 &&
+      ownerKnownTo(reader, view.domain) !== null &&
       others.length > 0 &&
       envelope !== '' &&
       !sameOrganization(envelope, view.domain) &&

@@ -1,6 +1,6 @@
 // MAIL FROM:<> is for notices about mail (RFC 5321 section 4.5.5); SPF then checks no more than the server's name.
-import { brandClaim } from '../claims/brand-claim.ts';
 import { personClaim } from '../claims/person-claim.ts';
+import { nameClaim } from '../claims/weigh.ts';
 import type { MessageRule } from './rule.ts';
 
 export const nullSender: MessageRule = {
@@ -11,7 +11,7 @@ export const nullSender: MessageRule = {
   test(view) {
     const { stated } = view;
     if (stated.mailFrom !== '') return [];
-    const claims = (brandClaim(view)?.severity ?? 'info') !== 'info' || personClaim(view) !== null;
+    const claims = (nameClaim(view)?.severity ?? 'info') !== 'info' || personClaim(view) !== null;
     return [
       {
         rule: 'nullSender',

@@ -7,6 +7,7 @@ export const REMARKS: Record<Remark, Traits> = {
   copyDiffers: { about: 'authentication', toldIn: 'copyDiffers' },
   // The situation says that the key is revoked; only of young mail, what that may mean is added.
   keyRevoked: { about: 'authentication' },
+  ownerKnown: { about: 'author' },
   recordContradicted: { about: 'authentication', toldIn: 'recordContradicted' },
 };
 

@@ -2,11 +2,11 @@
 
 import type { Mailbox, Severity } from '../../model.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { brandClaim } from '../claims/brand-claim.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { findImitationOf } from '../claims/look-alike.ts';
 import { personClaim } from '../claims/person-claim.ts';
 import { hasMoney } from '../claims/vocabulary.ts';
+import { nameClaim } from '../claims/weigh.ts';
 import { isBelieved } from '../reading/record.ts';
 import { findProvedList } from '../reading/travel.ts';
 import type { MessageRule, MessageView } from './rule.ts';
@@ -36,7 +36,7 @@ function weigh(reply: Mailbox, view: MessageView): Severity {
   const imitated = findImitationOf(view.domain, reply.domain, view.reader);
   if (imitated !== null && imitated.how !== 'suffix') return 'danger';
   const business = !view.freeMail && freeMailDomain(reply.domain) !== null;
-  const claims = brandClaim(view) !== null || personClaim(view) !== null;
+  const claims = (nameClaim(view)?.severity ?? 'info') !== 'info' || personClaim(view) !== null;
   if (isAdded(reply, view)) return 'caution';
   return business && (hasMoney(view.subject) || claims) ? 'caution' : 'info';
 }

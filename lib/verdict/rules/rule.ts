@@ -11,10 +11,9 @@ import type {
   Situation,
   Stated,
 } from '../../model.ts';
-import type { BrandHit } from '../claims/brands.ts';
 import type { Mention } from '../claims/mentions.ts';
+import type { Reading } from '../claims/read.ts';
 import type { PersonHit, Reader } from '../claims/reader.ts';
-import type { Spelling } from '../claims/spelling.ts';
 
 /** What a rule looks at. */
 export type Layer = 'name' | 'domain' | 'structure' | 'authentication';
@@ -73,12 +72,12 @@ export interface ClaimView {
   organization: string;
   /** `name` folded, see text/normalise.ts */
   folded: string;
-  spelling: Spelling;
   /** `personKey` of whom the name speaks of */
   person: string;
   /** the reader's own people among them */
   people: PersonHit[];
-  brands: BrandHit[];
+  /** every reading of the name that names an organisation */
+  readings: Reading[];
   mentions: Mention[];
   /** anybody can have an address at this domain */
   freeMail: boolean;

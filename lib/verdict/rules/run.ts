@@ -24,8 +24,13 @@ function finish(found: Raised[], view: ClaimView): Tuned {
  * left out where nothing was measured.
  */
 export function runRules(evidence: Evidence, context: Context, origin: OriginVerdict): Tuned {
-  if (origin.origin === 'own') return NOTHING;
-  const view: MessageView = viewMessage(evidence, context, origin);
+  return examine(viewMessage(evidence, context, origin));
+}
+
+/** As `runRules`, of a view that is there already. */
+export function examine(view: MessageView): Tuned {
+  const { evidence, origin } = view;
+  if (origin?.origin === 'own') return NOTHING;
   const { evaluated } = evidence;
   const measured: MeasuredView | null = evaluated === null ? null : { ...view, evaluated };
   const found = RULES.flatMap((rule) => {
@@ -67,7 +72,11 @@ export function runNameRules(
   rendered: { name: string; address: string },
   context: Context,
 ): Finding[] {
-  const view = viewSender(rendered, context);
+  return examineSender(viewSender(rendered, context));
+}
+
+/** As `runNameRules`, of a view that is there already. */
+export function examineSender(view: ClaimView): Finding[] {
   return finish(
     CLAIM_RULES.flatMap((rule) => rule.test(view)),
     view,

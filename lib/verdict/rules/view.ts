@@ -8,12 +8,12 @@ import { KNOWN_DAYS } from '../../text/days.ts';
 import { toAscii } from '../../text/domains.ts';
 import { fold } from '../../text/normalise.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
-import { brandsOfDomain, findBrands } from '../claims/brands.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
+import { lenientReadings } from '../claims/lenient.ts';
 import { findMentions } from '../claims/mentions.ts';
 import { personKey } from '../claims/people.ts';
-import { peopleIn, type Reader, readerOf } from '../claims/reader.ts';
-import { spell } from '../claims/spelling.ts';
+import { readPlace } from '../claims/read.ts';
+import { ownerKnownTo, peopleIn, type Reader, readerOf } from '../claims/reader.ts';
 import { isBelieved } from '../reading/record.ts';
 import { signedDomainOf } from '../reading/signer.ts';
 import { findKnownList } from '../reading/travel.ts';
@@ -22,11 +22,23 @@ import type { ClaimView, MessageView } from './rule.ts';
 /** Bytes the domain's owner signed, or Gmail's word for it; a permitted server alone lowers nothing. */
 const AUTHENTICATED = new Set(['signed', 'recorded']);
 
-function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | null) {
+function readSender(
+  sender: Mailbox,
+  context: Context,
+  origin: OriginVerdict | null,
+  shown: readonly string[] = [],
+) {
   const reader = readerOf(context);
   const { address, localPart, domain } = sender;
   const name = withinBounds(sender.name);
-  const spelling = spell(name);
+  // The name as decoded first; what else a program may make of it once each.
+  const others = [...shown, ...lenientReadings(name)]
+    .map(withinBounds)
+    .filter((one) => one !== name && one !== '');
+  const readings = [
+    readPlace('name', name, reader.extra),
+    ...[...new Set(others)].map((one) => readPlace('decoded', one, reader.extra)),
+  ].filter((reading) => reading !== null);
   const people = peopleIn(name, reader);
   const known = reader.byAddress.get(address.toLowerCase());
   const believed = origin === null || AUTHENTICATED.has(origin.origin);
@@ -38,10 +50,9 @@ function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | n
     domain,
     organization: organizationalDomain(domain) ?? domain,
     folded: fold(name),
-    spelling,
     person: people[0]?.key ?? personKey(name),
     people,
-    brands: findBrands(spelling, reader.brandIndex.size > 0 ? reader.brandIndex : undefined),
+    readings,
     mentions: findMentions(name, isKnownTo(reader)),
     freeMail: freeMailDomain(domain) !== null,
     context,
@@ -55,9 +66,11 @@ function readSender(sender: Mailbox, context: Context, origin: OriginVerdict | n
 
 /** Domains that somebody would show to be believed: the reader's own, the correspondents', the brands'. */
 export const isKnownTo =
-  ({ ownDomains, domains }: Reader) =>
+  (reader: Reader) =>
   (domain: string): boolean =>
-    ownDomains.has(domain) || domains.has(domain) || brandsOfDomain(domain).length > 0;
+    reader.ownDomains.has(domain) ||
+    reader.domains.has(domain) ||
+    ownerKnownTo(reader, domain) !== null;
 
 const NOBODY: Mailbox = { name: '', address: '', localPart: '', domain: '' };
 
@@ -93,7 +106,10 @@ export function viewMessage(
   const stated = believe(evidence.stated);
   const sender = message.author ?? message.from[0]?.mailboxes[0] ?? NOBODY;
   return {
-    ...readSender(sender, context, origin),
+    ...readSender(sender, context, origin, [
+      ...(context.rendered === null ? [] : [context.rendered.name]),
+      ...message.from.flatMap(({ groups }) => groups),
+    ]),
     subject: withinBounds(message.subject),
     listId: message.listId?.toLowerCase() ?? null,
     repliesTo: message.replyTo.map(({ address }) => address),

@@ -1,8 +1,28 @@
 // The Report JSON, version 1: the same for analyser, command line and "copy as JSON".
-import type { Context, Evidence, Finding, OriginVerdict, Report, Tone } from '../../model.ts';
+import type {
+  Claim,
+  Context,
+  Evidence,
+  Finding,
+  OriginVerdict,
+  Owner,
+  Report,
+  ReportedClaim,
+  Tone,
+} from '../../model.ts';
+import { CLAIM_ROWS } from '../../model.ts';
 import { receiptOf } from '../reading/record.ts';
 
 const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
+
+const reportClaim = ({ organisation, person, place, form, rowId }: Claim): ReportedClaim => ({
+  ...(organisation === null ? {} : { organisation }),
+  ...(person === null ? {} : { person }),
+  place,
+  form,
+  row: CLAIM_ROWS.indexOf(rowId) + 1,
+  answered: rowId === 'answered',
+});
 
 /** The report of one message. `evidence` is null where the source could not be read. */
 export function writeReport(
@@ -12,6 +32,7 @@ export function writeReport(
   origin: OriginVerdict,
   findings: Finding[],
   tone: Tone,
+  { claims, owner }: { claims: Claim[]; owner: Owner | null },
 ): Report {
   const author = evidence
     ? (evidence.message.author ?? evidence.message.from[0]?.mailboxes[0] ?? null)
@@ -74,6 +95,8 @@ export function writeReport(
       },
     },
     reason: origin.reason,
+    claims: claims.map(reportClaim),
+    owner,
     queries: evidence?.queries ?? [],
     held: evidence?.held ?? [],
   };

@@ -110,11 +110,19 @@ function paramsOfLabel({ origin, report }: Judgement, driver: Finding | null, ke
 function tellSeal(judgement: Judgement, driver: Finding | null): Story['seal'] {
   const { origin } = judgement;
   const key = driver ? labelOfFinding(driver, isProved(origin.origin)) : labelKey(judgement);
+  const { owner } = judgement.report;
+  const isOwned = owner !== null && driver === null;
   const named = origin.params.domain !== undefined || key === 'ambiguous' || key === 'own';
   return {
     label: {
-      key: named ? `seal.${key}` : `seal.nobody.${driver ? 'doubt' : 'unknown'}`,
-      params: paramsOfLabel(judgement, driver, key),
+      key: isOwned
+        ? `seal.owner.${key}`
+        : named
+          ? `seal.${key}`
+          : `seal.nobody.${driver ? 'doubt' : 'unknown'}`,
+      params: isOwned
+        ? { ...origin.params, owner: owner.organisation }
+        : paramsOfLabel(judgement, driver, key),
     },
     sentence: driver ? sentenceOf(driver) : sentenceOfRow(judgement),
     of: driver ? 'finding' : 'origin',

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { spell } from '../../../lib/registry/spelling.ts';
 import { codePoints, fold, plain, visible } from '../../../lib/text/normalise.ts';
 import { hiddenCharacters, isScriptDisguise, mixedWord } from '../../../lib/text/scripts.ts';
 import table from '../../../lib/text/skeleton.json' with { type: 'json' };
@@ -10,7 +11,6 @@ import { skeleton } from '../../../lib/text/skeleton.ts';
 import { isOneEdit } from '../../../lib/verdict/claims/look-alike.ts';
 import { findMentions } from '../../../lib/verdict/claims/mentions.ts';
 import { isFullName, personKey } from '../../../lib/verdict/claims/people.ts';
-import { spell } from '../../../lib/verdict/claims/spelling.ts';
 import {
   hasPressure,
   hasRelation,
@@ -67,16 +67,16 @@ describe('skeleton', () => {
 
 describe('spelling', () => {
   test('Latin beside Japanese is a word of its own', () => {
-    const { letters, before } = spell('重要KDDI様');
+    const { letters, edge } = spell('重要KDDI様');
     expect(letters.join('')).toBe('重要kddi様');
-    expect([before[2], before[3], before[6]]).toEqual([true, false, true]);
+    expect([edge[2], edge[3], edge[6]]).toEqual([true, false, true]);
   });
-  test('capitals begin words', () => expect(spell('PayPalSupport').before[6]).toBe(true));
+  test('capitals begin words', () => expect(spell('PayPalSupport').edge[6]).toBe(true));
   test('never throws and keeps its lengths', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
-        const { letters, before, apart, skeleton: form, letterOf } = spell(name);
-        expect(before).toHaveLength(letters.length + 1);
+        const { letters, edge, apart, skeleton: form, letterOf } = spell(name);
+        expect(edge).toHaveLength(letters.length + 1);
         expect(apart).toHaveLength(letters.length + 1);
         expect(letterOf).toHaveLength(form.length);
       }),

@@ -1,12 +1,12 @@
 // Corners of the rules and of the normal forms behind them that no whole message of the lists reaches.
 import { describe, expect, test } from 'vitest';
+import { findNames } from '../../../lib/registry/index.ts';
+import { spell } from '../../../lib/registry/spelling.ts';
 import { hiddenCharacters, isScriptDisguise } from '../../../lib/text/scripts.ts';
 import { letterSkeleton, skeleton } from '../../../lib/text/skeleton.ts';
-import { findBrands } from '../../../lib/verdict/claims/brands.ts';
 import { findImitationOf, findLookAlike } from '../../../lib/verdict/claims/look-alike.ts';
 import { findMentions } from '../../../lib/verdict/claims/mentions.ts';
 import { readerOf } from '../../../lib/verdict/claims/reader.ts';
-import { spell } from '../../../lib/verdict/claims/spelling.ts';
 import { withoutRoles } from '../../../lib/verdict/claims/vocabulary.ts';
 import { runNameRules } from '../../../lib/verdict/rules/run.ts';
 import { describeRule } from './describe-rule.ts';
@@ -17,7 +17,7 @@ const passed = (domain: string) =>
   `dkim=pass header.i=@${domain} header.s=s1; dmarc=pass (p=NONE) header.from=${domain}`;
 
 describe('normal forms', () => {
-  const brandsIn = (name: string) => findBrands(spell(name)).map(({ name: found }) => found);
+  const brandsIn = (name: string) => findNames(name).map(({ name: found }) => found);
 
   test('a letter that looks like two does not end a brand in its middle', () => {
     expect(brandsIn('eBay')).toEqual(['eBay']);
@@ -89,9 +89,9 @@ describeRule('addressInvisible', {
 describeRule('domainHomograph', {
   fires: [
     {
-      shows: 'rn for m, where the list may lack a domain of the brand',
+      shows: 'rn for m',
       from: 'x@rnetamask.io',
-      severity: 'caution',
+      severity: 'danger',
     },
     {
       shows: 'every letter stands in the real name too',
@@ -399,9 +399,14 @@ describeRule('nameBrand', {
       severity: 'danger',
     },
     {
+      shows: 'three letters of another alphabet that look like a brand',
+      from: 'UРЅ <x@a.example>',
+      severity: 'danger',
+    },
+    {
       shows: 'two brands, the graver one counts',
       from: 'PayPal amazon club <x@fruit-shop.example>',
-      severity: 'info',
+      severity: 'caution',
     },
     {
       shows: 'a given name that is a bank too, alone and in a hurry',
@@ -410,10 +415,6 @@ describeRule('nameBrand', {
     },
   ],
   silent: [
-    {
-      shows: 'three letters of another alphabet that look like a brand',
-      from: 'UРЅ <x@a.example>',
-    },
     { shows: 'an acronym written as a word', from: 'Jal <x@fruit-shop.example>' },
     { shows: 'a program that readers run themselves', from: 'GitLab <x@fruit-shop.example>' },
   ],
@@ -481,11 +482,6 @@ describe('letters', () => {
     expect(skeleton('vvells')).toBe(skeleton('wells'));
     expect(spell('vvells').skeleton).toBe(spell('wells').skeleton);
     expect(withoutRoles('サポートー')).toBe('');
-  });
-  test('a sign at the end of a name stands for no letter', () => {
-    expect(spell('PayPa!').letters).not.toContain('!');
-    expect(spell('$ales').letters).not.toContain('$');
-    expect(spell('P@yPal').letters.join('')).toContain('@');
   });
   test('a number beside a correspondent’s label is a number', () => {
     const reader = readerOf({

@@ -48,12 +48,12 @@ describeRule('domainTypo', {
     {
       shows: 'the reader’s own domain, a letter left out',
       from: 'x@yamda-kogyo.example',
-      severity: 'danger',
+      severity: 'caution',
     },
     {
       shows: 'two letters of a correspondent’s domain swapped',
       from: 'x@partner-prats.example',
-      severity: 'danger',
+      severity: 'caution',
       params: { real: 'partner-parts.example' },
     },
     { shows: 'a short brand, without its name', from: 'x@paypall.example', severity: 'caution' },
@@ -101,7 +101,19 @@ describeRule('domainSuffix', {
       severity: 'caution',
       params: { real: 'partner-parts.example' },
     },
-    { shows: 'the reader’s own', from: 'x@yamada-kogyo.com', severity: 'danger' },
+    { shows: 'the reader’s own', from: 'x@yamada-kogyo.com', severity: 'caution' },
+    {
+      shows: 'the reader’s own, in the name of somebody of the house',
+      from: '佐藤 健一 <x@yamada-kogyo.com>',
+      severity: 'danger',
+    },
+    {
+      shows: 'a correspondent’s, proved',
+      from: 'x@partner-parts.com',
+      record:
+        'dkim=pass header.i=@partner-parts.com header.s=s1; dmarc=pass (p=NONE) header.from=partner-parts.com',
+      severity: 'info',
+    },
   ],
   silent: [
     { shows: 'a listed suffix of the brand', from: 'x@amazon.de' },

@@ -99,7 +99,7 @@ describeRule('nameBrand', {
     {
       shows: 'an ordinary word with a pressing subject',
       from: 'From: Apple <x@evil.example>\nSubject: Your account is suspended\n',
-      severity: 'danger',
+      severity: 'caution',
     },
     {
       shows: 'the brand’s own domain, which nothing proved',
@@ -156,7 +156,7 @@ describeRule('nameBrand', {
       record: passes('amazon.co.jp'),
       hop: through('amazon.co.jp'),
     },
-    { shows: 'an ordinary word with more words', from: 'Square Enix <n@square-enix.example>' },
+    { shows: 'an ordinary word with more words', from: 'Square Dance <n@square-dance.example>' },
     { shows: 'a given name', from: 'みずほ <mizuho@home.example>' },
     { shows: 'part of a longer word', from: 'Amazonas Tours <n@tours.example>' },
   ],

@@ -1,0 +1,141 @@
+// What the table of claims asks for, derived once for each organisation that a text names.
+import type { ClaimForm, Severity } from '../../model.ts';
+import {
+  answersFor,
+  isClosedSuffix,
+  type NameHit,
+  type Organisation,
+  ownerOf,
+  readWords,
+  serviceOf,
+} from '../../registry/index.ts';
+import { isUnder } from '../../text/domains.ts';
+import { fold } from '../../text/normalise.ts';
+import { organizationalLabel } from '../../text/organization.ts';
+import words from '../data/words.json' with { type: 'json' };
+import type { ClaimView } from '../rules/rule.ts';
+import type { Reading } from './read.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** How the author's domain was proved. `unasked`: nothing was looked at, or nothing could be. */
+export type Proof = 'dkim' | 'spf' | 'none' | 'unasked';
+
+export interface ClaimFacts {
+  view: ClaimView;
+  reading: Reading;
+  hit: NameHit;
+  /** of those that bear the name, the one the domain answers, else the gravest */
+  organisation: Organisation;
+  strict: boolean;
+  form: ClaimForm;
+  around: Surroundings;
+  /** the author's domain would answer the name if it were proved */
+  owned: boolean;
+  /** the organisation and its customers write from this domain, and nobody can tell them apart */
+  shared: boolean;
+  answered: boolean;
+  /** nothing proves the author's domain, though it was looked for */
+  unproved: boolean;
+  freeMail: boolean;
+  /** the organisation that proved to have written this mail itself */
+  writer: Organisation | null;
+  /** a sender whose users choose the name it shows */
+  byUsers: boolean;
+  subjectPresses: boolean;
+  /** a name that people bear, too */
+  isPersonal: boolean;
+  /** the registered label of the author's domain holds the whole name */
+  labelHoldsName: boolean;
+  /** the label is the name */
+  labelIsName: boolean;
+}
+
+export function proofOf({ origin }: ClaimView): Proof {
+  if (origin === null) return 'unasked';
+  if (origin.rowId === 'vouched') return 'dkim';
+  switch (origin.origin) {
+    case 'signed':
+    case 'recorded':
+      return 'dkim';
+    case 'listed':
+      return 'spf';
+    case 'unknown':
+    case 'own':
+      return 'unasked';
+    default:
+      return 'none';
+  }
+}
+
+/** A domain answers a name: confirmed ones by any proof, the others by a signature alone. */
+function answers(view: ClaimView, organisation: Organisation, proof: Proof): boolean {
+  if (proof === 'none') return false;
+  const { now } = view.context;
+  const found = answersFor(view.domain, organisation, now);
+  if (found === 'confirmed' || (found === 'listed' && proof !== 'spf')) return true;
+  if (organisation.category !== 'gov') return false;
+  const closed = isClosedSuffix(view.domain);
+  return closed !== null && organisation.region.includes(closed.country);
+}
+
+const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
+const personal = new Set(words.given.map(fold));
+const presses = new WeakMap<ClaimView, boolean>();
+
+/** The subject makes a reader hurry. */
+export function subjectPresses(view: ClaimView): boolean {
+  let known = presses.get(view);
+  if (known === undefined) {
+    known = readWords(view.subject).some(({ kind }) => kind === 'pressure');
+    presses.set(view, known);
+  }
+  return known;
+}
+
+const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
+
+/** The graver of two severities; null is none. */
+export const graver = (one: Severity | null, other: Severity | null): Severity | null =>
+  one === null || (other !== null && GRAVE[other] > GRAVE[one]) ? other : one;
+
+/** Derives what the rows ask for. */
+export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): ClaimFacts {
+  const proof = proofOf(view);
+  const rank = (one: Organisation) => Number(one.confirmed) * 2 + Number(one.stakes === 'high');
+  const answering = hit.organisations.find((one) => answers(view, one, proof));
+  const organisation =
+    answering ?? [...hit.organisations].sort((one, other) => rank(other) - rank(one))[0]!;
+  const isOwn = view.reader.ownDomains.has(view.organization);
+  const service = view.domain === '' ? null : serviceOf(view.domain, view.localPart);
+  const isProved = proof === 'dkim' || proof === 'spf';
+  const owner = isProved && view.domain !== '' ? ownerOf(view.domain, view.context.now) : null;
+  const label = letters(organizationalLabel(view.domain) ?? '');
+  const name = letters(hit.name);
+  return {
+    view,
+    reading,
+    hit,
+    organisation,
+    strict: hit.strength === 'strict',
+    form: hit.form,
+    around: reading.surroundings,
+    owned: hit.organisations.some((one) => answersFor(view.domain, one, view.context.now) !== null),
+    shared: hit.organisations.some(({ domains }) =>
+      domains.some(({ domain }) => isUnder(view.domain, domain)),
+    ),
+    // The reader's own servers may carry any program's name.
+    answered: answering !== undefined || (isOwn && isProved),
+    unproved: proof === 'none',
+    freeMail: view.freeMail,
+    writer:
+      owner !== null && service === null && !owner.organisation.usersWrite
+        ? owner.organisation
+        : null,
+    byUsers: isProved && (service?.usersWrite ?? owner?.organisation.usersWrite ?? false),
+    subjectPresses: subjectPresses(view),
+    isPersonal:
+      /^(?:given name|surname|person)$/.test(hit.why ?? '') || personal.has(fold(hit.name)),
+    labelHoldsName: proof === 'dkim' && name.length > 2 && label.includes(name),
+    labelIsName: isProved && label === name,
+  };
+}

@@ -1,0 +1,131 @@
+// The table of claims: twelve rows, the first that fits decides. A row says what it needs, each condition with the
+// sentence for when it does not hold; no word of the sender lowers what a row found.
+import type { ClaimRowId, Sentence, Severity } from '../../model.ts';
+import type { ClaimFacts } from './claim-facts.ts';
+
+/** Null when it holds, else why not. */
+export type ClaimCondition = (facts: ClaimFacts) => Sentence | null;
+
+export interface ClaimRow {
+  id: ClaimRowId;
+  needs: readonly ClaimCondition[];
+  /** called only where all needs hold; null: the claim is no finding */
+  weigh(facts: ClaimFacts): Severity | null;
+}
+
+function need(key: string, holds: (facts: ClaimFacts) => boolean): ClaimCondition {
+  return (facts) =>
+    holds(facts)
+      ? null
+      : { key: `why.claim.${key}`, params: { name: facts.hit.name, domain: facts.view.domain } };
+}
+
+const isAnswered = need('notAnswered', ({ answered }) => answered);
+const inName = ({ reading: { place } }: ClaimFacts) => place === 'name' || place === 'decoded';
+const isInName = need('otherPlace', inName);
+const isDisguised = need('notDisguised', ({ form }) => form === 'disguised' || form === 'misspelt');
+const isStrict = need('weak', ({ strict }) => strict);
+const isWeak = need('strict', ({ strict }) => !strict);
+const isByOther = need('noOtherWriter', ({ writer }) => writer !== null);
+const isVocabularyOnly = need('otherWords', ({ around }) => around.vocabularyOnly);
+const hasOffice = need('noOffice', ({ around }) => around.office);
+const hasRelation = need('noRelation', ({ around }) => around.relation);
+const hasOtherWords = need('noOtherWords', ({ around }) => !around.nothing);
+const isAlone = need('notAlone', ({ around }) => around.nothing);
+
+/** Free mail, or a domain that nothing proves: nobody's word stands behind the name. */
+const isLoose = ({ freeMail, unproved }: ClaimFacts): boolean => freeMail || unproved;
+
+/** Users of a service choose its name: one step lower, never below caution. */
+const lowerForUsers = (severity: Severity, { byUsers }: ClaimFacts): Severity =>
+  byUsers && severity === 'danger' ? 'caution' : severity;
+
+/** A name of hundreds of bodies, or one whose domains nobody confirmed: caution at most, but for loose senders. */
+function cap(severity: Severity, facts: ClaimFacts): Severity {
+  if (severity !== 'danger') return severity;
+  const { organisation, shared } = facts;
+  if (organisation.federated || shared) return 'caution';
+  return organisation.confirmed || isLoose(facts) ? severity : 'caution';
+}
+
+/** Honest companies send from `brand-mail.com`; nobody who presses does. */
+const isOwnLabel = ({
+  organisation,
+  labelHoldsName,
+  labelIsName,
+  around,
+  subjectPresses,
+}: ClaimFacts) =>
+  (organisation.federated && labelIsName) ||
+  (organisation.stakes === 'ordinary' &&
+    !organisation.confirmed &&
+    labelHoldsName &&
+    !around.pressure &&
+    !subjectPresses);
+
+/** Rows 2 to 11 speak of the name. */
+const OF_NAMES: readonly ClaimRow[] = [
+  {
+    id: 'disguised',
+    needs: [isDisguised],
+    weigh: (facts) =>
+      facts.form === 'disguised' || facts.around.office || isLoose(facts) ? 'danger' : 'caution',
+  },
+  { id: 'otherOrganisation', needs: [isByOther], weigh: () => 'info' },
+  {
+    id: 'nameAlone',
+    needs: [isStrict, isVocabularyOnly],
+    weigh: (facts) => (isOwnLabel(facts) ? 'info' : lowerForUsers(cap('danger', facts), facts)),
+  },
+  {
+    id: 'nameAndOffice',
+    needs: [isStrict, hasOffice],
+    weigh(facts) {
+      if (isOwnLabel(facts)) return 'info';
+      const presses = facts.around.pressure || isLoose(facts);
+      return lowerForUsers(cap(presses ? 'danger' : 'caution', facts), facts);
+    },
+  },
+  { id: 'relation', needs: [isStrict, hasRelation], weigh: () => 'info' },
+  {
+    id: 'nameAmongWords',
+    needs: [isStrict, hasOtherWords],
+    weigh: ({ organisation, subjectPresses }) =>
+      organisation.stakes === 'high' || subjectPresses ? 'caution' : 'info',
+  },
+  {
+    id: 'weakAndOffice',
+    needs: [
+      isWeak,
+      hasOffice,
+      need('otherWords', ({ around }) => !around.other || around.pressure),
+      // Companies run such programs on servers of their own, and their notices are full of such words.
+      need('ownServers', ({ hit, around }) => hit.why !== 'self-hosted' || around.pressure),
+    ],
+    weigh: (facts) =>
+      facts.around.pressure && (isLoose(facts) || facts.subjectPresses)
+        ? lowerForUsers(cap('danger', facts), facts)
+        : 'caution',
+  },
+  {
+    id: 'weakAlone',
+    needs: [isWeak, isAlone],
+    weigh({ organisation, isPersonal, hit, subjectPresses }) {
+      if (hit.why === 'self-hosted' || [...hit.name].length === 1) return null;
+      if (isPersonal && !subjectPresses) return null;
+      return organisation.stakes === 'high' ? 'caution' : 'info';
+    },
+  },
+  { id: 'weakAmongWords', needs: [], weigh: () => null },
+];
+
+export const CLAIM_TABLE: readonly ClaimRow[] = [
+  { id: 'answered', needs: [isAnswered], weigh: () => null },
+  ...OF_NAMES.map((row) => ({ ...row, needs: [isInName, ...row.needs] })),
+  {
+    id: 'otherPlace',
+    needs: [],
+    weigh: ({ form, around, subjectPresses }) =>
+      form === 'disguised' || around.pressure || subjectPresses ? 'danger' : 'caution',
+  },
+];

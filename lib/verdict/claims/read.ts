@@ -1,0 +1,57 @@
+// Where a mail says who it is: the name as Gmail shows it and as its octets read in other ways, and the beginning of
+// the subject. The places are read here; what they are worth, the table says.
+import type { ClaimPlace } from '../../model.ts';
+import { type ExtraOrganisation, findNames, type NameHit } from '../../registry/index.ts';
+import { readSurroundings, type Surroundings } from './surroundings.ts';
+
+/** A text that names organisations. */
+export interface Reading {
+  place: ClaimPlace;
+  text: string;
+  /** strict names; weak ones only where no strict one stands */
+  hits: NameHit[];
+  surroundings: Surroundings;
+}
+
+/** Ordinary words that some organisation bears too: beside another name they are words. */
+const isWord = ({ strength, why }: NameHit): boolean =>
+  strength === 'weak' &&
+  /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(why ?? '');
+
+/** Reads one place; null where it names nobody. Linear in the text. */
+export function readPlace(
+  place: ClaimPlace,
+  text: string,
+  extra: readonly ExtraOrganisation[],
+): Reading | null {
+  const found = findNames(text, extra);
+  if (found.length === 0) return null;
+  const strict = found.some(({ strength, form }) => strength === 'strict' || form === 'disguised');
+  const hits = strict ? found.filter((hit) => !isWord(hit) || hit.form === 'disguised') : found;
+  return { place, text, hits, surroundings: readSurroundings(text, hits) };
+}
+
+export interface SubjectHead {
+  text: string;
+  /** behind Re: or Fwd: */
+  behind: boolean;
+  /** "Your X account": claims only where the subject presses */
+  account: boolean;
+}
+
+const PASSED_ON = /^(?:\s*(?:re|fwd?|aw|wg|tr|rv|回复|转发|返信|転送)\s*[:：])+\s*/iu;
+const HEAD = /^\s*(?:【([^】]{1,60})】|\[([^\]]{1,60})\]|([^:：【[]{1,60})[:：])/u;
+const ACCOUNT =
+  /^\s*(?:your|ihr|votre|su|tu|sua|seu|il tuo|uw)\s+(.{2,40}?)[\s-]+(?:account|konto|compte|cuenta|conta|card|karte|carte|tarjeta|wallet|id|subscription|membership|password|package|parcel)(?!\p{L})/iu;
+
+/** Whom the beginning of a subject speaks for; null where it does not begin as an organisation's. */
+export function subjectHead(subject: string): SubjectHead | null {
+  const bare = subject.replace(PASSED_ON, '');
+  const behind = bare !== subject;
+  const text = HEAD.exec(bare)
+    ?.slice(1)
+    .find((part) => part !== undefined);
+  if (text !== undefined) return { text, behind, account: false };
+  const account = ACCOUNT.exec(bare)?.[1];
+  return account === undefined ? null : { text: account, behind, account: true };
+}

@@ -1,0 +1,76 @@
+// What stands around a name: who speaks about an organisation (a user group, a reseller, a former employee), and what
+// else is said. The closed list of relations is here; every other word is the registry's.
+import { readWords, type Word } from '../../registry/index.ts';
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** Communities, resellers, alumni and critics: a name beside one of these is spoken about. No preposition is one. */
+const RELATION = new RegExp(
+  [
+    String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official fans?|fans?|fanclub|partners?|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwendergruppe|nutzergruppe|fanclub|stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidor|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
+    'ユーザーグループ|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|講座|教室|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|認定パートナー|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
+    // in front of it, not of it
+    String.raw`(?<=[\p{Script=Han}ァ-ー])(?:前|通り|駅前|坂|台)(?=[\p{Script=Han}ァ-ー])`,
+  ].join('|'),
+  'giu',
+);
+/** The office that runs a course or a society. */
+const ORGANISERS = new Set(['事務局', '運営事務局', '編集部', '運営']);
+const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+
+/** Words that a company or its department calls itself, and what stands between them. */
+const VOCABULARY = new Set(['role', 'desk', 'pressure', 'legal', 'digits', 'sign']);
+
+export interface Surroundings {
+  /** nothing but role, desk, pressure and legal words, digits, signs; true without any word */
+  vocabularyOnly: boolean;
+  /** a role, desk or pressure word */
+  office: boolean;
+  pressure: boolean;
+  /** somebody else speaks about the name */
+  relation: boolean;
+  /** no word at all */
+  nothing: boolean;
+  /** nothing but given and family names beside what stands in brackets or behind a stroke */
+  other: boolean;
+}
+
+/** Beside a relation, one kana or kanji (書 in 司法書士) and what only joins words are no word of an office. */
+const JOINING = new Set(
+  'a an and at by de do da del der e et for from la le of on the to und von y'.split(' '),
+);
+const isWhole = ({ text }: Word): boolean =>
+  CJK.test(text) ? [...text].length > 1 : !JOINING.has(text);
+/** What companies and their friends both call themselves: no proof that nobody else speaks. */
+const SHARED = new Set(['community', 'club', 'コミュニティ', 'クラブ', 'society', 'foundation']);
+
+/** Reads what stands around the names of a text. Linear. */
+export function readSurroundings(text: string, names: readonly Span[]): Surroundings {
+  const relations: Span[] = [];
+  for (const match of text.matchAll(RELATION)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    // a relation that is part of a listed name says nothing
+    if (!names.some((name) => span.start < name.end && name.start < span.end)) relations.push(span);
+  }
+  const words = readWords(
+    text,
+    [...names, ...relations].sort((one, other) => one.start - other.start),
+  ).filter((word) => relations.length === 0 || !ORGANISERS.has(word.text));
+  const said = words.filter(({ kind }) => kind !== 'sign' && kind !== 'digits');
+  return {
+    vocabularyOnly:
+      relations.length === 0 &&
+      words.every(({ kind, text }) => VOCABULARY.has(kind) && !SHARED.has(text)),
+    office: words.some(
+      (word) =>
+        /^(?:role|desk|pressure)$/.test(word.kind) && (relations.length === 0 || isWhole(word)),
+    ),
+    pressure: words.some(({ kind }) => kind === 'pressure'),
+    relation: relations.length > 0,
+    nothing: said.length === 0 && relations.length === 0,
+    other: words.some(({ kind }) => !VOCABULARY.has(kind)),
+  };
+}
