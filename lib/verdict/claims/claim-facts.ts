@@ -42,6 +42,8 @@ export interface ClaimFacts {
   /** a sender whose users choose the name it shows */
   byUsers: boolean;
   subjectPresses: boolean;
+  /** an ordinary word of a language, or of a trade and a place */
+  isWord: boolean;
   /** a name that people bear, too */
   isPersonal: boolean;
   /** the registered label of the author's domain holds the whole name */
@@ -133,6 +135,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
         : null,
     byUsers: isProved && (service?.usersWrite ?? owner?.organisation.usersWrite ?? false),
     subjectPresses: subjectPresses(view),
+    isWord: /^(?:dict|word|generic|two words|place)/.test(hit.why ?? ''),
     isPersonal:
       /^(?:given name|surname|person)$/.test(hit.why ?? '') || personal.has(fold(hit.name)),
     labelHoldsName: proof === 'dkim' && name.length > 2 && label.includes(name),

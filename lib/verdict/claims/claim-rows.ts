@@ -101,6 +101,7 @@ const OF_NAMES: readonly ClaimRow[] = [
       need('otherWords', ({ around }) => !around.other || around.pressure),
       // Companies run such programs on servers of their own, and their notices are full of such words.
       need('ownServers', ({ hit, around }) => hit.why !== 'self-hosted' || around.pressure),
+      need('dictionary', ({ isWord, around }) => !isWord || around.pressure),
     ],
     weigh: (facts) =>
       facts.around.pressure && (isLoose(facts) || facts.subjectPresses)
@@ -110,8 +111,8 @@ const OF_NAMES: readonly ClaimRow[] = [
   {
     id: 'weakAlone',
     needs: [isWeak, isAlone],
-    weigh({ organisation, isPersonal, hit, subjectPresses }) {
-      if (hit.why === 'self-hosted' || [...hit.name].length === 1) return null;
+    weigh({ organisation, isPersonal, isWord, hit, subjectPresses }) {
+      if (hit.why === 'self-hosted' || isWord || [...hit.name].length === 1) return null;
       if (isPersonal && !subjectPresses) return null;
       return organisation.stakes === 'high' ? 'caution' : 'info';
     },
