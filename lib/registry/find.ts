@@ -64,7 +64,11 @@ function isAmongKnownWords(row: Spelling, from: number, to: number): boolean {
   while (end < row.letters.length && !row.apart[end] && sameRun(row, end - 1, end)) end++;
   const before = row.letters.slice(start, from).join('');
   const behind = row.letters.slice(to, end).join('');
-  return (before === '' || isVocabulary(before)) && (behind === '' || isVocabulary(behind));
+  // `amazonsupport`, not Amazonas: two letters are the end of a word.
+  const isWord = (letters: string) =>
+    letters === '' ||
+    (isVocabulary(letters) && (letters.length > 2 || letters.charCodeAt(0) > 0x2e7f));
+  return isWord(before) && isWord(behind);
 }
 
 function sameRun(row: Spelling, one: number, other: number): boolean {

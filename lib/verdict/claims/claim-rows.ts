@@ -101,7 +101,11 @@ const OF_NAMES: readonly ClaimRow[] = [
       need('otherWords', ({ around }) => !around.other || around.pressure),
       // Companies run such programs on servers of their own, and their notices are full of such words.
       need('ownServers', ({ hit, around }) => hit.why !== 'self-hosted' || around.pressure),
-      need('dictionary', ({ isWord, around }) => !isWord || around.pressure),
+      need(
+        'dictionary',
+        ({ isWord, around, organisation }) =>
+          !isWord || (around.pressure && organisation.stakes === 'high'),
+      ),
     ],
     weigh: (facts) =>
       facts.around.pressure && (isLoose(facts) || facts.subjectPresses)

@@ -24,7 +24,8 @@ export function readPlace(
   text: string,
   extra: readonly ExtraOrganisation[],
 ): Reading | null {
-  const found = findNames(text, extra);
+  // µTorrent is no disguise of uTorrent: the sign of measure reads as the letter.
+  const found = findNames(text.replace(/[µμ](?=[A-Z])/g, 'u'), extra);
   if (found.length === 0) return null;
   const strict = found.some(({ strength, form }) => strength === 'strict' || form === 'disguised');
   const hits = strict ? found.filter((hit) => !isWord(hit) || hit.form === 'disguised') : found;

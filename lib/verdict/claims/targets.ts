@@ -3,7 +3,6 @@
 import {
   addedOrganisation,
   highStakesOrganisations,
-  isOrdinaryWord,
   type Organisation,
 } from '../../registry/index.ts';
 import { toUnicode } from '../../text/domains.ts';
@@ -35,7 +34,7 @@ export const ORDINARY_LABELS = new Set(words.ordinaryLabels);
 export const SHORTEST_TYPO = 6;
 
 export const isOrdinary = (target: Target) =>
-  target.kind === 'brand' && (ORDINARY_LABELS.has(target.label) || isOrdinaryWord(target.label));
+  target.kind === 'brand' && ORDINARY_LABELS.has(target.label);
 
 /** Indexes targets for every way of comparing; the first of equal labels counts. */
 export function indexTargets(targets: Target[]): TargetIndex {

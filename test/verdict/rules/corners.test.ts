@@ -123,7 +123,7 @@ describeRule('nameBrand', {
     },
     {
       shows: 'the brand beside its trade mark sign',
-      from: 'PlayStation™Network <x@fruit-shop.example>',
+      from: 'PlayStation™ Support <x@fruit-shop.example>',
       severity: 'danger',
     },
   ],

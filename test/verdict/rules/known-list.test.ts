@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { anchored, octets, outcome } from './evidence.ts';
 
-const HEADER = `From: Amazon <a@evil.example>
+const HEADER = `From: "security@paypal.com" <a@evil.example>
 To: hanako@yamada-kogyo.example
 Subject: Hello
 List-Id: <team.lists.known.example>
@@ -10,7 +10,7 @@ List-Id: <team.lists.known.example>
 const severity = (record: string) =>
   outcome(octets(anchored(record)) + octets(HEADER), {
     context: { source: 'gmail', knownLists: ['lists.known.example'] },
-  }).findings.find(({ rule }) => rule === 'nameBrand')?.severity;
+  }).findings.find(({ rule }) => rule === 'nameAddress')?.severity;
 
 test.each([
   ['nothing of the list', 'dkim=pass header.i=@evil.example header.s=s1', 'danger'],

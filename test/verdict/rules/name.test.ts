@@ -384,3 +384,77 @@ describeRule('nameSelf', {
     { shows: 'the given name alone', from: 'Hanako <hanako@other.example>' },
   ],
 });
+
+describeRule('localClaim', {
+  fires: [
+    {
+      shows: 'somebody’s domain before the @',
+      from: '<amazon.co.jp@evil.example>',
+      severity: 'caution',
+      params: { shown: 'amazon.co.jp', domain: 'evil.example' },
+    },
+    {
+      shows: 'a full-width @ inside',
+      from: '<support＠amazon.co.jp@evil.example>',
+      severity: 'caution',
+    },
+    { shows: 'a percent sign', from: '<support%amazon.co.jp@evil.example>', severity: 'caution' },
+    {
+      shows: 'and a subject that presses',
+      from: 'From: <amazon.co.jp@evil.example>\nSubject: Your account is suspended\n',
+      severity: 'danger',
+    },
+  ],
+  silent: [
+    { shows: 'the tag behind a plus', from: '<news+amazon.co.jp@shop.example>' },
+    { shows: 'an alias service', from: '<a=amazon.co.jp.x7@addy.io>' },
+    { shows: 'a name with a dot', from: '<taro.yamada@shop.example>' },
+    { shows: 'the own domain', from: '<shop.example@mail.shop.example>' },
+    { shows: 'a domain of nobody in particular', from: '<orders.garden.example@shop.example>' },
+  ],
+});
+
+const aboutBank = (subject: string, from = 'info@evil.example') => ({
+  from: `From: ${from}\nTo: hanako@yamada-kogyo.example\nSubject: ${subject}\n`,
+});
+
+describeRule('subjectBrand', {
+  fires: [
+    {
+      shows: 'a card company in brackets, and no name',
+      ...aboutBank('【三井住友カード】ポイントのご案内'),
+      severity: 'caution',
+      params: { brand: '三井住友カード', domain: 'evil.example' },
+    },
+    {
+      shows: 'and pressure',
+      ...aboutBank('【三井住友カード】重要なお知らせ'),
+      severity: 'danger',
+    },
+    { shows: 'before a colon', ...aboutBank('PayPal: your receipt'), severity: 'caution' },
+    {
+      shows: 'as the reader’s account, in a hurry',
+      ...aboutBank('Your PayPal account is suspended', 'Support <info@evil.example>'),
+      severity: 'danger',
+    },
+    {
+      shows: 'passed on by a relative',
+      ...aboutBank('Fwd: [PayPal] receipt'),
+      severity: 'info',
+    },
+  ],
+  silent: [
+    {
+      shows: 'under a name of its own',
+      ...aboutBank('[PayPal] plugin 2.1', 'Garden Tools <news@garden.example>'),
+    },
+    {
+      shows: 'from the company itself',
+      ...aboutBank('PayPal: your receipt', 'service@paypal.com'),
+      record: passes('paypal.com'),
+      hop: through('paypal.com'),
+    },
+    { shows: 'an account without any hurry', ...aboutBank('Your PayPal account statement') },
+    { shows: 'a name further behind', ...aboutBank('How to pay with PayPal: a guide') },
+  ],
+});
