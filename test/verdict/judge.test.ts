@@ -206,9 +206,7 @@ test('the report says exactly what version 1 promises', () => {
       arc: { result: 'none', sealers: [] },
     },
     reason: null,
-    claims: [
-      { organisation: 'shop', place: 'name', form: 'exact', row: 10, answered: false },
-    ],
+    claims: [{ organisation: 'shop', place: 'name', form: 'exact', row: 10, answered: false }],
     owner: null,
     queries: [],
     held: ['x.example'],

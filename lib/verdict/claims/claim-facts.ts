@@ -42,6 +42,8 @@ export interface ClaimFacts {
   /** a sender whose users choose the name it shows */
   byUsers: boolean;
   subjectPresses: boolean;
+  /** moves money or parcels, governs, or keeps the account that opens the others */
+  isGrave: boolean;
   /** an ordinary word of a language, or of a trade and a place */
   isWord: boolean;
   /** a name that people bear, too */
@@ -80,6 +82,8 @@ function answers(view: ClaimView, organisation: Organisation, proof: Proof): boo
   return closed !== null && organisation.region.includes(closed.country);
 }
 
+const GRAVE_CATEGORIES = new Set('bank card pay broker crypto finance gov parcel own'.split(' '));
+const ACCOUNTS = new Set('apple icloud google microsoft amazon line'.split(' '));
 const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 const personal = new Set(words.given.map(fold));
 const presses = new WeakMap<ClaimView, boolean>();
@@ -135,6 +139,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
         : null,
     byUsers: isProved && (service?.usersWrite ?? owner?.organisation.usersWrite ?? false),
     subjectPresses: subjectPresses(view),
+    isGrave: GRAVE_CATEGORIES.has(organisation.category) || ACCOUNTS.has(organisation.id),
     isWord: /^(?:dict|word|generic|two words|place)/.test(hit.why ?? ''),
     isPersonal:
       /^(?:given name|surname|person)$/.test(hit.why ?? '') || personal.has(fold(hit.name)),

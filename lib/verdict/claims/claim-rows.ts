@@ -45,7 +45,12 @@ function cap(severity: Severity, facts: ClaimFacts): Severity {
   if (severity !== 'danger') return severity;
   const { organisation, shared } = facts;
   if (organisation.federated || shared) return 'caution';
-  return organisation.confirmed || isLoose(facts) ? severity : 'caution';
+  if (isLoose(facts)) return severity;
+  // A list of domains is never complete: where nothing is to be had, a name from elsewhere is asked about.
+  const presses = facts.around.pressure || facts.subjectPresses;
+  return organisation.confirmed && (organisation.stakes === 'high' || presses)
+    ? severity
+    : 'caution';
 }
 
 /** Honest companies send from `brand-mail.com`; nobody who presses does. */
@@ -90,8 +95,7 @@ const OF_NAMES: readonly ClaimRow[] = [
   {
     id: 'nameAmongWords',
     needs: [isStrict, hasOtherWords],
-    weigh: ({ organisation, subjectPresses }) =>
-      organisation.stakes === 'high' || subjectPresses ? 'caution' : 'info',
+    weigh: ({ isGrave, subjectPresses }) => (isGrave || subjectPresses ? 'caution' : 'info'),
   },
   {
     id: 'weakAndOffice',

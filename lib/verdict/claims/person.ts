@@ -1,7 +1,7 @@
 // Is this name a person's own? Only such names may be missed under another address: companies write from many domains.
 import type { Message } from '../../model.ts';
-import { withinBounds } from '../../text/bounds.ts';
 import { findNames } from '../../registry/index.ts';
+import { withinBounds } from '../../text/bounds.ts';
 import { fold } from '../../text/normalise.ts';
 import { findRewriter } from '../reading/travel.ts';
 import { isFullName, personKey } from './people.ts';

@@ -18,18 +18,21 @@ const isWord = ({ strength, why }: NameHit): boolean =>
   strength === 'weak' &&
   /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(why ?? '');
 
+/** µTorrent is no disguise of uTorrent, and ™ no part of a name. Same length. */
+const plainSigns = (text: string): string =>
+  text.replace(/[µμ](?=[A-Z])/g, 'u').replace(/[™®©℠]/g, ' ');
+
 /** Reads one place; null where it names nobody. Linear in the text. */
 export function readPlace(
   place: ClaimPlace,
   text: string,
   extra: readonly ExtraOrganisation[],
 ): Reading | null {
-  // µTorrent is no disguise of uTorrent: the sign of measure reads as the letter.
-  const found = findNames(text.replace(/[µμ](?=[A-Z])/g, 'u'), extra);
+  const found = findNames(plainSigns(text), extra);
   if (found.length === 0) return null;
   const strict = found.some(({ strength, form }) => strength === 'strict' || form === 'disguised');
   const hits = strict ? found.filter((hit) => !isWord(hit) || hit.form === 'disguised') : found;
-  return { place, text, hits, surroundings: readSurroundings(text, hits) };
+  return { place, text, hits, surroundings: readSurroundings(plainSigns(text), hits) };
 }
 
 export interface SubjectHead {

@@ -1,13 +1,13 @@
 // The reader's own people and domains. People are indexed once for every message and row: there may be thousands.
 
 import type { Context, Correspondent } from '../../model.ts';
-import { domainOf } from '../../text/addresses.ts';
 import {
   addedOrganisation,
   type ExtraOrganisation,
   highStakesOwnerOf,
   type Organisation,
 } from '../../registry/index.ts';
+import { domainOf } from '../../text/addresses.ts';
 import { isUnder } from '../../text/domains.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';

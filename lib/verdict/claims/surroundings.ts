@@ -10,8 +10,8 @@ interface Span {
 /** Communities, resellers, alumni and critics: a name beside one of these is spoken about. No preposition is one. */
 const RELATION = new RegExp(
   [
-    String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official fans?|fans?|fanclub|partners?|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwendergruppe|nutzergruppe|fanclub|stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidor|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
-    'ユーザーグループ|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|講座|教室|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|認定パートナー|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
+    String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|partners?|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwendergruppe|nutzergruppe|fanclub|stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidor|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
+    'ユーザーグループ|観賞部|アカデミー|代行|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|講座|教室|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|認定パートナー|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
     // in front of it, not of it
     String.raw`(?<=[\p{Script=Han}ァ-ー])(?:前|通り|駅前|坂|台)(?=[\p{Script=Han}ァ-ー])`,
   ].join('|'),
@@ -20,6 +20,9 @@ const RELATION = new RegExp(
 /** The office that runs a course or a society. */
 const ORGANISERS = new Set(['事務局', '運営事務局', '編集部', '運営']);
 const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+
+/** Who brings parcels says so; that alone makes nobody hurry. */
+const DELIVERY = /^(?:オ届ケ|配達|delivery)$/;
 
 /** Words that a company or its department calls itself, and what stands between them. */
 const VOCABULARY = new Set(['role', 'desk', 'pressure', 'legal', 'digits', 'sign']);
@@ -58,15 +61,18 @@ export function readSurroundings(text: string, names: readonly Span[]): Surround
   const words = readWords(
     text,
     [...names, ...relations].sort((one, other) => one.start - other.start),
-  ).filter((word) => relations.length === 0 || !ORGANISERS.has(word.text));
+  )
+    .filter((word) => relations.length === 0 || !ORGANISERS.has(word.text))
+    .map((word) => (DELIVERY.test(word.text) ? { ...word, kind: 'role' as const } : word));
   const said = words.filter(({ kind }) => kind !== 'sign' && kind !== 'digits');
   return {
     vocabularyOnly:
       relations.length === 0 &&
       words.every(({ kind, text }) => VOCABULARY.has(kind) && !SHARED.has(text)),
-    office: words.some(
-      (word) =>
-        /^(?:role|desk|pressure)$/.test(word.kind) && (relations.length === 0 || isWhole(word)),
+    office: words.some((word) =>
+      relations.length === 0
+        ? /^(?:role|desk|pressure)$/.test(word.kind)
+        : isWhole(word) && /^(?:desk|pressure)$/.test(word.kind),
     ),
     pressure: words.some(({ kind }) => kind === 'pressure'),
     relation: relations.length > 0,

@@ -1,8 +1,8 @@
 // An invitation (RFC 5545) by somebody else than the author.
 
+import { answersFor } from '../../registry/index.ts';
 import { splitAddress } from '../../text/addresses.ts';
 import { withinBounds } from '../../text/bounds.ts';
-import { answersFor } from '../../registry/index.ts';
 import { toAscii } from '../../text/domains.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { personKey } from '../claims/people.ts';

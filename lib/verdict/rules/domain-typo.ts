@@ -14,7 +14,6 @@ export const domainTypo: ClaimRule = {
   test(view) {
     const found = imitates(view, 'typo');
     if (!found) return [];
-    const { target } = found;
     return [
       {
         rule: 'domainTypo',
