@@ -9,7 +9,9 @@ import { evaluate } from '../lib/evaluate.ts';
 import { createAccounts } from '../lib/extension/accounts.ts';
 import { followBadge } from '../lib/extension/badge.ts';
 import { askForPolicyResolver, welcomeOnInstall } from '../lib/extension/install.ts';
+import { BROWSER_MS, MEMORY_MS, MESSAGE_MS, within } from '../lib/extension/limits.ts';
 import { type Asker, answer, type TabContext } from '../lib/extension/messaging.ts';
+import { onAccessChanged, withHostAccess } from '../lib/extension/permissions.ts';
 import { servePieces } from '../lib/extension/pieces.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
 import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
@@ -71,21 +73,29 @@ export default defineBackground(() => {
   }
   let ready: Promise<Ready> | null = null;
   const prepare = async () => {
-    ready ??= readSettings().then((settings) => {
-      const providers = chooseProviders(settings.resolver);
-      const resolver = createResolver({ providers, cache });
-      return { settings, resolver, privateResolver: createResolver({ providers }) };
-    });
+    ready ??= makeReady();
+    const preparing = ready;
     try {
-      return await ready;
+      return await preparing;
     } catch (error) {
-      ready = null;
+      if (ready === preparing) ready = null;
       throw error;
     }
   };
+  async function makeReady(): Promise<Ready> {
+    const settings = await within(readSettings(), BROWSER_MS, () => {
+      throw new Error('the settings could not be read in time');
+    });
+    const providers = await withHostAccess(chooseProviders(settings.resolver));
+    const resolver = createResolver({ providers, cache });
+    return { settings, resolver, privateResolver: createResolver({ providers }) };
+  }
   onSettingsChanged(() => {
     ready = null;
     void askForPolicyResolver();
+  });
+  onAccessChanged(() => {
+    ready = null;
   });
 
   /** Null in private windows, where memory is off, and while the tab does not know whose mailbox it shows. */
@@ -104,7 +114,8 @@ export default defineBackground(() => {
     evidence: Evidence | null,
     traces: Traces | null,
   ): Promise<Context> {
-    const found = await mailbox?.recall(traces);
+    // Memory that another page holds is no reason to say nothing: the mail is judged without it.
+    const found = mailbox && (await within(mailbox.recall(traces), MEMORY_MS, () => null));
     return found ? withMemory(evidence, context, withinPolicy(found, settings)) : context;
   }
 
@@ -116,6 +127,7 @@ export default defineBackground(() => {
   });
   answer({
     async judge({ digest, tab, consented }, asker) {
+      const started = Date.now();
       const { settings, resolver, privateResolver } = await prepare();
       const context = contextFor(tab, settings);
       const mailbox = mailboxOf(tab, settings, asker);
@@ -133,6 +145,7 @@ export default defineBackground(() => {
         folder,
         consented,
         reader: context.me,
+        deadlineMs: MESSAGE_MS - (Date.now() - started),
       });
       const told = tellAll(await evaluate(digest, lookups, context, null, recall));
       // The answer does not wait for what is learned from it. A file may have been made up to teach something.
@@ -144,7 +157,8 @@ export default defineBackground(() => {
       const mailbox = mailboxOf(tab, settings, asker);
       const context = await inform(contextFor(tab, settings), settings, mailbox, null, null);
       const ids = rows.flatMap(({ messageId }) => messageId ?? []);
-      const verdicts = (await mailbox?.verdicts(ids)) ?? new Map();
+      const verdicts =
+        (mailbox && (await within(mailbox.verdicts(ids), MEMORY_MS, () => null))) ?? new Map();
       return rows.map((row) => markRow(row, context, verdicts));
     },
     words: () => tabWords(),

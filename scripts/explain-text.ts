@@ -7,11 +7,23 @@ import { type Language, say } from '../lib/words.ts';
 
 const MARK = { yes: '✓', no: '✗', open: '–' } as const;
 
-/** Octets of a mail that could steer a terminal are shown as U+XXXX. */
-const visible = (text: string) =>
+/** C0 and C1 controls, what shows nothing or turns the direction of a line, and tag characters. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Characters of a mail or a file's name that could steer a terminal are shown as U+XXXX. */
+export const visible = (text: string): string =>
   text.replace(
-    /[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    UNPRINTABLE,
     (c) => `<U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
+  );
+
+/** A value as one line of JSON that no terminal obeys: what does not print is escaped (RFC 8259 section 7). */
+export const jsonLine = (value: unknown): string =>
+  JSON.stringify(value).replace(UNPRINTABLE, (c) =>
+    c
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
   );
 
 /** Evidence in RFC 8601 words; the same in every language. */
@@ -67,7 +79,7 @@ export function printStory(
     if (list.length) lines.push('', title, ...list.map((item) => `  ${item.trimEnd()}`));
   };
   const author = `${report.author.name} <${report.author.address}>`.trim();
-  lines.push(`${report.file ?? ''}  ${visible(author)}`.trim());
+  lines.push(visible(`${report.file ?? ''}  ${author}`.trim()));
   lines.push(`${report.tone.toUpperCase()}  ${text(story.seal.label)}`);
   // Like the card, which says each sentence once.
   const answers = Object.values(story.questions).flat().map(text);

@@ -13,7 +13,7 @@ import { digest } from '../lib/message/digest.ts';
 import type { Context, LookupMode } from '../lib/model.ts';
 import { LANGUAGES, languageFor } from '../lib/words.ts';
 import './all-words.ts';
-import { printStory } from './explain-text.ts';
+import { jsonLine, printStory, visible } from './explain-text.ts';
 
 const USAGE = `usage: npm run --silent explain -- [options] FILE-or-FOLDER… | -
   --json              one line of JSON a message
@@ -136,7 +136,7 @@ async function main(): Promise<number> {
     } catch {
       // reported below as an unreadable file
     }
-    if (files.length === 0) console.error(`${argument}: no .eml file in this folder`);
+    if (files.length === 0) console.error(`${visible(argument)}: no .eml file in this folder`);
     for (const file of files) {
       let raw: Uint8Array;
       try {
@@ -144,8 +144,8 @@ async function main(): Promise<number> {
       } catch (error) {
         status = 2;
         const message = (error as Error).message;
-        if (values.json) console.log(JSON.stringify({ version: 1, file, error: message }));
-        else console.error(`${file}: ${message}`);
+        if (values.json) console.log(jsonLine({ version: 1, file, error: message }));
+        else console.error(visible(`${file}: ${message}`));
         continue;
       }
       const lookups = openLookups(resolver, {
@@ -154,7 +154,7 @@ async function main(): Promise<number> {
         reader: context.me,
       });
       const judgement = await evaluate(await digest(raw), lookups, context, file);
-      if (values.json) console.log(JSON.stringify(judgement.report));
+      if (values.json) console.log(jsonLine(judgement.report));
       else printStory(judgement, language, { why: values.why ?? false });
     }
   }
@@ -168,6 +168,6 @@ try {
   const usage =
     error instanceof Unusable || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
   if (!usage) throw error;
-  console.error((error as Error).message);
+  console.error((error as Error).message.split('\n').map(visible).join('\n'));
   process.exitCode = 2;
 }

@@ -57,8 +57,8 @@ export function createReportActions(source: ReportSource): ReportActions {
       if (what === 'json') return saveFile(name('json'), 'application/json', json(keepAddress));
       if (!original) throw new Error('there is no original to save');
       const octets = await original();
-      const kept = keepAddress ? new Uint8Array(octets) : redactor(false).octets(octets);
-      saveFile(name('eml'), 'message/rfc822', kept);
+      const pieces = await redactor(keepAddress).octets(octets);
+      saveFile(name('eml'), 'message/rfc822', new Blob(pieces));
     },
   };
 }

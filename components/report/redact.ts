@@ -1,6 +1,8 @@
 // Takes the reader's own addresses out of what is handed on: as written, tagged, and folded into other addresses.
 import { isGmailDomain, splitAddress } from '../../lib/text/addresses.ts';
 
+import { type Pause, pauseEverySlice } from '../../lib/message/digest-pause.ts';
+
 /** What stands in the place of an address; `.invalid` is reserved (RFC 2606) and can belong to nobody. */
 const NOBODY = 'redacted';
 const NOWHERE = 'redacted.invalid';
@@ -37,16 +39,36 @@ export interface Redactor {
   text(text: string): string;
   /** every text inside a JSON value; names of fields stay */
   json<T>(value: T): T;
-  /** a message, header and body alike; what is encoded in base64 stays as it is */
-  octets(octets: Uint8Array): Uint8Array<ArrayBuffer>;
+  /**
+   * A message, header and body alike, as pieces in their order; what is encoded in base64 stays as it is. Pieces without
+   * an address are views of `octets`.
+   * @param pause gives way to the page between blocks of work
+   */
+  octets(octets: Uint8Array, pause?: Pause): Promise<Uint8Array<ArrayBuffer>[]>;
 }
 
-/** One character an octet, both ways; TextDecoder knows no such encoding. */
-function latin1(octets: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < octets.length; at += 8192)
-    text += String.fromCharCode(...octets.subarray(at, at + 8192));
-  return text;
+/** Octets that are looked at together: some milliseconds of work. */
+const BLOCK = 1 << 18;
+
+/** One character an octet: as UTF-16, because TextDecoder's own latin1 is windows-1252. */
+const latin1 = (octets: Uint8Array): string =>
+  new TextDecoder('utf-16le', { ignoreBOM: true }).decode(Uint16Array.from(octets));
+
+function octetsOf(text: string): Uint8Array<ArrayBuffer> {
+  const octets = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) octets[at] = text.charCodeAt(at);
+  return octets;
+}
+
+const LF = 0x0a;
+
+/** Where a block that starts at `start` ends: behind a line end, which no address goes beyond. */
+function endOfBlock(octets: Uint8Array, start: number): number {
+  if (start + BLOCK >= octets.length) return octets.length;
+  const last = octets.lastIndexOf(LF, start + BLOCK);
+  if (last > start) return last + 1;
+  const next = octets.indexOf(LF, start + BLOCK);
+  return next === -1 ? octets.length : next + 1;
 }
 
 /** Base64 or base64url, long enough to hold an address. */
@@ -88,6 +110,20 @@ export function createRedactor(addresses: readonly string[]): Redactor {
   return {
     text: cleanAll,
     json: <T>(value: T): T => cleanJson(value) as T,
-    octets: (octets) => Uint8Array.from(clean(latin1(octets)), (c) => c.charCodeAt(0)),
+    async octets(octets, pause = pauseEverySlice()) {
+      const whole = octets as Uint8Array<ArrayBuffer>;
+      if (!pattern) return [whole];
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      for (let start = 0; start < whole.length; ) {
+        const end = endOfBlock(whole, start);
+        const piece = whole.subarray(start, end);
+        const text = latin1(piece);
+        const cleaned = clean(text);
+        pieces.push(cleaned === text ? piece : octetsOf(cleaned));
+        start = end;
+        await pause();
+      }
+      return pieces;
+    },
   };
 }

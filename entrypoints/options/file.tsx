@@ -3,7 +3,9 @@ import { useState } from 'preact/hooks';
 import { ConfirmButton, FileButton } from '../../components/page/actions.tsx';
 import { Group, Message } from '../../components/page/form.tsx';
 import { Sheet, useWords } from '../../components/page/index.tsx';
+import { chooseProviders } from '../../lib/dns/providers.ts';
 import { saveFile } from '../../lib/extension/download.ts';
+import { askHostsAccess } from '../../lib/extension/permissions.ts';
 import {
   type FileRefusal,
   readSettingsFile,
@@ -14,17 +16,38 @@ import { useStore } from './store.ts';
 
 export function FileSheet() {
   const word = useWords();
-  const { own, change } = useStore();
+  const { own, locked, change } = useStore();
+  /** what the file names as resolver, until the reader agrees */
+  const [offered, setOffered] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<FileRefusal | null>(null);
 
   function load(text: string): void {
     const read = readSettingsFile(text, own);
     setRefusal('problem' in read ? read : null);
     if ('problem' in read) return;
+    // Whoever wrote the file must not decide unseen who is told which domains write to the reader.
+    setOffered(read.resolver === own.resolver || locked('resolver') ? null : read.resolver);
     void change((stored) => {
       const whole = readSettingsFile(text, stored);
-      return 'problem' in whole ? stored : whole;
+      return 'problem' in whole ? stored : { ...whole, resolver: stored.resolver };
     }, word('options.file.imported'));
+  }
+
+  const nameOf = (resolver: string): string =>
+    resolver === 'auto'
+      ? word('options.lookups.auto')
+      : chooseProviders(resolver)
+          .map(({ url }) => new URL(url).host)
+          .join(', ');
+
+  /** In the click itself: browsers forget who clicked. */
+  function accept(resolver: string): void {
+    const access = askHostsAccess(chooseProviders(resolver).map(({ url }) => url));
+    void access.then((granted) => {
+      if (!granted) return;
+      setOffered(null);
+      void change((stored) => ({ ...stored, resolver }));
+    });
   }
 
   function told(): string {
@@ -53,6 +76,16 @@ export function FileSheet() {
             </FileButton>
           </div>
           <Message text={told()} wrong={refusal !== null} />
+          {offered !== null && (
+            <div class="ask">
+              <p>{word('options.file.resolver', { host: nameOf(offered) })}</p>
+              <p class="row">
+                <button type="button" class="button main" onClick={() => accept(offered)}>
+                  {word('options.file.useResolver', { host: nameOf(offered) })}
+                </button>
+              </p>
+            </div>
+          )}
         </Group>
         <Group label={word('options.file.reset')} help={word('options.file.resetHelp')}>
           <ConfirmButton

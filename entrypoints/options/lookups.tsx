@@ -7,12 +7,13 @@ import { ResolverAccess } from '../../components/page/resolver-access.tsx';
 import { chooseProviders, PROVIDERS } from '../../lib/dns/providers.ts';
 import { checkResolverUrl, tryProvider, type UrlRefusal } from '../../lib/dns/resolver.ts';
 import { askHostAccess, dropHostAccess, hostPattern } from '../../lib/extension/permissions.ts';
+import type { LookupMode } from '../../lib/model.ts';
 import { useStore } from './store.ts';
 
 type Failure = NonNullable<Awaited<ReturnType<typeof tryProvider>>>;
 type Outcome =
   | { kind: 'refused'; why: UrlRefusal | 'denied' | Failure }
-  | { kind: 'checking' | 'works' };
+  | { kind: 'checking' | 'works' | 'unasked' };
 
 /** Failures that have words of their own; the rest could not be reached. */
 const TOLD = ['timeout', 'network', 'refused', 'servfail', 'garbage'] as const;
@@ -26,7 +27,7 @@ function refusalOf(url: string): UrlRefusal | null {
 const isRow = (setting: string): boolean => PROVIDERS.some(({ id }) => id === setting);
 
 /** The resolver of the reader's own choice: saved only after it answered a real question. */
-function CustomResolver({ current }: { current: string }) {
+function CustomResolver({ current, mode }: { current: string; mode: LookupMode }) {
   const word = useWords();
   const { locked, change } = useStore();
   const id = useId();
@@ -58,7 +59,9 @@ function CustomResolver({ current }: { current: string }) {
   async function use(written: string, access: Promise<boolean>): Promise<Outcome | null> {
     if (!(await access)) return { kind: 'refused', why: 'denied' };
     const [provider] = chooseProviders(written);
-    const failure = provider ? await tryProvider(provider) : 'network';
+    // "Never" includes this question.
+    const isAsked = mode !== 'off';
+    const failure = !isAsked ? null : provider ? await tryProvider(provider) : 'network';
     let isUsed = false;
     if (!failure) {
       const isSaved = await change((own) => {
@@ -71,7 +74,7 @@ function CustomResolver({ current }: { current: string }) {
     const [kept, left] = isUsed ? [written, current] : [current, written];
     if (hostPattern(kept) !== hostPattern(left)) await dropHostAccess(left);
     if (failure) return { kind: 'refused', why: failure };
-    return isUsed ? { kind: 'works' } : null;
+    return isUsed ? { kind: isAsked ? 'works' : 'unasked' } : null;
   }
 
   function told(): string {
@@ -180,7 +183,7 @@ export function LookupsSheet() {
             managed={locked('resolver')}
             onChoose={choose}
           />
-          <CustomResolver current={resolver} />
+          <CustomResolver current={resolver} mode={policy.lookups ?? own.lookups} />
           <ResolverAccess resolver={resolver} />
         </div>
       </div>

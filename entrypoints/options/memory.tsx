@@ -90,14 +90,16 @@ function ForgetGroup() {
               key={mailbox}
               label={word('options.memory.forgetMailbox', { mailbox })}
               question={word('options.memory.sureMailbox', { mailbox })}
-              onConfirm={() => forget(() => memory.forgetAccount(mailbox))}
+              onConfirm={() =>
+                forget(() => memory.forgetAccount(mailbox).then(() => forgetAnswers()))
+              }
             />
           ))}
         <ConfirmButton
           label={word('options.memory.forgetAll')}
           question={word('options.memory.sureAll')}
           disabled={unavailable}
-          onConfirm={() => forget(() => memory.forgetAll().then(forgetAnswers))}
+          onConfirm={() => forget(() => memory.forgetAll().then(() => forgetAnswers()))}
         />
       </div>
     </Group>

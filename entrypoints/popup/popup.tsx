@@ -175,7 +175,7 @@ export function Popup() {
     <>
       <main id="main">
         {front && <Situation front={front} personal={settings.personalSeal} />}
-        <ResolverAccess resolver={settings.resolver} />
+        <ResolverAccess resolver={settings.resolver} whenNone />
         {front && <Buttons front={front} lookNow={lookNow} />}
         {front?.situation.kind === 'running' && !front.everywhere && (
           <SelfCheck state={front.situation.state} />

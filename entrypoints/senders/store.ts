@@ -1,6 +1,8 @@
 // What the senders page reads and forgets: the memory of one mailbox at a time.
+
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { readSettings, type Settings } from '../../lib/extension/settings.ts';
+import { forgetAnswers } from '../../lib/extension/store.ts';
 import { type Memory, openMemory } from '../../lib/memory/memory.ts';
 import type { Sender } from './rows.ts';
 
@@ -62,10 +64,12 @@ export function useSenders() {
     },
     async forgetDomain(account: string, domain: string): Promise<void> {
       await memory.forgetDomain(account, domain);
+      await forgetAnswers(domain);
       await refresh();
     },
     async forgetAll(account: string): Promise<void> {
       await memory.forgetAccount(account);
+      await forgetAnswers();
       await refresh();
     },
   };

@@ -43,6 +43,8 @@ const BOUNDS = {
 } as const;
 
 const MAX_ENTRIES = 2000;
+/** Characters of all entries; a browser's session storage holds 10 MB, for everything in it. */
+const MAX_LENGTH = 4_000_000;
 const MAX_ENTRY_LENGTH = 16_384;
 /** how often the store is tidied: every so many new entries */
 const TIDY_EVERY = 100;
@@ -54,15 +56,31 @@ const TIDY_EVERY = 100;
 export function createCache(store: CacheStore, now: () => number = Date.now): DnsCache {
   let written = TIDY_EVERY - 1;
 
-  async function tidy(most: number): Promise<void> {
-    const valid: [string, CacheEntry][] = [];
+  /** Removes what is stale, then the oldest beyond a number, then the largest and oldest beyond a length. */
+  async function tidy(most: number, longest: number): Promise<void> {
+    const valid: { key: string; stored: number; length: number }[] = [];
     const gone: string[] = [];
     for (const [key, entry] of await store.list()) {
-      if (isFresh(entry, now())) valid.push([key, entry]);
+      if (isFresh(entry, now()))
+        valid.push({
+          key,
+          stored: entry.stored,
+          length: key.length + JSON.stringify(entry).length,
+        });
       else gone.push(key);
     }
-    valid.sort(([, a], [, b]) => b.stored - a.stored);
-    for (const [key] of valid.slice(most)) gone.push(key);
+    valid.sort((a, b) => b.stored - a.stored);
+    for (const { key } of valid.slice(most)) gone.push(key);
+    const kept = valid.slice(0, most);
+    let length = kept.reduce((sum, entry) => sum + entry.length, 0);
+    // by how much room an entry takes for how long: a few long answers go before many short ones
+    const worth = (entry: { stored: number; length: number }) =>
+      entry.length * (1 + now() - entry.stored);
+    for (const entry of kept.sort((a, b) => worth(b) - worth(a))) {
+      if (length <= longest) break;
+      length -= entry.length;
+      gone.push(entry.key);
+    }
     if (gone.length > 0) await store.remove(gone);
   }
 
@@ -86,10 +104,12 @@ export function createCache(store: CacheStore, now: () => number = Date.now): Dn
       try {
         await store.write(keyOf(name, type), entry);
         written = (written + 1) % TIDY_EVERY;
-        if (written === 0) await tidy(MAX_ENTRIES - TIDY_EVERY);
+        if (written === 0) await tidy(MAX_ENTRIES - TIDY_EVERY, MAX_LENGTH);
       } catch {
-        // A full or closed store costs a repeated question, nothing more. Make room for the next answer.
-        await tidy(MAX_ENTRIES / 4).catch(() => {});
+        // A full or closed store costs a repeated question, nothing more. Make room, and try once more.
+        await tidy(MAX_ENTRIES / 2, MAX_LENGTH / 4)
+          .then(() => store.write(keyOf(name, type), entry))
+          .catch(() => {});
       }
     },
     async clear() {

@@ -10,7 +10,7 @@ import { failure, type Reply } from './wire.ts';
 export { checkResolverUrl, type UrlRefusal } from '../text/resolvers.ts';
 
 export interface ResolverOptions {
-  /** asked in this order; with exactly one there is no fall-over and no `confirm` */
+  /** asked in this order; with exactly one there is no fall-over and no `confirm`, without any all is `network` */
   providers: readonly Provider[];
   fetch?: typeof fetch;
   now?: () => number;
@@ -38,7 +38,6 @@ interface Source {
 export function createResolver(options: ResolverOptions): Resolver {
   const { providers, now = Date.now, timeoutMs = TIMEOUT_MS } = options;
   const cache = options.cache ?? createCache(memoryStore(), now);
-  if (providers.length === 0) throw new Error('a resolver needs a provider');
   // Called without a receiver: browsers refuse `fetch` as a method of anything but the global object.
   const send: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
   const sickUntil = new Map<string, number>();
@@ -73,6 +72,9 @@ export function createResolver(options: ResolverOptions): Resolver {
   async function lookUp(name: string, type: RecordType): Promise<Source> {
     const remembered = await cache.get(name, type);
     if (remembered) return { ...remembered, answer: { ...remembered.answer, remembered: true } };
+    // nobody may be asked: no question left this machine
+    if (providers.length === 0)
+      return { answer: { ...failure('network').answer, remembered: true }, provider: '' };
     const source = await query(name, type, null);
     // whoever asked need not wait until it is written; a store that fails is the same as an empty one
     void cache.put(name, type, source);

@@ -25,7 +25,7 @@ export function saveFile(
 /** Characters that a file system, a shell or a reader's eye may stumble over. */
 const UNFIT = new RegExp(`[${UNPRINTED}\\\\/:*?"<>|%~\\s]+`, 'gu');
 /** Windows keeps these names for devices, whatever stands behind the dot. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])[ ]*(?:\.|$)/i;
 const LONGEST = 80;
 
 /** A file name out of words of others: one plain part, never hidden, never longer than a file system takes. */
@@ -41,19 +41,24 @@ export function fileName(text: string, extension: string): string {
 }
 
 /** What a spreadsheet takes for a formula, in full-width signs too (Japanese Excel reads those). */
-const FORMULA = /^[\s]*[=+\-@＝＋－＠\t\r]/u;
+const FORMULA = /^\s*[=+\-@＝＋－＠]/u;
+/** The same behind what parts cells elsewhere. */
+const LATER_FORMULA = /([;\t\r\n])([ \u3000]*)(?=[=+\-@＝＋－＠])/gu;
 
 function cell(value: string | number | boolean | null): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
   // An apostrophe keeps a sender's "=HYPERLINK(…)" text when the file is opened.
-  const harmless = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  // A reader set to semicolons or tabs begins a cell behind each of them.
+  const plain = value.replace(LATER_FORMULA, "$1$2'");
+  const harmless = FORMULA.test(value) ? `'${plain}` : plain;
+  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 /**
  * Rows as CSV (RFC 4180), with a byte order mark, without which Excel takes Japanese for something else. Text that a
- * spreadsheet would run as a formula starts with an apostrophe.
+ * spreadsheet would run as a formula starts with an apostrophe, whether the cells are parted by commas, semicolons or
+ * tabs.
  */
 export function writeCsv(
   head: readonly string[],

@@ -1,5 +1,6 @@
 // Which hosts the browser lets us reach, and asking for one more: only from a click, and only for that host.
 import { browser } from 'wxt/browser';
+import { BROWSER_MS, within } from './limits.ts';
 
 /**
  * The match pattern of an https URL's host. Without the port, because Firefox knows none in patterns; a pattern without
@@ -29,6 +30,31 @@ export function askGmailAccess(): Promise<boolean> {
 export async function hasHostAccess(url: string): Promise<boolean> {
   const pattern = hostPattern(url);
   return pattern === null || browser.permissions.contains({ origins: [pattern] });
+}
+
+/**
+ * Those of some servers that the browser lets us ask; a browser that does not say in time lets us ask none. Without the
+ * permission Firefox would send the question all the same, with the installation's own id as its origin.
+ */
+export async function withHostAccess<Server extends { url: string }>(
+  servers: readonly Server[],
+): Promise<Server[]> {
+  const granted = await Promise.all(
+    servers.map(({ url }) =>
+      within(
+        hasHostAccess(url).catch(() => false),
+        BROWSER_MS,
+        () => false,
+      ),
+    ),
+  );
+  return servers.filter((_, i) => granted[i]);
+}
+
+/** Asks for several hosts at once. To be called in the click itself, as `askHostAccess`. */
+export function askHostsAccess(urls: readonly string[]): Promise<boolean> {
+  const origins = urls.flatMap((url) => hostPattern(url) ?? []);
+  return browser.permissions.request({ origins });
 }
 
 /** To be called in the click itself, before anything is awaited: browsers forget who clicked. */

@@ -12,10 +12,18 @@ export interface SessionStore {
 /** Where answers of DNS lie. */
 export const ANSWERS = 'dns:';
 
-/** Forgets what DNS answered: it tells which domains wrote to the reader. */
-export async function forgetAnswers(): Promise<void> {
+/**
+ * Forgets what DNS answered, of all domains or of one and the names below it: it tells which domains wrote to the reader.
+ */
+export async function forgetAnswers(domain?: string): Promise<void> {
   const keys = Object.keys(await browser.storage.session.get(null));
-  await browser.storage.session.remove(keys.filter((key) => key.startsWith(ANSWERS)));
+  const isMeant = (key: string): boolean => {
+    const name = key.slice(key.lastIndexOf(':') + 1);
+    return domain === undefined || name === domain || name.endsWith(`.${domain}`);
+  };
+  await browser.storage.session.remove(
+    keys.filter((key) => key.startsWith(ANSWERS) && isMeant(key)),
+  );
 }
 
 /**

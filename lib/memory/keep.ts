@@ -10,6 +10,9 @@ import { isRecord, type Profile, type Records, STORE_NAMES, STORES } from './rec
 
 const LISTED = STORE_NAMES.filter((store) => STORES[store].key !== null);
 
+/** Records that are imported in one transaction. */
+const BATCH = 500;
+
 /** Makes the caring half of a memory. */
 export function createKeep({ read, write }: Pick<Connection, 'read' | 'write'>) {
   /** Forgets a domain and everybody who wrote from it, what the reader taught about them included. */
@@ -102,15 +105,20 @@ export function createKeep({ read, write }: Pick<Connection, 'read' | 'write'>) 
   ): Promise<{ records: number } | { refused: ImportRefusal }> {
     const archive = readArchive(value, knows);
     if ('refused' in archive) return archive;
-    const transaction = await write();
     let count = 0;
-    const putAll = async <S extends keyof Records>(store: S) => {
-      for (const record of archive.records[store]) {
-        await transaction.objectStore(store).put(record);
-        count++;
+    // In pieces: a reader of memory, such as a mail that was just opened, waits for one of them and not for all.
+    const putAll = async <S extends keyof Records>(name: S) => {
+      const records = archive.records[name];
+      for (let at = 0; at < records.length; at += BATCH) {
+        const transaction = await write();
+        const store = transaction.objectStore(name);
+        await Promise.all(records.slice(at, at + BATCH).map((record) => store.put(record)));
+        await transaction.done;
+        count += Math.min(BATCH, records.length - at);
       }
     };
     for (const store of STORE_NAMES) await putAll(store);
+    const transaction = await write();
     const profiles = transaction.objectStore('profiles');
     for (const profile of await profiles.getAll()) await profiles.put(revised(profile));
     await transaction.done;

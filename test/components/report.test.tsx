@@ -59,14 +59,50 @@ test('JSON keeps its shape and its names; only texts change', () => {
   });
 });
 
-test('octets of any kind stay what they are around an address', () => {
+test('octets of any kind stay what they are around an address', async () => {
   const around = Uint8Array.from({ length: 512 }, (_, index) => index % 256);
   const address = new TextEncoder().encode(' alice@x.example ');
   const octets = new Uint8Array([...around, ...address, ...around]);
-  const cleaned = createRedactor(['alice@x.example']).octets(octets);
+  const cleaned = Buffer.concat(await createRedactor(['alice@x.example']).octets(octets));
   expect([...cleaned.subarray(0, 512)]).toEqual([...around]);
   expect([...cleaned.subarray(-512)]).toEqual([...around]);
   expect(Buffer.from(cleaned).includes('alice')).toBe(false);
+});
+
+test('a long message is cleaned in pieces, whatever its lines, and gives way between them', async () => {
+  const line = `${'x'.repeat(70)} alice@x.example\r\n`;
+  const lines = line.repeat(20_000);
+  const blob = 'A'.repeat(600_000);
+  const octets = new TextEncoder().encode(`${lines}${blob} alice@x.example ${blob}\r\n${lines}`);
+  let pauses = 0;
+  const pieces = await createRedactor(['alice@x.example']).octets(octets, () => {
+    pauses++;
+    return undefined;
+  });
+  const cleaned = Buffer.concat(pieces).toString('latin1');
+  const whole = createRedactor(['alice@x.example']).text(Buffer.from(octets).toString('latin1'));
+  expect(cleaned).toBe(whole);
+  expect(cleaned).not.toContain('alice');
+  expect(pauses).toBeGreaterThan(8);
+  // without an address nothing is copied: the pieces are views of the message
+  const views = await createRedactor(['bob@x.example']).octets(octets);
+  expect(views.every(({ buffer }) => buffer === octets.buffer)).toBe(true);
+});
+
+test.each([
+  ['Shop;=HYPERLINK("x")', '"Shop;\'=HYPERLINK(""x"")"'],
+  ['Shop\t+1', '"Shop\t\'+1"'],
+  ['=1', "'=1"],
+  [' ＝1', "' ＝1"],
+  ['a;b', '"a;b"'],
+  ['a\n@x', '"a\n\'@x"'],
+  ['a - b', 'a - b'],
+])('a cell is no formula for readers of commas, semicolons or tabs: %j', (text, cell) => {
+  expect(writeCsv(['h'], [[text]])).toBe(`\uFEFFh\r\n${cell}\r\n`);
+});
+
+test.each(['nul.txt', 'CON', 'com1.a.b', 'lpt¹', 'aux .x'])('%s names no device', (name) => {
+  expect(fileName(name, 'eml')).toBe(`inkan ${name}.eml`);
 });
 
 /** As Gmail shows it: the reader's own address in the envelope, in Delivered-To and in a field of the header. */
@@ -272,6 +308,6 @@ test('a spreadsheet runs nothing that a sender wrote', () => {
     cells.map((value) => [value]),
   );
   expect(csv).toBe(
-    '\uFEFFname\r\n\'=1+1\r\n\'+1\r\n\'-1\r\n\'@x\r\n\'＝1\r\n\'\t=1\r\n\' =1\r\n"a,b"\r\n"say ""x"""\r\n"two\nlines"\r\nok\r\n-1\r\n',
+    '\uFEFFname\r\n\'=1+1\r\n\'+1\r\n\'-1\r\n\'@x\r\n\'＝1\r\n"\'\t\'=1"\r\n\' =1\r\n"a,b"\r\n"say ""x"""\r\n"two\nlines"\r\nok\r\n-1\r\n',
   );
 });

@@ -113,4 +113,34 @@ describe('createCache', () => {
     await put('a.example', ok(600));
     expect(await cache.get('a.example', 'TXT')).toBeNull();
   });
+
+  it('keeps remembering in a store that is full by its length', async () => {
+    const entries = memoryStore();
+    const used = async () =>
+      (await entries.list()).reduce((sum, one) => sum + JSON.stringify(one).length, 0);
+    const full: CacheStore = {
+      ...entries,
+      async write(key, entry) {
+        if ((await used()) + JSON.stringify([key, entry]).length > 5_000_000)
+          throw new Error('QUOTA_BYTES exceeded');
+        await entries.write(key, entry);
+      },
+    };
+    const { cache, put, clock } = cacheAt(full);
+    const long: Answer = {
+      status: 'ok',
+      records: [['x'.repeat(14_000)]],
+      ttl: HOUR,
+      dnssec: false,
+    };
+    await put('short.example', ok(HOUR));
+    for (let i = 0; i < 900; i++) {
+      clock.time += 1;
+      await put(`n${i}.flood.example`, long);
+      expect(await cache.get(`n${i}.flood.example`, 'TXT')).not.toBe(null);
+    }
+    // a few long answers go before a short one
+    expect(await cache.get('short.example', 'TXT')).not.toBe(null);
+    expect(await used()).toBeLessThan(5_000_000);
+  });
 });

@@ -6,12 +6,20 @@ import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 
 const readSettings = vi.fn();
 let handlers: Handlers | null = null;
+let accessChanged: () => void = () => {};
+const withHostAccess = vi.fn(async (servers: readonly { url: string }[]) => [...servers]);
 vi.mock('wxt/browser', () => ({ browser: fakeBrowser }));
 vi.mock('../../lib/extension/badge.ts', () => ({ followBadge() {} }));
 vi.mock('../../lib/extension/pieces.ts', () => ({ servePieces() {} }));
 vi.mock('../../lib/extension/install.ts', () => ({
   welcomeOnInstall() {},
   askForPolicyResolver: async () => {},
+}));
+vi.mock('../../lib/extension/permissions.ts', () => ({
+  withHostAccess,
+  onAccessChanged(changed: () => void) {
+    accessChanged = changed;
+  },
 }));
 vi.mock('../../lib/extension/settings.ts', () => ({
   readSettings,
@@ -33,4 +41,52 @@ test('settings that could not be read once are read at the next question', async
   expect(await ask()).toEqual([]);
   await ask();
   expect(readSettings).toHaveBeenCalledTimes(2);
+});
+
+const MESSAGE = 'From: Ann <ann@shop.example>\r\nTo: reader@gmail.com\r\nSubject: x\r\n\r\nx\r\n';
+const TAB = {
+  messageId: 'm',
+  account: 'a',
+  source: 'file',
+  fidelity: 'exact',
+  folder: 'inbox',
+  rendered: null,
+  reader: null,
+} as const;
+
+async function judgeHere() {
+  const { digest } = await import('../../lib/message/digest.ts');
+  const made = await digest(new TextEncoder().encode(MESSAGE));
+  const told = await handlers!.judge(
+    { digest: made, tab: TAB, consented: false },
+    { isPrivate: false },
+  );
+  expect(told.judgement.evidence?.evaluated).toBe(null);
+  return told.judgement.report;
+}
+
+test('a resolver without host access is not asked, and asked again once it is granted', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no network here'));
+  withHostAccess.mockResolvedValue([]);
+  accessChanged();
+  expect((await judgeHere()).queries).toEqual([]);
+  expect(fetched).not.toHaveBeenCalled();
+
+  withHostAccess.mockImplementation(async (servers) => [...servers].slice(2, 3));
+  accessChanged();
+  await judgeHere();
+  const hosts = fetched.mock.calls.map(([url]) => new URL(String(url)).host);
+  expect(new Set(hosts)).toEqual(new Set(['dns.quad9.net']));
+  fetched.mockRestore();
+});
+
+test('settings that never come end in an error, not in silence', async () => {
+  vi.useFakeTimers();
+  readSettings.mockReturnValue(new Promise(() => {}));
+  accessChanged();
+  const asked = handlers!.rows({ rows: [], account: 'a', reader: null }, { isPrivate: false });
+  const failed = expect(asked).rejects.toThrow('in time');
+  await vi.advanceTimersByTimeAsync(2_000);
+  await failed;
+  vi.useRealTimers();
 });
