@@ -40,6 +40,16 @@ const thread: WireThread = {
   messages,
 };
 
+/** The thread that was open before, where nodes are re-used: the same messages from somebody else. */
+const BEFORE: WireThread = {
+  ...thread,
+  messages: messages.map((message, index) => {
+    const id = FIRST + BigInt(index + 7) * 1_048_576_000_001n;
+    const from = { name: 'Before', address: 'before@other.example' };
+    return { ...message, permId: `msg-f:${id}`, legacyId: id.toString(16), from };
+  }),
+};
+
 /** The page asks for bodies as documents: here they are made from what the server would send. */
 class BodyRequest {
   responseType = '';
@@ -69,7 +79,7 @@ async function drill(
     address: 'alice@gmail.example',
     name: 'Alice',
     language: 'en',
-    words: WORDS.en,
+    words: WORDS[options.language ?? 'en'],
     options,
     nonce: '',
     themes: { light: '', dark: '' },
@@ -78,7 +88,7 @@ async function drill(
   });
   gmail.show('');
   const { ThreadView } = await import('../replica/page/thread.ts');
-  const view = new ThreadView(thread);
+  const view = new ThreadView(options.reuseNodes ? BEFORE : thread);
   const pane = document.createElement('div');
   pane.setAttribute('role', 'main');
   pane.append(view.root);
@@ -88,7 +98,8 @@ async function drill(
     document,
     account: () => readAccount(document),
     evaluate: async (message) => {
-      const own = messages.find(({ legacyId }) => legacyId === message.legacyId);
+      const known = [...messages, ...BEFORE.messages];
+      const own = known.find(({ legacyId }) => legacyId === message.legacyId);
       if (message.author.address !== own?.from.address) wrong.push(message.id);
       return { result: 'done', again: null };
     },
@@ -96,6 +107,12 @@ async function drill(
     discard: () => undefined,
     ask: () => undefined,
   });
+  if (options.reuseNodes) {
+    // The nodes of the thread before get other ids, another sender, another body.
+    await vi.advanceTimersByTimeAsync(100);
+    page.look();
+    view.show(thread, true);
+  }
   // While Gmail still builds, and long after.
   for (const wait of [0, 100, 2_500, 9_000, 9_000]) {
     await vi.advanceTimersByTimeAsync(wait);

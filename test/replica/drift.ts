@@ -50,6 +50,17 @@ const ROLES: [string, string | null][] = [
   ['gridcell', null],
 ];
 
+/** Everything that names one thing, classes and attributes together. */
+const LANDMARKS: [string, string[], string[]][] = [
+  ['the message', ['adn', 'ads'], ['data-message-id', 'data-legacy-message-id']],
+  ['the place in the list', ['h7', 'ie', 'kv'], ['role', 'aria-expanded']],
+  ['the sender', ['gD', 'qu'], ['email', 'name', 'data-hovercard-id']],
+  ['the address', ['go'], ['email', 'data-hovercard-id', 'jid']],
+  ['the ids', [], ['data-message-id', 'data-legacy-message-id', 'jslog']],
+  ['the body', ['ii', 'a3s', 'gt'], ['jslog']],
+  ['the line', ['iw', 'qu', 'gFxsud'], ['role', 'translate']],
+];
+
 const KINDS: Record<
   string,
   (random: Random) => { page?: Partial<PageOptions>; changes?: Change[]; about: string }
@@ -66,15 +77,31 @@ const KINDS: Record<
     };
   },
   'attributes dropped': (random) => {
-    const names = some(random, ATTRIBUTES, 1 + below(random, 3));
+    const names = some(random, ATTRIBUTES, 1 + below(random, 6));
     return {
       changes: [{ kind: 'attributes', names, seed: below(random, 1e9) }],
       about: names.join(' '),
     };
   },
+  'a landmark gone': (random) => {
+    const [about, classes, attributes] = pick(random, LANDMARKS);
+    const seed = below(random, 1e9);
+    return {
+      changes: [
+        { kind: 'classes', names: classes, seed },
+        { kind: 'attributes', names: attributes, seed },
+      ],
+      about,
+    };
+  },
+  'texts translated': (random) => {
+    const language = pick(random, ['ja', 'ar'] as const);
+    return { page: { language }, about: language };
+  },
+  'nodes re-used': () => ({ page: { reuseNodes: true }, about: '' }),
   'levels added': (random) => {
     const names = some(random, LEVELS, 1 + below(random, 3));
-    const count = 1 + below(random, 3);
+    const count = 1 + below(random, 5);
     return {
       changes: [{ kind: 'levels', names, count }],
       about: `${count} around ${names.join(' ')}`,

@@ -70,7 +70,8 @@ function profileMeta({ profileMeta }: PageOptions, address: string): string {
 export function applicationPage(request: DocumentRequest): string {
   const { mailbox, nonce, options, popout } = request;
   const { account } = mailbox;
-  const words = WORDS[account.language];
+  const language = options.language ?? account.language;
+  const words = WORDS[language];
   const unread = mailbox.threads.filter(
     (thread) => thread.label === 'inbox' && thread.messages.some((message) => message.unread),
   ).length;
@@ -78,7 +79,7 @@ export function applicationPage(request: DocumentRequest): string {
     base: request.base,
     address: account.address,
     name: account.name,
-    language: account.language,
+    language,
     words,
     options,
     nonce,

@@ -1,5 +1,6 @@
 // How the page behaves: the moods of Gmail's single-page application that a test can choose before it loads.
 
+import type { Language } from '../mailbox.ts';
 import type { Change } from './drift.ts';
 
 export interface PageOptions {
@@ -21,6 +22,8 @@ export interface PageOptions {
   missingIds: 'none' | 'jslog' | 'thread';
   /** the next redesign: other class names, other attribute names, or both */
   renamed: 'none' | 'classes' | 'attributes' | 'both';
+  /** another language than the account's; null: the account's */
+  language: Language | null;
   /** changes of the markup on top, as they may come */
   drift: Change[];
   /** where the ids of a message stand: on it, on its place in the list (2026), on both, or on neither */
@@ -65,6 +68,7 @@ export const DEFAULT_PAGE: PageOptions = {
   rerenderEvery: 0,
   missingIds: 'none',
   renamed: 'none',
+  language: null,
   drift: [],
   idsOn: 'message',
   paddedLog: false,
