@@ -1,6 +1,6 @@
 // How well Inkan still reads Gmail's page: one sentence, and behind it which ways lead to each landmark.
 import { useEffect, useState } from 'preact/hooks';
-import { useWords, type Words } from '../../components/page/index.tsx';
+import { useLanguage, useWords, type Words } from '../../components/page/index.tsx';
 import { isDevelopment } from '../../lib/extension/install.ts';
 import type { SelfCheckState, TabState } from '../../lib/extension/tab.ts';
 
@@ -69,11 +69,25 @@ function FirstRunLink() {
   ) : null;
 }
 
+/** Which landmark stood in the way of a seal. */
+const MISSED: Record<string, Key> = {
+  id: 'popup.check.landmark.id',
+  idsDisagree: 'popup.check.landmark.id',
+  sender: 'popup.check.landmark.sender',
+  sendersDisagree: 'popup.check.landmark.address',
+  box: 'popup.check.landmark.box',
+};
+
 export function SelfCheck({ state }: { state: TabState }) {
   const word = useWords();
+  const language = useLanguage();
   const { check } = state;
   if (check.state === 'none') return null;
   const told = word(`popup.check.${check.state}`);
+  const parts = new Set(
+    check.missed.map((missed) => word(MISSED[missed] ?? 'popup.check.landmark.box')),
+  );
+  const list = new Intl.ListFormat(language, { style: 'short' });
   return (
     <details class={`check ${check.state}`}>
       <summary>{told}</summary>
@@ -82,6 +96,9 @@ export function SelfCheck({ state }: { state: TabState }) {
         {check.disagreed > 0 &&
           ` ${word('popup.check.disagreed', { count: String(check.disagreed) })}`}
       </p>
+      {parts.size > 0 && (
+        <p class="check-about small">{word('popup.check.missed', { parts: list.format(parts) })}</p>
+      )}
       <table>
         <tbody>
           {check.landmarks.map((each) => (
