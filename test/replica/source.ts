@@ -202,8 +202,8 @@ export async function answerAttachmentHost(state: State, exchange: Exchange): Pr
   const { url, request } = exchange;
   const ticket = state.tickets.get(url.searchParams.get('saddbat') ?? '');
   if (!ticket) return reply(exchange, 403, {}, 'Forbidden');
-  // The token is spent by the first request (2026).
-  if (ticket.spent) return reply(exchange, 400, {}, 'Bad Request');
+  // The token is spent by the first request (2026); one that leads back for a cookie comes here more than once.
+  if (ticket.spent && state.mode !== 'bounce') return reply(exchange, 400, {}, 'Bad Request');
   ticket.spent = true;
   exchange.record.messageId = ticket.message.legacyId;
   exchange.response.once('close', ticket.release);
