@@ -127,6 +127,8 @@ export async function measure(
     ...spf,
     aligned: aligns(spf.domain, 'spf', spf.result === 'pass'),
   };
+  // a seal may have proved when it arrived, where no record stood in its place
+  const received = stated.receivedAt ?? (read === 'sealed' ? at : null);
   const exists =
     dmarc.policyDomain === author ||
     dmarc.result === 'pass' ||
@@ -138,7 +140,7 @@ export async function measure(
     dkim,
     dmarc,
     arc: describeChain(chain, at),
-    domain: await measureDomain(author, exists, stated, options.now ?? null, questions, lookups),
+    domain: await measureDomain(author, exists, received, options.now ?? null, questions, lookups),
     engineAuthors: headerFrom,
   };
 }

@@ -62,7 +62,7 @@ export function listForged(message: Message, anchor: Anchor, arc: ArcEvaluation 
   const sealed = readArcSets(message.fields).filter((set) => mayBeSealed(set, arc));
   const below = sets.some((set) => mayBeSealed(set, arc));
   const said = [anchor.results, ...sealed.map((set) => set.results)].filter((one) => one !== null);
-  const recordPasses = anchor.results !== null && passesFor(anchor.results, authors);
+  const recordPasses = said.some((one) => passesFor(one, authors));
   const forged: Forged[] = [];
 
   for (const [position, field] of others.entries()) {

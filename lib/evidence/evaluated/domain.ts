@@ -1,6 +1,6 @@
 // Does the author's domain exist? Asked only where the verdict needs it, and only about fresh mail.
 import { getDomain } from 'tldts';
-import type { DomainEvaluation, Instant, Lookups, Resolver, Stated } from '../../model.ts';
+import type { DomainEvaluation, Instant, Lookups, Resolver } from '../../model.ts';
 import type { Questions } from './questions.ts';
 
 /** A domain may have been given up since: older mail says nothing about its sender. */
@@ -23,13 +23,13 @@ async function isMissing(name: string, asker: Pick<Resolver, 'ask'>): Promise<bo
 export async function measureDomain(
   author: string | null,
   known: boolean,
-  stated: Stated,
+  receivedAt: Instant | null,
   now: Instant | null,
   questions: Questions,
   lookups: Lookups,
 ): Promise<DomainEvaluation> {
   const exists: DomainEvaluation = { gone: false, subdomainGone: false };
-  const isFresh = now !== null && stated.receivedAt !== null && now - stated.receivedAt < FRESH;
+  const isFresh = now !== null && receivedAt !== null && now - receivedAt < FRESH;
   if (author === null || known || !isFresh || !author.includes('.')) return exists;
   const organizational = registered(author);
   if (!(await isMissing(author, questions))) return exists;

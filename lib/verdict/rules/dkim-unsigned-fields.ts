@@ -1,9 +1,10 @@
 // Fields that the reader sees and that no signature of the author's domain covers.
 import { sameOrganization } from '../../text/organization.ts';
-import { hasMoney } from '../claims/vocabulary.ts';
+import { hasPressure } from '../claims/vocabulary.ts';
 import { isBelieved } from '../reading/record.ts';
 import { findProvedList } from '../reading/travel.ts';
 import { isAddressed } from './not-addressed.ts';
+import { isFromOwnServer } from './own-server.ts';
 import type { MeasuredRule, MeasuredView } from './rule.ts';
 import { alignedSignatures } from './signatures.ts';
 
@@ -48,7 +49,8 @@ export const dkimUnsignedFields: MeasuredRule = {
     const isOdd =
       open.includes('subject') &&
       view.list === null &&
-      (hasMoney(message.subject) || isToUnknown(view, !open.includes('to')));
+      !isFromOwnServer(view) &&
+      (hasPressure(message.subject) || isToUnknown(view, !open.includes('to')));
     return [
       {
         rule: 'dkimUnsignedFields',

@@ -9,6 +9,7 @@ import { hasMoney } from '../claims/vocabulary.ts';
 import { nameClaim } from '../claims/weigh.ts';
 import { isBelieved } from '../reading/record.ts';
 import { findProvedList } from '../reading/travel.ts';
+import { isFromOwnServer } from './own-server.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 import { alignedSignatures } from './signatures.ts';
 
@@ -16,18 +17,15 @@ import { alignedSignatures } from './signatures.ts';
  * Added on the way: the author's domain signed this mail, not this field, and a foreign server handed it over (RFC 6376
  * section 8.15). A list that proved itself may send answers to itself.
  */
-function isAdded(
-  reply: Mailbox,
-  { evidence, stated, message, context, domain }: MessageView,
-): boolean {
+function isAdded(reply: Mailbox, view: MessageView): boolean {
+  const { evidence, stated, message, context } = view;
   const signatures = alignedSignatures(evidence.evaluated, stated);
   if (signatures.length === 0 || stated.results === null) return false;
   const fields = message.fields.filter(({ name }) => name === 'reply-to').length;
   const isCovered = signatures.some(
     ({ signedFields }) => signedFields.filter((name) => name === 'reply-to').length >= fields,
   );
-  const sender = stated.mailFrom?.replace(/^.*@/, '').toLowerCase() ?? '';
-  if (isCovered || (stated.spf === 'pass' && sameOrganization(sender, domain))) return false;
+  if (isCovered || isFromOwnServer(view)) return false;
   const list = findProvedList(evidence, isBelieved(evidence.stated, context));
   return list === null || !sameOrganization(reply.domain, list);
 }

@@ -60,7 +60,7 @@ export function keyRecord(kind: KeyKind, owner = '', flags = ''): string {
 }
 
 /** RFC 6376 section 3.4.1 and 3.4.2. */
-function canonicalHeader(field: string, mode: Canonicalization): string {
+export function canonicalHeader(field: string, mode: Canonicalization): string {
   if (mode === 'simple') return field;
   const colon = field.indexOf(':');
   const name = field
@@ -87,7 +87,7 @@ export function canonicalBody(body: string, mode: Canonicalization): string {
 const fieldName = (field: string) => field.slice(0, field.indexOf(':')).toLowerCase().trim();
 
 /** The fields that h= names, each name taking the lowest instance not taken yet. RFC 6376 section 5.4.2. */
-function selectFields(fields: string[], names: string[]): string[] {
+export function selectFields(fields: string[], names: string[]): string[] {
   const left = new Map<string, string[]>();
   for (const field of fields)
     left.set(fieldName(field), [...(left.get(fieldName(field)) ?? []), field]);
@@ -98,7 +98,7 @@ const fold = (text: string) => text.replace(/(.{68})(?=.)/g, '$1\r\n         ');
 
 const octets = (text: string) => Buffer.from(text, 'latin1');
 
-function signText(text: string, kind: KeyKind, owner: string, hash: string): string {
+export function signText(text: string, kind: KeyKind, owner: string, hash: string): string {
   const key = keyFor(kind, owner);
   if (kind === 'ed25519')
     return signOctets(null, createHash(hash).update(octets(text)).digest(), key).toString('base64');

@@ -1,0 +1,122 @@
+// What RFC 5322 leaves to whoever writes a header changes no verdict: where a field is folded, in which order the
+// fields of the sender stand, which fields nobody knows stand between them.
+import { describe, expect, test } from 'vitest';
+import type { Judgement } from '../lib/model.ts';
+import { random } from './conformance/random.ts';
+import { type BuiltCase, buildCase, TEST_NOW } from './helpers/cases/build.ts';
+import { type Case, loadCases } from './helpers/cases/case.ts';
+import { judgeCase } from './helpers/cases/judge.ts';
+
+type Pick = ReturnType<typeof random>;
+
+/** Where octets or folds themselves are what the case is about, or a signature covers folds (c=simple). */
+const isPlain = ({ path = [], mail }: Case) =>
+  mail.header === undefined &&
+  mail.octets === undefined &&
+  !mail.lf &&
+  !path.some(
+    (step) =>
+      'latin1' in step ||
+      'flood' in step ||
+      'autoForward' in step ||
+      ('sign' in step && step.sign.c?.startsWith('simple')) ||
+      ('seal' in step && step.seal.c?.startsWith('simple')) ||
+      ('replace' in step && /\n From:/.test(step.replace[1])) ||
+      ('field' in step && /^[ \t]/.test(step.field)),
+  );
+
+const isSealed = ({ path = [], context, in: folder }: Case) =>
+  folder !== 'sent' &&
+  folder !== 'draft' &&
+  context?.source !== 'file' &&
+  path.at(-1) !== undefined &&
+  'gmail' in path.at(-1)! &&
+  (path.at(-1) as { gmail: { seal?: boolean; owner?: string; sealedResults?: string } }).gmail
+    .seal !== false;
+
+const fieldsOf = (header: string) => header.split(/\r\n(?![ \t])/);
+
+function rewrite(built: BuiltCase, change: (fields: string[]) => string[]): BuiltCase {
+  const text = Buffer.from(built.raw).toString('latin1');
+  const end = text.indexOf('\r\n\r\n');
+  const changed = change(fieldsOf(text.slice(0, end))).join('\r\n') + text.slice(end);
+  return { ...built, raw: new Uint8Array(Buffer.from(changed, 'latin1')) };
+}
+
+const unfold = (field: string) => field.replace(/\r\n(?=[ \t])/g, '');
+
+/** Folds at blanks that stand between visible characters; Gmail's own lines end where it ends them, in `;`. */
+const wrap = (field: string, pick: Pick) =>
+  unfold(field).replace(/(?<=[^ \t:]) (?=[^ \t])/g, () => (pick([true, false]) ? '\r\n ' : ' '));
+
+/** Changes the order of the sender's own fields, each name's own order kept; trace fields keep their places. */
+function shuffle(fields: string[], pick: Pick): string[] {
+  const name = (field: string) => field.slice(0, field.indexOf(':')).toLowerCase();
+  const isFree = (field: string) =>
+    /^(?:from|to|cc|subject|date|message-id|mime-version|content-type|reply-to|list-id)$/.test(
+      name(field),
+    );
+  const free = fields.filter(isFree);
+  if (new Set(free.map(name)).size < free.length) return fields;
+  for (let i = free.length - 1; i > 0; i--) {
+    const j = pick([...Array(i + 1).keys()]);
+    [free[i], free[j]] = [free[j]!, free[i]!];
+  }
+  return fields.map((field) => (isFree(field) ? free.shift()! : field));
+}
+
+function insert(fields: string[], pick: Pick): string[] {
+  const at = pick([...Array(fields.length + 1).keys()]);
+  const field = pick(['X-Any-Thing: 1', 'X-Google-New-Thing: abc', 'X-Google-Spam-Verdict: 0']);
+  return fields.toSpliced(at, 0, field);
+}
+
+const said = ({ report, origin }: Judgement) => ({
+  origin: report.origin,
+  tone: report.tone,
+  row: origin.row,
+  proof: report.stated?.proof,
+  findings: report.findings.map(({ rule, severity }) => `${rule} ${severity}`).sort(),
+});
+
+const CASES = loadCases().filter((one) => isPlain(one) && !one.source);
+const SEED = 3;
+
+describe('no verdict hangs on', () => {
+  const changes: [string, (fields: string[], pick: Pick) => string[]][] = [
+    ['unfolding', (fields) => fields.map(unfold)],
+    ['folding anew', (fields, pick) => fields.map((field) => wrap(field, pick))],
+    ['the order of fields', shuffle],
+  ];
+  test.each(changes)('%s', async (_, change) => {
+    const pick = random(SEED);
+    const wrong: unknown[] = [];
+    for (const one of CASES) {
+      const built = buildCase(one, TEST_NOW);
+      const before = said(await judgeCase(built));
+      const after = said(await judgeCase(rewrite(built, (fields) => change(fields, pick))));
+      if (JSON.stringify(after) !== JSON.stringify(before)) wrong.push([one.name, before, after]);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('fields nobody knows, where Google has sealed the record', async () => {
+    const pick = random(SEED);
+    const wrong: unknown[] = [];
+    for (const one of CASES.filter(isSealed)) {
+      const built = buildCase(one, TEST_NOW);
+      const before = said(await judgeCase(built));
+      if (before.proof !== 'sealed') continue;
+      const after = said(await judgeCase(rewrite(built, (fields) => insert(fields, pick))));
+      const isNew =
+        after.findings.includes('resultsForged caution') &&
+        !before.findings.includes('resultsForged caution');
+      if (
+        isNew ||
+        ['proof', 'origin', 'row'].some((key) => after[key as 'row'] !== before[key as 'row'])
+      )
+        wrong.push([one.name, before, after]);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
