@@ -1,4 +1,5 @@
-// Pictures of every seal and card, to look at: node scripts/gallery.ts [folder]
+// Pictures of every seal and card, to look at: npm run gallery [-- folder [name…]]; a name picks pictures by their start.
+// `windows-…` are contact sheets: the card of every tone in the windows people have.
 // The tones come from samples; `cases` shows every message of the demo mailbox, judged for real.
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +44,11 @@ export async function bundleGallery(): Promise<string> {
   return output.output[0].code;
 }
 
+/** Only the pictures that were asked for by name; all of them without one. */
+const NAMES = process.argv.slice(3);
+const isWanted = (name: string) =>
+  NAMES.length === 0 || NAMES.some((start) => name.startsWith(start));
+
 async function shoot(
   page: Page,
   name: string,
@@ -50,12 +56,76 @@ async function shoot(
   exhibits: Exhibit[],
   look: Look,
 ): Promise<void> {
+  if (!isWanted(name)) return;
   // Seals are small: twice the size shows what a fine screen shows.
   await page.setViewport({ width, height: 300, deviceScaleFactor: look.cards ? 1 : 2 });
   await page.evaluate((list, how) => window.exhibit(list, how), exhibits, look);
   const height = await page.evaluate(() => document.body.scrollHeight);
   const clip = { x: 0, y: 0, width, height };
   await page.screenshot({ path: `${OUT}/${name}.png`, clip, captureBeyondViewport: true });
+}
+
+/** Windows people have: a common notebook, the same at 125 % and 200 %, a small one, a reading pane, right to left. */
+const WINDOWS = [
+  { name: '1366 × 657', width: 1366, height: 657 },
+  { name: '125 %', width: 1093, height: 526 },
+  { name: '200 %', width: 683, height: 328 },
+  { name: '800 px', width: 800, height: 700 },
+  { name: 'reading pane', width: 520, height: 657 },
+  { name: 'right to left', width: 1366, height: 657, rtl: true },
+];
+
+/** One window with the card of one seal open, as a data URL. */
+async function openOne(page: Page, title: string): Promise<string> {
+  const seal = await page.$(`inkan-seal[data-for="${title}"] >>> button`);
+  await seal?.focus();
+  await page.keyboard.press('Enter');
+  const picture = await page.screenshot({ encoding: 'base64' });
+  await page.keyboard.press('Escape');
+  return `data:image/png;base64,${picture}`;
+}
+
+/** A sheet of every tone in every window: rows are windows, columns tones. */
+async function shootSheet(page: Page, name: string, exhibits: Exhibit[], look: Look) {
+  if (!isWanted(name)) return;
+  const rows: { name: string; pictures: string[] }[] = [];
+  for (const { name: window, width, height, rtl = false } of WINDOWS) {
+    await page.setViewport({ width, height });
+    await page.evaluate((list, how) => globalThis.window.exhibit(list, how), exhibits, {
+      ...look,
+      cards: false,
+      rtl,
+    });
+    const pictures: string[] = [];
+    for (const { title } of exhibits) pictures.push(await openOne(page, title));
+    rows.push({ name: window, pictures });
+  }
+  const sheet = await page.browser().newPage();
+  await sheet.setViewport({ width: 1920, height: 400 });
+  await sheet.setContent(
+    '<!doctype html><meta charset="utf-8"><body style="margin:12px;font:13px sans-serif">',
+  );
+  await sheet.evaluate((list) => {
+    for (const { name: title, pictures } of list) {
+      const row = document.createElement('div');
+      row.style.cssText =
+        'display:grid;grid-template-columns:repeat(6,1fr);gap:8px;margin-bottom:14px';
+      const head = document.createElement('h3');
+      head.textContent = title;
+      head.style.cssText = 'grid-column:1/-1;margin:0';
+      row.append(head);
+      for (const src of pictures) {
+        const image = document.createElement('img');
+        image.src = src;
+        image.style.cssText = 'width:100%;outline:1px solid #999';
+        row.append(image);
+      }
+      document.body.append(row);
+    }
+  }, rows);
+  await sheet.screenshot({ path: `${OUT}/${name}.png`, fullPage: true });
+  await sheet.close();
+  await page.bringToFront();
 }
 
 async function takePictures(page: Page): Promise<void> {
@@ -66,6 +136,7 @@ async function takePictures(page: Page): Promise<void> {
       const look: Look = { theme, language, open: false, cards: true };
       const seals: Look = { ...look, cards: false };
       const end = `${theme}-${language}`;
+      await shootSheet(page, `windows-${end}`, tones, look);
       await shoot(page, `cards-${end}`, 1460, tones, look);
       await shoot(page, `seals-${end}`, 620, tones, seals);
       await shoot(page, `details-${end}`, 480, tones.slice(0, 1), { ...look, open: true });
