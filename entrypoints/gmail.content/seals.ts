@@ -112,6 +112,8 @@ export function createSeals(language: Language, actions: SealActions) {
     open?.card.close();
     if (wasOpen || !seen) return;
     if (seen.kind === 'unanswered') actions.retry(id);
+    // Nothing of ours answers in this tab any more: the press does what the seal asks for.
+    if (seen.kind === 'gone') location.reload();
     if (seen.kind !== 'judged') return;
     const card = openCard({
       ...cardProps(message, seen, theme),
