@@ -87,7 +87,7 @@ function cardProps(exhibit: Exhibit, look: Look): CardProps {
 }
 
 function showSeal(exhibit: Exhibit, look: Look, tone: Tone | null): void {
-  const { report, evidence } = exhibit.judgement;
+  const { report } = exhibit.judgement;
   const host = row(report.author);
   let card: OpenCard | null = null;
   const props = (): SealProps => ({
@@ -97,7 +97,7 @@ function showSeal(exhibit: Exhibit, look: Look, tone: Tone | null): void {
     tone,
     label: tone && exhibit.story.seal.label,
     sentence: tone && exhibit.story.seal.sentence,
-    organizationalDomain: evidence?.evaluated?.dmarc.organizationalDomain ?? null,
+    organizationalDomain: exhibit.story.organization,
     language: look.language,
     theme: look.theme,
     compact: look.compact ?? false,

@@ -98,10 +98,11 @@ function labelKey({ origin }: Judgement): string {
 /** What fills a label: free mail with its whole address, a decorated domain without its decoration. */
 function paramsOfLabel({ origin, report }: Judgement, driver: Finding | null, key: string) {
   const { params } = origin;
-  const { reply, organization } = driver?.params ?? {};
+  const { reply } = driver?.params ?? {};
+  const decorated = report.findings.find(({ rule }) => rule === 'domainSubdomain');
+  const organization = decorated?.params.organization;
   if (key === 'replyElsewhere') return { ...params, reply: reply ?? '' };
-  if (driver?.rule === 'domainSubdomain' && organization)
-    return { ...params, domain: organization };
+  if (driver && organization) return { ...params, domain: organization };
   const isFree = params.domain !== undefined && freeMailDomain(params.domain) !== null;
   const shown = ['signed', 'recorded', 'listed', 'reallyFrom'].includes(key);
   return isFree && shown ? { ...params, domain: report.author.address } : params;
@@ -157,7 +158,11 @@ export function tell(judgement: Judgement): Story {
   const { report, origin } = judgement;
   // Where nothing was promised, nothing is to be taken back.
   const isPromise = report.tone !== 'danger' && origin.origin !== 'own';
-  const domain = origin.params.domain ?? '';
+  // What somebody registered; where no suffix is known, what DMARC found.
+  const organization =
+    organizationalDomain(origin.params.domain ?? '') ??
+    judgement.evidence?.evaluated?.dmarc.organizationalDomain ??
+    null;
   return {
     seal: { ...seal, label: asRead(seal.label), sentence: asRead(seal.sentence) },
     questions: {
@@ -166,8 +171,7 @@ export function tell(judgement: Judgement): Story {
       name: name.map(asRead),
     },
     outcomes: weighAnswers(judgement, driver, changed),
-    organization:
-      judgement.evidence?.evaluated?.dmarc.organizationalDomain ?? organizationalDomain(domain),
+    organization: organization && withWrittenDomains(organization),
     advice: adviceFor(judgement, driver).map(asRead),
     closing: isPromise ? { key: 'story.closing', params: {} } : null,
     findings: ordered.map((finding) => ({

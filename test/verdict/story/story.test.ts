@@ -296,3 +296,29 @@ test('what the row says is not said again as a finding', () => {
   const failed = tell(judgeWords({ stated: { results: FAIL, policy: 'reject' } }));
   expect(failed.findings.find(({ rule }) => rule === 'dmarcFail')).toMatchObject({ shown: false });
 });
+
+describe('a domain as people read it', () => {
+  const signedBy = (domain: string, name = 'Shop') =>
+    tell(
+      judgeWords({
+        message: { name, from: `a@${domain}` },
+        stated: { results: [`dkim=pass header.i=@${domain}; dmarc=pass header.from=${domain}`] },
+        evaluated: { dkim: [dkim({ sdid: domain })] },
+      }),
+    );
+  test.each([
+    ['mail.shop.co.jp', 'mail.shop.co.jp', 'shop.co.jp'],
+    ['xn--wgv71a119e.jp', '日本語.jp', '日本語.jp'],
+    // Cyrillic that reads as Latin letters stays as it is registered.
+    ['xn--80ak6aa92e.com', 'xn--80ak6aa92e.com', 'xn--80ak6aa92e.com'],
+  ])('%s', (domain, shown, organization) => {
+    const story = signedBy(domain);
+    expect(say('en', story.seal.label)).toContain(shown);
+    expect(story.organization).toBe(organization);
+  });
+  test('free mail shows the whole address, and that anybody can open one', () => {
+    const story = signedBy('yahoo.co.jp');
+    expect(say('ja', story.seal.label)).toBe('a@yahoo.co.jp から送信');
+    expect(story.questions.who.map(({ key }) => key)).toContain('story.who.freeMail');
+  });
+});
