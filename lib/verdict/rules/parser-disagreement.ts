@@ -18,9 +18,20 @@ function comparable(address: string): string {
   return `${local}@${toAscii(domain) || domain}`.toLowerCase();
 }
 
+/** Joining encoded words takes postal-mime the square of their number: of a long row the first and last ten are read. */
+const WORD_ROW = /(?:=\?[^?\s]{1,64}\?[bq]\?[^?\s]*\?=[ \t\r\n]*){21,}/gi;
+const ENDS = 10;
+
+function shortened(written: string): string {
+  return written.replace(WORD_ROW, (row) => {
+    const words = row.split(/(?<=\?=)[ \t\r\n]*(?==\?|$)/);
+    return [...words.slice(0, ENDS), ...words.slice(-ENDS)].join(' ');
+  });
+}
+
 /** Author addresses as postal-mime reads the field, group members included. */
 function secondOpinion(written: string): string[] {
-  return addressParser(written, { flatten: true }).flatMap(({ address }) =>
+  return addressParser(shortened(written), { flatten: true }).flatMap(({ address }) =>
     address ? [address] : [],
   );
 }
