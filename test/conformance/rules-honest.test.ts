@@ -9,10 +9,12 @@ import { readJson, suite } from './suites.ts';
 const MOST_CAUTIONS = 0.005;
 
 /** Counts what the findings of each case amount to; the loud ones are listed for whoever has to look at them. */
-function gate(cases: { id: string; findings: Finding[] }[]): void {
+function gate(cases: { id: string; findings: Finding[]; mild?: boolean }[]): void {
   const loud = (severity: string) =>
     cases
-      .filter(({ findings }) => worst(findings) === severity)
+      .filter(
+        ({ findings, mild }) => worst(findings) === severity && !(mild && severity === 'caution'),
+      )
       .map(({ id, findings }) => `${id}: ${findings.map(({ rule }) => rule).join(', ')}`);
   expect(loud('danger')).toEqual([]);
   const cautions = loud('caution');
@@ -69,6 +71,7 @@ describe('honest mail', () => {
       gate(
         traps.map((sender) => ({
           id: `line ${sender.line} ${sender.name} <${sender.address}>`,
+          mild: sender.mild,
           findings: outcome(headerOf(sender, record), { context: contextFor(record) }).findings,
         })),
       );

@@ -44,6 +44,8 @@ export interface ClaimFacts {
   subjectPresses: boolean;
   /** moves money or parcels, governs, or keeps the account that opens the others */
   isGrave: boolean;
+  /** a program that many run on servers of their own */
+  isSelfHosted: boolean;
   /** an ordinary word of a language, or of a trade and a place */
   isWord: boolean;
   /** a name that people bear, too */
@@ -77,7 +79,7 @@ function answers(view: ClaimView, organisation: Organisation, proof: Proof): boo
   const { now } = view.context;
   const found = answersFor(view.domain, organisation, now);
   if (found === 'confirmed' || (found === 'listed' && proof !== 'spf')) return true;
-  if (organisation.category !== 'gov') return false;
+  if (organisation.category !== 'gov' && organisation.category !== 'utility') return false;
   const closed = isClosedSuffix(view.domain);
   return closed !== null && organisation.region.includes(closed.country);
 }
@@ -86,6 +88,7 @@ const GRAVE_CATEGORIES = new Set('bank card pay broker crypto finance gov parcel
 const ACCOUNTS = new Set('apple icloud google microsoft amazon line'.split(' '));
 const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 const personal = new Set(words.given.map(fold));
+const software = new Set(words.software.map(fold));
 const presses = new WeakMap<ClaimView, boolean>();
 
 /** The subject makes a reader hurry. */
@@ -130,7 +133,11 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
       domains.some(({ domain }) => isUnder(view.domain, domain)),
     ),
     // The reader's own servers may carry any program's name.
-    answered: answering !== undefined || (isOwn && isProved),
+    answered:
+      answering !== undefined ||
+      (isOwn && isProved) ||
+      // Groups say through whom they came.
+      (isUnder(view.domain, 'googlegroups.com') && organisation.id === 'google'),
     unproved: proof === 'none',
     freeMail: view.freeMail,
     writer:
@@ -140,6 +147,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     byUsers: isProved && (service?.usersWrite ?? owner?.organisation.usersWrite ?? false),
     subjectPresses: subjectPresses(view),
     isGrave: GRAVE_CATEGORIES.has(organisation.category) || ACCOUNTS.has(organisation.id),
+    isSelfHosted: hit.why === 'self-hosted' || software.has(fold(hit.name)),
     isWord: /^(?:dict|word|generic|two words|place)/.test(hit.why ?? ''),
     isPersonal:
       /^(?:given name|surname|person)$/.test(hit.why ?? '') || personal.has(fold(hit.name)),

@@ -31,7 +31,10 @@ const isVocabularyOnly = need('otherWords', ({ around }) => around.vocabularyOnl
 const hasOffice = need('noOffice', ({ around }) => around.office);
 const hasRelation = need('noRelation', ({ around }) => around.relation);
 const hasOtherWords = need('noOtherWords', ({ around }) => !around.nothing);
-const isAlone = need('notAlone', ({ around }) => around.nothing);
+const isAlone = need(
+  'notAlone',
+  ({ around, reading }) => around.nothing && reading.hits.length === 1,
+);
 
 /** Free mail, or a domain that nothing proves: nobody's word stands behind the name. */
 const isLoose = ({ freeMail, unproved }: ClaimFacts): boolean => freeMail || unproved;
@@ -104,7 +107,7 @@ const OF_NAMES: readonly ClaimRow[] = [
       hasOffice,
       need('otherWords', ({ around }) => !around.other || around.pressure),
       // Companies run such programs on servers of their own, and their notices are full of such words.
-      need('ownServers', ({ hit, around }) => hit.why !== 'self-hosted' || around.pressure),
+      need('ownServers', ({ isSelfHosted, around }) => !isSelfHosted || around.pressure),
       need(
         'dictionary',
         ({ isWord, around, organisation }) =>
@@ -119,8 +122,8 @@ const OF_NAMES: readonly ClaimRow[] = [
   {
     id: 'weakAlone',
     needs: [isWeak, isAlone],
-    weigh({ organisation, isPersonal, isWord, hit, subjectPresses }) {
-      if (hit.why === 'self-hosted' || isWord || [...hit.name].length === 1) return null;
+    weigh({ organisation, isPersonal, isWord, isSelfHosted, hit, subjectPresses }) {
+      if (isSelfHosted || isWord || [...hit.name].length === 1) return null;
       if (isPersonal && !subjectPresses) return null;
       return organisation.stakes === 'high' ? 'caution' : 'info';
     },

@@ -63,7 +63,7 @@ const isSuspicious = (view: ClaimView): boolean =>
 /** Null where it is no claim at all. */
 function weigh(view: ClaimView, { kind, known }: Omit<PersonClaim, 'severity'>, hit: PersonHit) {
   const mediated = isByService(view) || isByList(view);
-  if (mediated) return demands(view) && kind !== 'self' ? 'caution' : null;
+  if (mediated) return hasMoney(view.subject) && kind !== 'self' ? 'caution' : null;
   // Protected names were chosen by hand and are few; other people have namesakes.
   if (kind === 'protected') return hit.familyOnly ? 'caution' : 'danger';
   if (kind === 'correspondent') {

@@ -14,9 +14,10 @@ export interface Reading {
 }
 
 /** Ordinary words that some organisation bears too: beside another name they are words. */
-const isWord = ({ strength, why }: NameHit): boolean =>
-  strength === 'weak' &&
-  /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(why ?? '');
+const isWord = ({ strength, why, name }: NameHit): boolean =>
+  name === 'Meetup' ||
+  (strength === 'weak' &&
+    /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(why ?? ''));
 
 /** µTorrent is no disguise of uTorrent, and ™ no part of a name. Same length. */
 const plainSigns = (text: string): string =>

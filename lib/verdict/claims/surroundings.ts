@@ -10,8 +10,8 @@ interface Span {
 /** Communities, resellers, alumni and critics: a name beside one of these is spoken about. No preposition is one. */
 const RELATION = new RegExp(
   [
-    String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|partners?|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwendergruppe|nutzergruppe|fanclub|stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidor|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
-    'ユーザーグループ|観賞部|アカデミー|代行|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|講座|教室|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|認定パートナー|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
+    String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|mvps?|bot|river|rainforest|basin|tenants|partners?|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwendergruppe|nutzergruppe|fanclub|stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidor|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
+    'ユーザーグループ|(?<=Instagram|SNS)担当|読書会|日記|農家|対応(?![ァ-ヴー])|川(?=を|の|$)|跡(?=[\\p{Script=Han}ァ-ー])|(?<![支本分])店(?=$|[)）\\s])|観賞部|アカデミー|代行|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|講座|教室|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|認定パートナー|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
     // in front of it, not of it
     String.raw`(?<=[\p{Script=Han}ァ-ー])(?:前|通り|駅前|坂|台)(?=[\p{Script=Han}ァ-ー])`,
   ].join('|'),
