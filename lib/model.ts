@@ -6,6 +6,7 @@ export type * from './model/evidence.ts';
 export type * from './model/memory.ts';
 export type * from './model/message.ts';
 export type * from './model/reader.ts';
+export * from './model/remedies.ts';
 export * from './model/rules.ts';
 export type * from './model/story.ts';
 export { QUESTIONS } from './model/story.ts';

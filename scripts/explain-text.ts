@@ -43,6 +43,7 @@ function* listResults({ stated }: Report, { evaluated }: Evidence): Generator<st
 }
 
 function* listDetails(details: Details, text: (s: Sentence) => string): Generator<string> {
+  if (details.why) yield text(details.why);
   yield text(details.record);
   for (const side of details.sides)
     yield `${text({ key: `card.sides.${side.role}`, params: {} })}: ${side.domain || '<>'} – ${text({ key: `card.sides.${side.domain ? side.match : 'none'}`, params: {} })}`;
@@ -94,6 +95,13 @@ export function printStory(
       .map((f) => `${f.severity === 'info' ? '·' : '!'} ${text(f.sentence)} [${f.rule}]`),
   );
   section(word('card.do'), story.advice.map(text));
+  const remedies = report.remedies.flatMap(({ id, params, effect, by, publish }) => [
+    `${text({ key: `remedy.${id}`, params })} [${id}: ${word(`card.remedies.effect.${effect}`)}, ${word(`card.remedies.by.${by}`)}]`,
+    ...(publish
+      ? [`  ${publish.name}  ${publish.type === 'TXT' ? 'TXT ' : ''}${visible(publish.value)}`]
+      : []),
+  ]);
+  section(word('card.remedies.title'), remedies);
   const details = [
     ...(evidence ? listResults(report, evidence) : []),
     ...(story.details ? listDetails(story.details, text) : []),

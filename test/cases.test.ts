@@ -23,6 +23,7 @@ function concluded(judgement: Judgement, expected: Case['expect']) {
     reason: report.reason,
     proof: report.stated?.proof,
     situation: origin.situation,
+    remedies: report.remedies.map(({ id }) => id),
     bimi: details?.bimi?.key.split('.').at(-1),
     notes: (origin.notes ?? []).map(({ key }) => key.replace(/^story\.(?:note|claim)\./, '')),
     why: Object.fromEntries(Object.keys(expected.why ?? {}).map((row) => [row, whys.get(+row)])),

@@ -6,6 +6,7 @@ import { Alignment } from './alignment.tsx';
 import { text, time } from './format.ts';
 import { Arc, Dmarc, Recorded, Signatures, Spf } from './mechanisms.tsx';
 import { Section, Sentences } from './parts.tsx';
+import { Remedies } from './remedies.tsx';
 import { Route } from './route.tsx';
 
 const SIGNS = { yes: '✓', no: '✗', open: '–' } as const;
@@ -98,6 +99,7 @@ export function AdminDetails(props: {
               <Sentences language={language} sentences={rest.map(({ sentence }) => sentence)} />
             </Section>
           )}
+          <Remedies language={language} why={part.details.why} remedies={report.remedies} />
           <Alignment language={language} sides={part.details.sides} />
           <Recorded {...part} />
           <Signatures {...part} />

@@ -56,6 +56,7 @@ const COLUMNS: Record<string, (report: Report) => string | null> = {
   arc: ({ evaluated }) => evaluated?.arc.result ?? null,
   reason: ({ reason }) => reason,
   fidelity: ({ fidelity }) => fidelity,
+  remedies: ({ remedies }) => remedies.map(({ id, effect }) => `${id}:${effect}`).join(' '),
 };
 
 export function exportResults(

@@ -5,14 +5,16 @@ import { number } from '../../components/card/format.ts';
 import { Cross } from '../../components/cross.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { useLanguage, useWords } from '../../components/page/index.tsx';
+import { reveal } from '../../components/phrase.tsx';
 import type { Sorting } from '../../components/table/index.tsx';
 import { saveFile } from '../../lib/extension/download.ts';
 import { isoDay } from '../../lib/text/days.ts';
+import type { CauseGroup } from '../../lib/verdict/story/causes.ts';
 import type { Analysis, Entry } from './analysis.ts';
 import { MessageCard } from './card.tsx';
 import { exportResults, FORMATS, TYPES } from './export.ts';
 import type { Reader } from './reader.ts';
-import { arrange, countKinds, isTone, KINDS, type Kind, kindOf } from './rows.ts';
+import { arrange, countKinds, isTone, KINDS, type Kind, kindOf, causesOf } from './rows.ts';
 import { ResultTable, useNames } from './table.tsx';
 
 interface ResultsProps {
@@ -106,6 +108,44 @@ function Files({ entries, reader }: Pick<ResultsProps, 'entries' | 'reader'>) {
   );
 }
 
+const MOST_CAUSES = 12;
+
+/** "38 of 40 fail because …": pressed, only those are in the table. */
+function Causes(props: {
+  groups: readonly CauseGroup[];
+  chosen: CauseGroup | null;
+  onChoose(group: CauseGroup | null): void;
+}) {
+  const { groups, chosen, onChoose } = props;
+  const word = useWords();
+  const language = useLanguage();
+  if (groups.length === 0) return null;
+  return (
+    <fieldset class="causes">
+      <legend>{word('analyser.causes.title')}</legend>
+      {groups.slice(0, MOST_CAUSES).map((group) => {
+        const isChosen = chosen?.domain === group.domain && chosen.cause === group.cause;
+        return (
+          <button
+            key={`${group.domain} ${group.cause}`}
+            type="button"
+            class="button"
+            aria-pressed={isChosen}
+            onClick={() => onChoose(isChosen ? null : group)}
+          >
+            {word('analyser.causes.group', {
+              count: number(language, group.count),
+              total: number(language, group.total),
+              domain: reveal(group.domain),
+              cause: word(`cause.${group.cause}`),
+            })}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}
+
 /** One message over the table; Escape closes it, and the focus goes back to its row. */
 function CardDialog(props: ResultsProps & { entry: Entry | null; onClose(): void }) {
   const { entry, analysis, reader, onClose } = props;
@@ -146,7 +186,13 @@ export function Results(props: ResultsProps) {
   const [opened, setOpened] = useState<Entry | null>(null);
   // A kind of which nothing is left hides nothing: there would be no button to show the rest again.
   const shown = entries.some((entry) => kindOf(entry) === kind) ? kind : null;
-  const rows = useMemo(() => arrange(entries, shown, sorting), [entries, shown, sorting]);
+  const [chosen, setChosen] = useState<CauseGroup | null>(null);
+  const groups = useMemo(() => causesOf(entries), [entries]);
+  const group = groups.find((one) => one.domain === chosen?.domain && one.cause === chosen.cause);
+  const rows = useMemo(
+    () => arrange(entries, shown, sorting, group),
+    [entries, shown, sorting, group],
+  );
   const [first] = entries;
   if (!first) return null;
   return (
@@ -176,6 +222,7 @@ export function Results(props: ResultsProps) {
             <Filters entries={entries} kind={shown} onChoose={setKind} />
             <Files entries={entries} reader={reader} />
           </div>
+          <Causes groups={groups} chosen={group ?? null} onChoose={setChosen} />
           <ResultTable
             rows={rows}
             sorting={sorting}

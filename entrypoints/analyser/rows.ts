@@ -1,5 +1,6 @@
 // The list of results as the table shows it: sorted and filtered.
-import { TONES, type Tone } from '../../lib/model.ts';
+import { type RemedyId, TONES, type Tone } from '../../lib/model.ts';
+import { type CauseGroup, groupCauses } from '../../lib/verdict/story/causes.ts';
 import type { Entry } from './analysis.ts';
 
 /** What an entry counts as; `notMail`: it was read and is no message; `failed`: there is no judgement. */
@@ -36,21 +37,40 @@ const weight = (entry: Entry): number => {
 const senderOf = ({ result }: Entry): string =>
   result?.kind === 'judged' ? result.report.author.address : '';
 
+/** What failed first, '' where nothing did or it is not known. */
+export const causeOf = ({ result }: Entry): RemedyId | '' =>
+  result?.kind === 'judged' ? (result.report.remedies[0]?.id ?? '') : '';
+
+const isOf = (entry: Entry, { domain, cause }: Pick<CauseGroup, 'domain' | 'cause'>): boolean =>
+  entry.result?.kind === 'judged' &&
+  entry.result.report.authorDomain === domain &&
+  causeOf(entry) === cause;
+
+/** Which sender's mail fails and why, over everything that was judged so far. */
+export const causesOf = (entries: readonly Entry[]): CauseGroup[] =>
+  groupCauses(entries.flatMap(({ result }) => (result?.kind === 'judged' ? [result.report] : [])));
+
 const COMPARE: Record<string, (a: Entry, b: Entry) => number> = {
   number: (a, b) => a.id - b.id,
   file: (a, b) => order.compare(a.source.name, b.source.name),
   sender: (a, b) => order.compare(senderOf(a), senderOf(b)),
   tone: (a, b) => weight(a) - weight(b),
+  // What has a cause stands before what has none.
+  cause: (a, b) =>
+    Number(causeOf(a) === '') - Number(causeOf(b) === '') || order.compare(causeOf(a), causeOf(b)),
 };
 
-/** A sorted copy of those of one kind; equal ones stay in the order in which they came. */
+/** A sorted copy of those of one kind, and of one sender and cause; equal ones stay in the order in which they came. */
 export function arrange(
   entries: readonly Entry[],
   kind: Kind | null,
   { column, descending }: { column: string; descending: boolean },
+  group: Pick<CauseGroup, 'domain' | 'cause'> | null = null,
 ): Entry[] {
   const compare = COMPARE[column] ?? COMPARE.number!;
   const sign = descending ? -1 : 1;
-  const wanted = kind === null ? [...entries] : entries.filter((entry) => kindOf(entry) === kind);
+  const wanted = entries.filter(
+    (entry) => (kind === null || kindOf(entry) === kind) && (group === null || isOf(entry, group)),
+  );
   return wanted.sort((a, b) => sign * compare(a, b) || a.id - b.id);
 }

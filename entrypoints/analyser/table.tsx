@@ -5,7 +5,7 @@ import { Phrase, reveal, Value } from '../../components/phrase.tsx';
 import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
 import { say } from '../../lib/words.ts';
 import type { Entry } from './analysis.ts';
-import { isTone, kindOf } from './rows.ts';
+import { isTone, kindOf, causeOf } from './rows.ts';
 
 /** What a message is called: its file, or its number among what was pasted. */
 export function useNames(): (entry: Entry) => string {
@@ -28,7 +28,7 @@ export function ResultTable(props: {
     {
       id: 'file',
       title: word('analyser.column.file'),
-      width: '19%',
+      width: '15%',
       sorts: true,
       cell: (entry) => (
         <button type="button" class="open" title={nameOf(entry)} onClick={() => onOpen(entry)}>
@@ -39,7 +39,7 @@ export function ResultTable(props: {
     {
       id: 'sender',
       title: word('analyser.column.sender'),
-      width: '21%',
+      width: '18%',
       sorts: true,
       cell: ({ result }) =>
         result?.kind === 'judged' ? (
@@ -68,13 +68,23 @@ export function ResultTable(props: {
     {
       id: 'origin',
       title: word('analyser.column.origin'),
-      width: '20%',
+      width: '17%',
       cell: ({ result }) =>
         result?.kind === 'judged' ? (
           <span class="lines" title={say(language, result.label)}>
             <Phrase language={language} sentence={result.label} />
           </span>
         ) : null,
+    },
+    {
+      id: 'cause',
+      title: word('analyser.column.cause'),
+      width: '14%',
+      sorts: true,
+      cell: (entry) => {
+        const cause = causeOf(entry);
+        return cause === '' ? null : <span class="lines">{word(`cause.${cause}`)}</span>;
+      },
     },
     {
       id: 'first',

@@ -141,6 +141,10 @@ export interface SpfEvaluation {
   record: string | null;
   /** DNS terms used, of 10 */
   terms: number | null;
+  /** every record of the domain that begins as SPF does; one is right */
+  published: string[];
+  /** free text of the engine, for administrators only */
+  comment: string | null;
   /** not finished because a lookup was held back or DNS failed */
   reason: null | 'held' | 'dnsFailed';
 }
@@ -158,6 +162,8 @@ export interface DmarcEvaluation {
   policyDomain: string | null;
   organizationalDomain: string | null;
   record: string | null;
+  /** without a record: what stands at the author's own name and is none, or is one of several */
+  published: string[];
   /** t=y */
   testing: boolean;
   adkim: 'relaxed' | 'strict';

@@ -61,6 +61,8 @@ export interface Details {
   /** Brand Indicators for Message Identification, only as Gmail recorded it */
   bimi: Sentence | null;
   guidelines: Guideline[];
+  /** why DMARC did not pass, null where it did or nobody knows; what mends it stands in the report */
+  why: Sentence | null;
 }
 
 export interface StoryFinding {

@@ -4,6 +4,7 @@ import type { DkimReason, DmarcPolicy, Evidence, Proof } from './evidence.ts';
 import type { Confirmation } from './memory.ts';
 import type { ResultWord } from './message.ts';
 import type { Context } from './reader.ts';
+import type { Remedy } from './remedies.ts';
 import type { FindingId } from './rules.ts';
 import type { RowId, Situation } from './table.ts';
 
@@ -92,6 +93,8 @@ export interface Report {
     };
     arc: { result: ResultWord; sealers: string[] };
   } | null;
+  /** what would mend it, the most useful first */
+  remedies: Remedy[];
   reason: Reason | null;
   claims: ReportedClaim[];
   /** null wherever the sentence is not shown */

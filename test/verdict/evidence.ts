@@ -195,6 +195,8 @@ export function spf(words: Partial<SpfEvaluation> = {}): SpfEvaluation {
     mechanism: 'ip4:192.0.2.10',
     record: 'v=spf1 ip4:192.0.2.10 -all',
     terms: 0,
+    published: ['v=spf1 ip4:192.0.2.10 -all'],
+    comment: null,
     reason: null,
     ...words,
   };
@@ -208,6 +210,7 @@ export function dmarc(words: Partial<DmarcEvaluation> = {}): DmarcEvaluation {
     policyDomain: AUTHOR,
     organizationalDomain: AUTHOR,
     record: 'v=DMARC1; p=none',
+    published: [],
     testing: false,
     adkim: 'relaxed',
     aspf: 'relaxed',

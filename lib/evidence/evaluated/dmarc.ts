@@ -115,6 +115,7 @@ function describe(
     policyDomain: null,
     organizationalDomain: null,
     record: null,
+    published: [],
     testing: false,
     adkim: 'relaxed',
     aspf: 'relaxed',
@@ -141,6 +142,14 @@ function describe(
   };
 }
 
+/** What stands where the author's record should and is not used: it is misspelt, or there are several. */
+function strayRecords({ record, domain }: DmarcEvaluation, questions: Questions): string[] {
+  if (record !== null || domain === null) return [];
+  const answer = questions.answered(`_dmarc.${domain}`, 'TXT');
+  if (answer?.status !== 'ok') return [];
+  return answer.records.map((strings) => strings.join('')).filter((text) => /dmarc/i.test(text));
+}
+
 /** Evaluates DMARC. Bad DNS is `temperror` with a reason. */
 export async function measureDmarc(
   input: DmarcInput,
@@ -155,7 +164,8 @@ export async function measureDmarc(
     resolver: asker.resolve,
     strict: false,
   });
-  const dmarc = describe(response, input.author, asker.trouble);
+  const described = describe(response, input.author, asker.trouble);
+  const dmarc = { ...described, published: strayRecords(described, questions) };
   return { dmarc, aligns: alignment(dmarc, input.author, dkimAligned) };
 }
 

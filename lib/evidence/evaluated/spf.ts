@@ -71,6 +71,14 @@ function describeTerm(term: SpfTerm | undefined): string | null {
   return inner === null ? own : `${own} → ${inner}`;
 }
 
+/** Records that receivers take for SPF (RFC 7208 section 4.5). */
+function publishedSpf(answer: Answer<'TXT'> | undefined): string[] {
+  if (answer?.status !== 'ok') return [];
+  return answer.records
+    .map((strings) => strings.join(''))
+    .filter((text) => /^v=spf1(?: |$)/i.test(text));
+}
+
 /** Checks one identity; alignment is not SPF's business and is added by who knows the author. */
 export async function evaluateSpf(
   identity: SpfIdentity,
@@ -104,6 +112,8 @@ export async function evaluateSpf(
     mechanism: held ? null : describeTerm(found.mechanism),
     record: found.rr ?? null,
     terms: found.lookups?.count ?? null,
+    published: publishedSpf(questions.answered(found.domain, 'TXT')),
+    comment: found.status.comment || null,
     reason: held ? 'held' : result === 'temperror' ? (asker.trouble ?? 'dnsFailed') : null,
   };
 }

@@ -6,6 +6,7 @@ import { isUnder } from '../../text/domains.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { explainForwarding } from './forwarding.ts';
 import { checkGuidelines } from './guidelines.ts';
+import { whyDmarcFailed } from './remedies/index.ts';
 import { traceRoute } from './route.ts';
 
 export type { Details, SealerDetail, Side } from '../../model.ts';
@@ -107,5 +108,6 @@ export function collectDetails(evidence: Evidence, judgement: Judgement): Detail
     forwarding: explainForwarding(evidence),
     bimi: describeBimi(evidence, judgement),
     guidelines: checkGuidelines(evidence, judgement.origin),
+    why: whyDmarcFailed(evidence),
   };
 }

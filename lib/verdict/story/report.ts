@@ -12,6 +12,7 @@ import type {
 } from '../../model.ts';
 import { CLAIM_ROWS } from '../../model.ts';
 import { receiptOf } from '../reading/record.ts';
+import { remediesFor } from './remedies/index.ts';
 
 const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
 
@@ -94,6 +95,7 @@ export function writeReport(
           .map(({ sealer }) => sealer),
       },
     },
+    remedies: evidence ? remediesFor(evidence) : [],
     reason: origin.reason,
     claims: claims.map(reportClaim),
     owner,

@@ -136,6 +136,8 @@ export interface Case {
     withoutNotes?: string[];
     /** what is said of a logo: a key below `word.bimi.` */
     bimi?: string;
+    /** what mends it, by id, the most useful first */
+    remedies?: string[];
     /** other rows, and why each was not chosen: a key below `why.`, `earlier` where it fits as well */
     why?: Record<number, string>;
   };

@@ -161,6 +161,8 @@ const spf = (record: string) =>
       mechanism: null,
       record,
       terms: 1,
+      published: [record],
+      comment: null,
       reason: null,
     },
   });

@@ -54,6 +54,7 @@ export function evaluated(overrides: Partial<Evaluated> = {}): Evaluated {
       policyDomain: null,
       organizationalDomain: null,
       record: null,
+      published: [],
       testing: false,
       adkim: 'relaxed',
       aspf: 'relaxed',
