@@ -17,6 +17,7 @@ const setupFiles = ['scripts/all-words.ts'];
 /** What starts processes, floods a parser or searches at random. */
 const SLOW = [
   'test/dns/bind.test.ts',
+  'test/explain-domain.test.ts',
   'test/explain.test.ts',
   'test/fuzz/**',
   'test/gmail/drift.test.ts',

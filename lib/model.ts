@@ -2,6 +2,7 @@
 // All of them are plain JSON, so that a message to the background or a saved report loses nothing.
 
 export * from './model/claim.ts';
+export * from './model/domain.ts';
 export type * from './model/evidence.ts';
 export type * from './model/memory.ts';
 export type * from './model/message.ts';

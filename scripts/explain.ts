@@ -13,6 +13,7 @@ import { digest } from '../lib/message/digest.ts';
 import type { Context, LookupMode } from '../lib/model.ts';
 import { LANGUAGES, languageFor } from '../lib/words.ts';
 import './all-words.ts';
+import { explainDomains } from './explain-domain.ts';
 import { jsonLine, printStory, visible } from './explain-text.ts';
 
 const USAGE = `usage: npm run --silent explain -- [options] FILE-or-FOLDER… | -
@@ -24,7 +25,10 @@ const USAGE = `usage: npm run --silent explain -- [options] FILE-or-FOLDER… | 
   --now TIME          the clock (ISO 8601)
   --lookups MODE      always, careful (default), ask or off
   --why               one line for each row of the verdict table that was not chosen (not with --json)
-  --lang en|ja        language of the text`;
+  --lang en|ja        language of the text
+  --domain NAME       instead of mail: what this domain publishes (may stand several times)
+  --selector S        with --domain: look for the key of this selector (may stand several times)
+  --csv               with --domain: a table`;
 
 class Unusable extends Error {}
 
@@ -96,6 +100,9 @@ async function main(): Promise<number> {
       lookups: { type: 'string', default: 'careful' },
       why: { type: 'boolean' },
       lang: { type: 'string' },
+      domain: { type: 'string', multiple: true, default: [] },
+      selector: { type: 'string', multiple: true, default: [] },
+      csv: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -103,7 +110,7 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  if (positionals.length === 0) throw new Unusable(USAGE);
+  if ((positionals.length === 0) === (values.domain.length === 0)) throw new Unusable(USAGE);
   const { lookups: mode } = values;
   if (!['always', 'careful', 'ask', 'off'].includes(mode)) throw new Unusable(USAGE);
   if (values.lang && !LANGUAGES.some((tag) => tag === values.lang)) throw new Unusable(USAGE);
@@ -127,6 +134,19 @@ async function main(): Promise<number> {
     fetch: ((url: string, init: object) =>
       undiciFetch(url, { ...init, dispatcher })) as unknown as typeof fetch,
   });
+
+  if (values.domain.length > 0) {
+    const status = await explainDomains(resolver, {
+      domains: values.domain,
+      selectors: values.selector,
+      mode: mode as LookupMode,
+      now: context.now,
+      language,
+      form: values.csv ? 'csv' : values.json ? 'json' : 'text',
+    });
+    await dispatcher.close();
+    return status;
+  }
 
   let status = 0;
   for (const argument of positionals) {

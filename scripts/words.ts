@@ -58,6 +58,7 @@ const OF_PAGES = new Set([
   'firstRun',
   'memory',
   'analyser',
+  'domain',
   'senders',
   'diagnostics',
   'policy',

@@ -100,6 +100,7 @@ async function startOnce(given: Zone, dnssec?: Dnssec): Promise<DnsServer> {
   let forgotten = 0;
   const questions = openQuestions(port!);
   return {
+    port: port!,
     ask: questions.ask,
     queries: () => readQueries(log).slice(forgotten),
     forget: () => {

@@ -9,5 +9,7 @@ export interface DnsServer {
   forget(): void;
   /** Merges names into the zone; what was remembered of them is gone. */
   addRecords(zone: Zone): Promise<void>;
+  /** unencrypted HTTP/2 (h2c) port, where there is a server of its own */
+  port?: number;
   close(): Promise<void>;
 }

@@ -25,6 +25,8 @@ export interface TestDns {
   /** for a client that trusts `caPath` or `spkiHash` */
   url: string;
   port: number;
+  /** of BIND itself: DNS over unencrypted HTTP/2, as `dig +http-plain` speaks it; 0 without BIND */
+  plainPort: number;
   caPath: string;
   spkiHash: string;
   /** what the resolver itself was asked: `name TYPE`, in order */
@@ -120,6 +122,7 @@ export async function startDns(
   return {
     url: `https://127.0.0.1:${port}/dns-query`,
     port,
+    plainPort: server.port ?? 0,
     caPath: certificate.caPath,
     spkiHash: certificate.spkiHash,
     queries: server.queries,
