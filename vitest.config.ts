@@ -18,6 +18,7 @@ const setupFiles = ['scripts/all-words.ts'];
 const SLOW = [
   'test/dns/bind.test.ts',
   'test/explain-domain.test.ts',
+  'test/explain-mbox.test.ts',
   'test/explain.test.ts',
   'test/fuzz/**',
   'test/gmail/drift.test.ts',

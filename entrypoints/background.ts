@@ -6,6 +6,7 @@ import { openLookups } from '../lib/dns/gate.ts';
 import { chooseProviders } from '../lib/dns/providers.ts';
 import { createResolver } from '../lib/dns/resolver.ts';
 import { evaluate } from '../lib/evaluate.ts';
+import { checkDomain } from '../lib/evidence/published/index.ts';
 import { createAccounts } from '../lib/extension/accounts.ts';
 import { followBadge } from '../lib/extension/badge.ts';
 import { askForPolicyResolver, welcomeOnInstall } from '../lib/extension/install.ts';
@@ -47,6 +48,9 @@ function contextFor(tab: Partial<TabContext>, settings: Governed): Context {
     me: { name: ownName, addresses: addresses.map((address) => address.toLowerCase()) },
   };
 }
+
+/** Names that the check of one domain may ask for. */
+const NAMES_OF_DOMAIN = 100;
 
 /** What the organisation lets its readers teach. */
 const TAUGHT = {
@@ -160,6 +164,16 @@ export default defineBackground(() => {
       const verdicts =
         (mailbox && (await within(mailbox.verdicts(ids), MEMORY_MS, () => null))) ?? new Map();
       return rows.map((row) => markRow(row, context, verdicts));
+    },
+    async domain({ domain, selectors, consented }, asker) {
+      const { settings, resolver, privateResolver } = await prepare();
+      const lookups = openLookups(asker.isPrivate ? privateResolver : resolver, {
+        mode: settings.lookups,
+        folder: 'inbox',
+        consented,
+        budget: NAMES_OF_DOMAIN,
+      });
+      return checkDomain(domain, selectors, lookups, Date.now());
     },
     words: () => tabWords(),
     accounts: createAccounts(),

@@ -1,6 +1,8 @@
 // What `explain` prints of one message: the story of the card, as plain text.
 import type { Claim, Evidence, Judgement, Report, Sentence } from '../lib/model.ts';
 import { CLAIM_ROWS } from '../lib/model.ts';
+import type { Evidence, Judgement, Report, Sentence } from '../lib/model.ts';
+import type { CauseGroup } from '../lib/verdict/story/causes.ts';
 import type { Details } from '../lib/verdict/story/details.ts';
 import { tell } from '../lib/verdict/story/tell.ts';
 import { type Language, say } from '../lib/words.ts';
@@ -117,4 +119,22 @@ export function printStory(
     );
   lines.push('', ...(story.closing ? [text(story.closing), ''] : []));
   console.log(lines.join('\n'));
+}
+
+/** Which sender's mail fails, how often and why: printed below many messages. */
+export function printCauses(groups: readonly CauseGroup[], language: Language): void {
+  if (groups.length === 0) return;
+  const text = (sentence: Sentence) => visible(say(language, sentence));
+  const lines = groups.map(({ count, total, domain, cause }) =>
+    text({
+      key: 'analyser.causes.group',
+      params: {
+        count: String(count),
+        total: String(total),
+        domain,
+        cause: text({ key: `cause.${cause}`, params: {} }),
+      },
+    }),
+  );
+  console.log([text({ key: 'analyser.causes.title', params: {} }), ...lines].join('\n  '));
 }

@@ -1,7 +1,6 @@
 // The command line for administrators: the same journey as in the browser, from .eml files.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Agent, fetch as undiciFetch } from 'undici';
 import { LOCAL_CONTEXT } from '../lib/context.ts';
@@ -11,12 +10,14 @@ import { checkResolverUrl, createResolver } from '../lib/dns/resolver.ts';
 import { evaluate } from '../lib/evaluate.ts';
 import { digest } from '../lib/message/digest.ts';
 import type { Context, LookupMode } from '../lib/model.ts';
+import { countCauses } from '../lib/verdict/story/causes.ts';
 import { LANGUAGES, languageFor } from '../lib/words.ts';
 import './all-words.ts';
 import { explainDomains } from './explain-domain.ts';
-import { jsonLine, printStory, visible } from './explain-text.ts';
+import { listFiles, readMessages } from './explain-files.ts';
+import { jsonLine, printCauses, printStory, visible } from './explain-text.ts';
 
-const USAGE = `usage: npm run --silent explain -- [options] FILE-or-FOLDER… | -
+const USAGE = `usage: npm run --silent explain -- [options] FILE-or-FOLDER… | -   (.eml, .mbox)
   --json              one line of JSON a message
   --doh URL           resolver (DNS over HTTPS; plain http on loopback only)
   --from-gmail        the bytes came from Gmail: an anchored record is believed
@@ -72,19 +73,9 @@ function readContext(path: string | undefined): Partial<Context> {
   };
 }
 
-/** Files in argument order; folders recursively and sorted. */
-function* listFiles(path: string): Generator<string> {
-  if (path === '-' || !statSync(path).isDirectory()) {
-    yield path;
-    return;
-  }
-  for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  )) {
-    const child = join(path, entry.name);
-    if (entry.isDirectory()) yield* listFiles(child);
-    else if (entry.name.endsWith('.eml')) yield child;
-  }
+/** Waits where the reader of the output is slower, so that nothing piles up. */
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
 async function main(): Promise<number> {
@@ -149,6 +140,8 @@ async function main(): Promise<number> {
   }
 
   let status = 0;
+  let done = 0;
+  const causes = countCauses();
   for (const argument of positionals) {
     let files: string[] = [argument];
     try {
@@ -156,28 +149,32 @@ async function main(): Promise<number> {
     } catch {
       // reported below as an unreadable file
     }
-    if (files.length === 0) console.error(`${visible(argument)}: no .eml file in this folder`);
+    if (files.length === 0) console.error(`${visible(argument)}: no .eml or .mbox file in this folder`);
     for (const file of files) {
-      let raw: Uint8Array;
-      try {
-        raw = file === '-' ? await buffer(process.stdin) : readFileSync(file);
-      } catch (error) {
-        status = 2;
-        const message = (error as Error).message;
-        if (values.json) console.log(jsonLine({ version: 1, file, error: message }));
-        else console.error(visible(`${file}: ${message}`));
-        continue;
+      for await (const input of readMessages(file)) {
+        if ('error' in input) {
+          status = 2;
+          const { name, error } = input;
+          if (values.json) console.log(jsonLine({ version: 1, file: name, error }));
+          else console.error(visible(`${name}: ${error}`));
+          continue;
+        }
+        const lookups = openLookups(resolver, {
+          mode: context.lookups,
+          folder: context.folder,
+          reader: context.me,
+        });
+        const judgement = await evaluate(await digest(input.raw), lookups, context, input.name);
+        if (values.json) await write(`${jsonLine(judgement.report)}\n`);
+        else printStory(judgement, language, { why: values.why ?? false });
+        causes.add(judgement.report);
+        done += 1;
+        if (process.stderr.isTTY && done % 100 === 0)
+          process.stderr.write(`\r${done} (${Math.floor(100 * input.share)} %) `);
       }
-      const lookups = openLookups(resolver, {
-        mode: context.lookups,
-        folder: context.folder,
-        reader: context.me,
-      });
-      const judgement = await evaluate(await digest(raw), lookups, context, file);
-      if (values.json) console.log(jsonLine(judgement.report));
-      else printStory(judgement, language, { why: values.why ?? false });
     }
   }
+  if (!values.json && done > 1) printCauses(causes.groups(), language);
   await dispatcher.close();
   return status;
 }

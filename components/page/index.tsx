@@ -73,7 +73,7 @@ export async function openPage(options: {
   render(<PageLanguage.Provider value={language}>{view}</PageLanguage.Provider>, root);
 }
 
-const PAGES = ['options', 'analyser', 'senders'] as const;
+const PAGES = ['options', 'analyser', 'domain', 'senders'] as const;
 export type PageName = (typeof PAGES)[number];
 
 /** Head with the way to the other pages, then the page itself with its title and one sentence about it. */

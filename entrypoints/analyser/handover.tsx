@@ -11,12 +11,16 @@ function Chooser(props: { folder?: boolean; label: string; onSources(sources: So
         type="file"
         class="heard"
         multiple
-        {...(folder ? { webkitdirectory: true } : { accept: '.eml,message/rfc822,text/plain' })}
+        {...(folder
+          ? { webkitdirectory: true }
+          : { accept: '.eml,.mbox,message/rfc822,application/mbox,text/plain' })}
         onChange={(event) => {
           const field = event.currentTarget;
-          if (field.files) onSources(fromChooser(field.files));
           // The same files can be chosen again.
-          field.value = '';
+          const again = () => {
+            field.value = '';
+          };
+          if (field.files) void fromChooser(field.files).then(onSources).finally(again);
         }}
       />
       {label}

@@ -1,4 +1,6 @@
 // What the reader hands over: files and folders that were chosen or dropped, and source that was pasted.
+import { LARGEST_MESSAGE } from '../../lib/message/digest.ts';
+import { mboxRanges, unquoteMbox } from '../../lib/message/mbox.ts';
 import type { Context } from '../../lib/model.ts';
 
 /** One message, read only when its turn comes. */
@@ -10,7 +12,7 @@ export interface Source {
   read(): Promise<Uint8Array>;
 }
 
-const isMessageFile = (name: string): boolean => /\.eml$/i.test(name);
+const isMessageFile = (name: string): boolean => /\.(?:eml|mbox)$/i.test(name);
 
 export function fromFile(file: File, name = file.webkitRelativePath || file.name): Source {
   return {
@@ -20,11 +22,40 @@ export function fromFile(file: File, name = file.webkitRelativePath || file.name
   };
 }
 
+/** The octets of a file, in pieces. */
+async function* piecesOf(file: File): AsyncGenerator<Uint8Array> {
+  const step = 1 << 22;
+  for (let at = 0; at < file.size; at += step)
+    yield new Uint8Array(await file.slice(at, at + step).arrayBuffer());
+}
+
+/** Each message of an mbox file is cut out of it when its turn comes: the file is never in memory as a whole. */
+async function fromMbox(file: File, name: string): Promise<Source[]> {
+  const sources: Source[] = [];
+  for await (const [start, end] of mboxRanges(piecesOf(file)))
+    sources.push({
+      name: `${name}#${sources.length + 1}`,
+      fidelity: 'exact',
+      read: async () => {
+        const part = file.slice(start, Math.min(end, start + LARGEST_MESSAGE + 1));
+        return unquoteMbox(new Uint8Array(await part.arrayBuffer()));
+      },
+    });
+  return sources;
+}
+
+/** The messages of a file: one, or those of an mbox. */
+async function messagesOf(file: File, name = file.webkitRelativePath || file.name) {
+  return /\.mbox$/i.test(name) ? fromMbox(file, name) : [fromFile(file, name)];
+}
+
 /** The files of a chooser. From a whole folder only messages are taken, in the order of their names. */
-export function fromChooser(files: FileList): Source[] {
-  const all = [...files].map((file) => fromFile(file));
+export async function fromChooser(files: FileList): Promise<Source[]> {
   const isFolder = [...files].some(({ webkitRelativePath }) => webkitRelativePath !== '');
-  return isFolder ? sorted(all.filter(({ name }) => isMessageFile(name))) : all;
+  const wanted = [...files].filter(({ name }) => !isFolder || isMessageFile(name));
+  const found: Source[] = [];
+  for (const file of wanted) found.push(...(await messagesOf(file)));
+  return isFolder ? sorted(found) : found;
 }
 
 /**
@@ -63,7 +94,7 @@ async function walk(folder: FileSystemDirectoryEntry): Promise<Source[]> {
       const file = await new Promise<File>((resolve, reject) => {
         (entry as FileSystemFileEntry).file(resolve, reject);
       });
-      found.push(fromFile(file, entry.fullPath.replace(/^\//, '')));
+      found.push(...(await messagesOf(file, entry.fullPath.replace(/^\//, ''))));
     }
   }
   return found;
@@ -84,7 +115,7 @@ export async function fromTransfer(transfer: DataTransfer): Promise<Source[]> {
   const found = await Promise.all(
     taken.map(async ({ entry, file }) => {
       if (entry && isFolder(entry)) return sorted(await walk(entry).catch(() => []));
-      return file ? [fromFile(file)] : [];
+      return file ? messagesOf(file) : [];
     }),
   );
   const sources = found.flat();

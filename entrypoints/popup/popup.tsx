@@ -182,7 +182,7 @@ export function Popup() {
         )}
       </main>
       <nav class="foot" aria-label={word('page.nav')}>
-        {(['options', 'analyser', 'senders'] as const).map((page) => (
+        {(['options', 'analyser', 'domain', 'senders'] as const).map((page) => (
           <a key={page} href={`${page}.html`} target="_blank" rel="noopener">
             {word(`page.to.${page}`)}
           </a>

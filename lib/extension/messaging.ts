@@ -1,6 +1,6 @@
 // Typed requests from tabs and pages to the background, with one retry when the worker died meanwhile.
 import { browser } from 'wxt/browser';
-import type { Context, Digest, ListMark, ListRow, Teaching, Told } from '../model.ts';
+import type { Context, Digest, DomainReport, ListMark, ListRow, Teaching, Told } from '../model.ts';
 import type { Wording } from '../words.ts';
 import type { Governed } from './policy.ts';
 
@@ -37,6 +37,11 @@ export interface Requests {
   accounts: { ask: { told: string | null }; reply: string[] };
   /** the settings that count; reading and checking them takes code that a tab need not carry */
   settings: { ask: null; reply: Governed };
+  /** what a domain publishes; `consented`: typed by hand, or the held names were shown */
+  domain: {
+    ask: { domain: string; selectors: string[]; consented: boolean };
+    reply: DomainReport;
+  };
   /** false: it could not be kept */
   teach: {
     ask: { teaching: Teaching } & Pick<TabContext, 'account' | 'reader'>;

@@ -78,6 +78,7 @@ describe('answer', () => {
   answer({
     ...{ judge: other, rows, words: other, settings: other, teach: other },
     accounts: other,
+    domain: other,
   });
   const [listen] = listeners as [Listener];
 

@@ -11,21 +11,34 @@ export interface CauseGroup {
   total: number;
 }
 
-/** Groups by author domain and first cause, the largest first; messages without a cause only count in `total`. */
-export function groupCauses(reports: Iterable<Report>): CauseGroup[] {
+type Counted = Pick<Report, 'authorDomain' | 'remedies'>;
+
+/** Counts reports one by one and keeps none of them. */
+export function countCauses() {
   const totals = new Map<string, number>();
   const counts = new Map<string, CauseGroup>();
-  for (const { authorDomain: domain, remedies } of reports) {
-    if (domain === null) continue;
-    totals.set(domain, (totals.get(domain) ?? 0) + 1);
-    const [first] = remedies;
-    if (!first) continue;
-    const key = `${domain} ${first.id}`;
-    const group = counts.get(key) ?? { domain, cause: first.id, count: 0, total: 0 };
-    group.count += 1;
-    counts.set(key, group);
-  }
-  return [...counts.values()]
-    .map((group) => ({ ...group, total: totals.get(group.domain) ?? 0 }))
-    .sort((a, b) => b.count - a.count || (a.domain < b.domain ? -1 : 1));
+  return {
+    add({ authorDomain: domain, remedies }: Counted): void {
+      if (domain === null) return;
+      totals.set(domain, (totals.get(domain) ?? 0) + 1);
+      const [first] = remedies;
+      if (!first) return;
+      const key = `${domain} ${first.id}`;
+      const group = counts.get(key) ?? { domain, cause: first.id, count: 0, total: 0 };
+      group.count += 1;
+      counts.set(key, group);
+    },
+    /** By author domain and first cause, the largest first; messages without a cause only count in `total`. */
+    groups: (): CauseGroup[] =>
+      [...counts.values()]
+        .map((group) => ({ ...group, total: totals.get(group.domain) ?? 0 }))
+        .sort((a, b) => b.count - a.count || (a.domain < b.domain ? -1 : 1)),
+  };
+}
+
+/** The groups of reports that are all there. */
+export function groupCauses(reports: Iterable<Counted>): CauseGroup[] {
+  const counter = countCauses();
+  for (const report of reports) counter.add(report);
+  return counter.groups();
 }
