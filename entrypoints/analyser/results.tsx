@@ -14,7 +14,7 @@ import type { Analysis, Entry } from './analysis.ts';
 import { MessageCard } from './card.tsx';
 import { exportResults, FORMATS, TYPES } from './export.ts';
 import type { Reader } from './reader.ts';
-import { arrange, countKinds, isTone, KINDS, type Kind, kindOf, causesOf } from './rows.ts';
+import { arrange, causesOf, countKinds, isTone, KINDS, type Kind, kindOf } from './rows.ts';
 import { ResultTable, useNames } from './table.tsx';
 
 interface ResultsProps {

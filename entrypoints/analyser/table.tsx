@@ -5,7 +5,7 @@ import { Phrase, reveal, Value } from '../../components/phrase.tsx';
 import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
 import { say } from '../../lib/words.ts';
 import type { Entry } from './analysis.ts';
-import { isTone, kindOf, causeOf } from './rows.ts';
+import { causeOf, isTone, kindOf } from './rows.ts';
 
 /** What a message is called: its file, or its number among what was pasted. */
 export function useNames(): (entry: Entry) => string {
