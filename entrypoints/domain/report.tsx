@@ -4,6 +4,8 @@ import { Phrase, Value } from '../../components/phrase.tsx';
 import type { DomainReport, PlainRecord, SpfNode } from '../../lib/model.ts';
 import type { WordKey } from '../../lib/words.ts';
 
+/** The same in every language. */
+const NAMES = { spf: 'SPF', dmarc: 'DMARC', bimi: 'BIMI', mtaSts: 'MTA-STS', tlsRpt: 'TLS-RPT' };
 const TAGS = ['p', 'sp', 'np', 'adkim', 'aspf', 'rua', 'ruf', 't', 'psd', 'fo'];
 
 function Text({ value }: { value: string }) {
@@ -101,7 +103,7 @@ export function DomainCard(props: { report: DomainReport; onAskHeld(): void }) {
             ? word('domain.none')
             : mx.map(({ exchange, preference }) => `${preference} ${exchange || '.'}`).join(', ')}
         </dd>
-        <dt>SPF</dt>
+        <dt>{NAMES.spf}</dt>
         <dd>
           {spf.records.map((text) => (
             <Text key={text} value={text} />
@@ -111,7 +113,7 @@ export function DomainCard(props: { report: DomainReport; onAskHeld(): void }) {
           </p>
           {spf.tree && <Tree nodes={spf.tree.children} />}
         </dd>
-        <dt>DMARC</dt>
+        <dt>{NAMES.dmarc}</dt>
         <dd>
           {dmarc.record === null ? (
             word('domain.none')
@@ -144,9 +146,9 @@ export function DomainCard(props: { report: DomainReport; onAskHeld(): void }) {
             </dd>
           </>
         )}
-        <Plain title="BIMI" record={report.bimi} />
-        <Plain title="MTA-STS" record={report.mtaSts} />
-        <Plain title="TLS-RPT" record={report.tlsRpt} />
+        <Plain title={NAMES.bimi} record={report.bimi} />
+        <Plain title={NAMES.mtaSts} record={report.mtaSts} />
+        <Plain title={NAMES.tlsRpt} record={report.tlsRpt} />
       </dl>
     </article>
   );
