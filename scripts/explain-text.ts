@@ -1,5 +1,5 @@
 // What `explain` prints of one message: the story of the card, as plain text.
-import type { Claim, Evidence, Evidence, Judgement, Judgement, Report, Report, Sentence, Sentence } from '../lib/model.ts';
+import type { Claim, Evidence, Judgement, Report, Sentence } from '../lib/model.ts';
 import { CLAIM_ROWS } from '../lib/model.ts';
 import type { CauseGroup } from '../lib/verdict/story/causes.ts';
 import type { Details } from '../lib/verdict/story/details.ts';
