@@ -5,7 +5,7 @@ import { DOMAIN_COLUMNS, domainRow } from '../lib/evidence/published/table.ts';
 import { writeCsv } from '../lib/extension/download.ts';
 import type { DomainReport, LookupMode, Resolver, SpfNode } from '../lib/model.ts';
 import { type Language, say, type WordKey } from '../lib/words.ts';
-import { visible } from './explain-text.ts';
+import { jsonLine, visible } from './explain-text.ts';
 
 /** Names that one domain may ask for. */
 const BUDGET = 100;
@@ -80,7 +80,7 @@ export async function explainDomains(resolver: Resolver, options: DomainOptions)
       deadlineMs: DEADLINE_MS,
     });
     const report = await checkDomain(domain, selectors, lookups, now);
-    if (form === 'json') console.log(JSON.stringify(report));
+    if (form === 'json') console.log(jsonLine(report));
     else if (form === 'text') console.log([...describe(report, language)].map(visible).join('\n'));
     else reports.push(report);
   }

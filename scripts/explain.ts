@@ -149,7 +149,8 @@ async function main(): Promise<number> {
     } catch {
       // reported below as an unreadable file
     }
-    if (files.length === 0) console.error(`${visible(argument)}: no .eml or .mbox file in this folder`);
+    if (files.length === 0)
+      console.error(`${visible(argument)}: no .eml or .mbox file in this folder`);
     for (const file of files) {
       for await (const input of readMessages(file)) {
         if ('error' in input) {
