@@ -27,6 +27,7 @@ test('DMARC by the record of the author domain', async () => {
     result: 'pass',
     policy: 'reject',
     domain: 'example.com',
+    published: [],
     policyDomain: 'example.com',
     organizationalDomain: 'example.com',
     record: 'v=DMARC1; p=reject; adkim=s',

@@ -113,7 +113,7 @@ export async function evaluateSpf(
     record: found.rr ?? null,
     terms: found.lookups?.count ?? null,
     published: publishedSpf(questions.answered(found.domain, 'TXT')),
-    comment: found.status.comment || null,
+    comment: result === 'permerror' ? found.status.comment || null : null,
     reason: held ? 'held' : result === 'temperror' ? (asker.trouble ?? 'dnsFailed') : null,
   };
 }
