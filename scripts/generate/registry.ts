@@ -15,6 +15,7 @@ import {
   FLAG,
   type ListedDomain,
   NAME,
+  slug,
 } from '../../lib/registry/format.ts';
 import type { EvidenceLetter } from '../../lib/registry/model.ts';
 import { spell } from '../../lib/registry/spelling.ts';
@@ -77,6 +78,37 @@ export function listedDomains(line: SourceLine): ListedDomain[] {
       customers: has(line.customers, domain),
     };
   });
+}
+
+/** So many countries are the world. */
+const WORLD = 6;
+
+/** Where an organisation works; '' for everywhere. */
+export function shippedRegion({ region = '' }: SourceLine): string {
+  return region.split(' ').length < WORLD ? region : '';
+}
+
+/**
+ * The domains that are shipped: of organisations written down last, with ordinary stakes, a directory's further domains
+ * are left out whose label is the name itself. Mail from there proves itself by that label.
+ */
+export function shippedDomains(line: SourceLine): ListedDomain[] {
+  const listed = listedDomains(line);
+  if (line.tier < 3 || isHigh(line)) return listed;
+  const labels = Object.keys(line.names).flatMap((name) => [
+    slug(bare(name), ''),
+    slug(bare(name), '-'),
+  ]);
+  return listed.filter(
+    ({ domain, evidence, agreed, userMail, tenants, customers }, i) =>
+      i === 0 ||
+      evidence !== 'W' ||
+      agreed ||
+      userMail ||
+      tenants ||
+      customers ||
+      !labels.includes(domain.slice(0, domain.indexOf('.'))),
+  );
 }
 
 export const isHigh = (line: SourceLine): boolean =>
@@ -222,12 +254,12 @@ export function columns(): Record<string, unknown> {
     CATEGORY: organisations.map((l) => encodeDigit(categories.indexOf(l.category))).join(''),
     FLAGS: organisations.map((line) => encodeDigit(flags(line))).join(''),
     REGIONS: organisations
-      .map((line) => encodeRegion(line.region ?? '', Object.keys(line.domains)[0]!))
+      .map((line) => encodeRegion(shippedRegion(line), Object.keys(line.domains)[0]!))
       .join(BAR),
     IDS: organisations.map((l) => (l.id === firstLabel(l) ? '' : l.id)).join(BAR),
     DOMAINS: organisations
       .map((l) =>
-        listedDomains(l)
+        shippedDomains(l)
           .map((d) => encodeDomain(d, namesOf(l)))
           .join(' '),
       )

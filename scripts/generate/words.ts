@@ -16,11 +16,12 @@ import { readSource } from './registry.ts';
 const LANGUAGES = ['english', 'german', 'french', 'portuguese', 'spanish', 'italian', 'dutch'];
 const LOCALES = 'en de fr pt_BR pt_PT es it nl ja zh_CN zh_TW ko en_IN'.split(' ');
 /** Of each language, the words used most. */
-const COMMON = 1500;
+const COMMON = 900;
 
 type Names = Record<string, Record<string, string[]> | undefined>;
 
-const isWord = (word: string) => /^[\p{L}\p{M}]{2,}$/u.test(word);
+const isWord = (word: string) =>
+  /^(?:[\p{L}\p{M}]{2,}|[\p{Script=Han}\p{Script=Hangul}])$/u.test(word);
 
 function readFolder(folder: string) {
   const require = createRequire(join(folder, 'index.js'));
