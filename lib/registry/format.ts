@@ -42,7 +42,7 @@ export interface ListedDomain {
 const ASCII = /^[\x20-\x7e]*$/;
 
 /** A name as domains are made of: letters and digits, or with hyphens for what stood between. */
-export function slug(name: string, hyphen: '' | '-'): string {
+function slug(name: string, hyphen: '' | '-'): string {
   let base = name.toLowerCase();
   if (!ASCII.test(base)) {
     base = base.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss');

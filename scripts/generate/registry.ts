@@ -15,7 +15,6 @@ import {
   FLAG,
   type ListedDomain,
   NAME,
-  slug,
 } from '../../lib/registry/format.ts';
 import type { EvidenceLetter } from '../../lib/registry/model.ts';
 import { spell } from '../../lib/registry/spelling.ts';
@@ -83,31 +82,29 @@ export function listedDomains(line: SourceLine): ListedDomain[] {
 /** So many countries are the world. */
 const WORLD = 6;
 
-/** Where an organisation works; '' for everywhere. */
-export function shippedRegion({ region = '' }: SourceLine): string {
-  return region.split(' ').length < WORLD ? region : '';
+/** Of the organisations written down last, those with ordinary stakes and no confirmed domain: only their names matter. */
+const isNameOnly = (line: SourceLine): boolean =>
+  line.tier === 3 &&
+  !isHigh(line) &&
+  !Object.values(line.domains).some((text) => /^[DSPV]/.test(text));
+
+/** Where an organisation works; '' for everywhere, and where nobody asks. Japan tells how kanji are read. */
+export function shippedRegion(line: SourceLine): string {
+  const countries = line.region?.split(' ') ?? [];
+  if (isNameOnly(line)) return countries.includes('jp') ? 'jp' : '';
+  return countries.length < WORLD ? countries.join(' ') : '';
 }
 
 /**
- * The domains that are shipped: of organisations written down last, with ordinary stakes, a directory's further domains
- * are left out whose label is the name itself. Mail from there proves itself by that label.
+ * The domains that are shipped: of those whose names alone matter, what a directory alone says of a second domain and
+ * further ones is left out. Mostly the label is the name itself, and mail from there proves itself by that.
  */
 export function shippedDomains(line: SourceLine): ListedDomain[] {
   const listed = listedDomains(line);
-  if (line.tier < 3 || isHigh(line)) return listed;
-  const labels = Object.keys(line.names).flatMap((name) => [
-    slug(bare(name), ''),
-    slug(bare(name), '-'),
-  ]);
+  if (!isNameOnly(line)) return listed;
   return listed.filter(
-    ({ domain, evidence, agreed, userMail, tenants, customers }, i) =>
-      i === 0 ||
-      evidence !== 'W' ||
-      agreed ||
-      userMail ||
-      tenants ||
-      customers ||
-      !labels.includes(domain.slice(0, domain.indexOf('.'))),
+    ({ evidence, agreed, userMail, tenants, customers }, i) =>
+      i === 0 || evidence !== 'W' || agreed || userMail || tenants || customers,
   );
 }
 

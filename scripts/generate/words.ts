@@ -16,7 +16,7 @@ import { readSource } from './registry.ts';
 const LANGUAGES = ['english', 'german', 'french', 'portuguese', 'spanish', 'italian', 'dutch'];
 const LOCALES = 'en de fr pt_BR pt_PT es it nl ja zh_CN zh_TW ko en_IN'.split(' ');
 /** Of each language, the words used most. */
-const COMMON = 900;
+const COMMON = 600;
 
 type Names = Record<string, Record<string, string[]> | undefined>;
 

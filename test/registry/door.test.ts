@@ -97,7 +97,7 @@ test('the filter knows its words and is wrong about one made-up word in 64', () 
     'smith',
     'garcia',
     'schneider',
-    'meeting',
+    'people',
     'entreprise',
     '佐藤',
     '김',
