@@ -20,6 +20,7 @@ const SLOW = [
   'test/explain-domain.test.ts',
   'test/explain-mbox.test.ts',
   'test/explain.test.ts',
+  'test/folding.test.ts',
   'test/fuzz/**',
   'test/gmail/drift.test.ts',
   'test/hostile/**',

@@ -41,6 +41,7 @@ export type Situation =
   | 'passesNow'
   // somebody passed it on
   | 'vouched'
+  | 'sentThrough'
   | 'list'
   | 'listAdded'
   | 'listHeader'

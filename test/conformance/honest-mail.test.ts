@@ -17,6 +17,8 @@ const TEMPLATES = styles
   .flatMap(({ templates }) => templates)
   .filter((one) => keyOf(one) !== null)
   .map(({ template }) => template)
+  // Who signs From alone leaves the rest to anybody, and is told so.
+  .filter((template) => /[;\s]h[ \t]*=[^;]*:/.test(template))
   .filter(
     (template) =>
       !/\{(?:len|date|host|addr|n|id)\}|list-|sender|precedence|received/i.test(template),

@@ -1,7 +1,8 @@
 // The verdict table: rows 2 to 20 in order. The first whose conditions all hold decides. Row 1, a source that could not
 // be read, is decided before there is any evidence (unknown.ts).
 import type { Finding, FindingId, Situation } from '../../model.ts';
-import { tenantDomain } from '../../text/organization.ts';
+import { domainOf } from '../../text/addresses.ts';
+import { sameOrganization, tenantDomain } from '../../text/organization.ts';
 import {
   type Conclusion,
   cameFromGoogle,
@@ -53,6 +54,19 @@ function hasNoPolicy({ evidence, record }: Facts): boolean {
 }
 
 const signed = (facts: Facts): Situation => (hasNoPolicy(facts) ? 'signedNoPolicy' : 'signed');
+
+/**
+ * A provider seals its customers' mail on its own way out: the first set of the chain, and the envelope is still the
+ * author's. Who forwards writes an envelope of his own.
+ */
+function isSentThrough({ voucher, evidence, authorDomain }: Facts): boolean {
+  const { mailFrom } = evidence.stated;
+  return (
+    voucher?.instance === 1 &&
+    !!mailFrom &&
+    sameOrganization(domainOf(mailFrom), authorDomain ?? '')
+  );
+}
 
 /** Row 7: the whole text fits without what the list added. Row 7a: sender, subject and date alone are proved. */
 function concludeList({ knownList, enforcing, listProof }: Facts): Conclusion {
@@ -110,11 +124,11 @@ export const ROWS: readonly Row[] = [
     id: 'vouched',
     number: 6,
     needs: [recordIsNotPass, hasVoucher],
-    conclude: ({ voucher }) => ({
-      situation: 'vouched',
+    conclude: (facts) => ({
+      situation: isSentThrough(facts) ? 'sentThrough' : 'vouched',
       origin: 'relayed',
       tone: 'neutral',
-      params: { forwarder: voucher!.name },
+      params: { forwarder: facts.voucher!.name },
     }),
   },
   {

@@ -6,6 +6,7 @@ const BY_SITUATION: Partial<Record<Situation, string>> = {
   own: 'nothing',
   internal: 'nothing',
   vouched: 'trustForwarder',
+  sentThrough: 'trustForwarder',
   list: 'list',
   listHeader: 'list',
   listAdded: 'askOtherWay',

@@ -77,6 +77,7 @@ const LABELS: Partial<Record<Situation, string>> = {
   domainGone: 'domainGone',
   listedOnArrival: 'listed',
   vouched: 'forwarded',
+  sentThrough: 'sentThrough',
   listHeader: 'list',
   listAdded: 'notConfirmed',
   listHeaderUnsure: 'notConfirmed',
