@@ -60,8 +60,9 @@ const signed = (facts: Facts): Situation => (hasNoPolicy(facts) ? 'signedNoPolic
  * author's. Who forwards writes an envelope of his own.
  */
 function isSentThrough({ voucher, evidence, authorDomain }: Facts): boolean {
-  const { mailFrom } = evidence.stated;
+  const { mailFrom, proof } = evidence.stated;
   return (
+    proof !== 'absent' &&
     voucher?.instance === 1 &&
     !!mailFrom &&
     sameOrganization(domainOf(mailFrom), authorDomain ?? '')
