@@ -2,6 +2,7 @@
 // be read, is decided before there is any evidence (unknown.ts).
 import type { Finding, FindingId, Situation } from '../../model.ts';
 import { domainOf } from '../../text/addresses.ts';
+import { isUnder } from '../../text/domains.ts';
 import { sameOrganization, tenantDomain } from '../../text/organization.ts';
 import {
   type Conclusion,
@@ -56,14 +57,15 @@ function hasNoPolicy({ evidence, record }: Facts): boolean {
 const signed = (facts: Facts): Situation => (hasNoPolicy(facts) ? 'signedNoPolicy' : 'signed');
 
 /**
- * A provider seals its customers' mail on its own way out: the first set of the chain, and the envelope is still the
- * author's. Who forwards writes an envelope of his own.
+ * Microsoft 365 seals its customers' mail on its own way out: the first set of the chain, and the envelope is still the
+ * author's. What it forwards it sends under an envelope of its own; other forwarders keep the author's.
  */
 function isSentThrough({ voucher, evidence, authorDomain }: Facts): boolean {
   const { mailFrom, proof } = evidence.stated;
   return (
     proof !== 'absent' &&
     voucher?.instance === 1 &&
+    isUnder(voucher.sealer, 'microsoft.com') &&
     !!mailFrom &&
     sameOrganization(domainOf(mailFrom), authorDomain ?? '')
   );
