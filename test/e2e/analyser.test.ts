@@ -207,8 +207,8 @@ describe('what is handed over', () => {
     await settled(5);
     const found = await rows();
     expect(found.map(([name, , kind]) => [name, kind])).toEqual([
-      ['page.eml', say['analyser.kind.unknown']],
-      ['empty.eml', say['analyser.kind.unknown']],
+      ['page.eml', say['analyser.kind.notMail']],
+      ['empty.eml', say['analyser.kind.notMail']],
       ['large.eml', say['analyser.kind.unknown']],
       ['gone.eml', expect.stringMatching(/^(Not read|Not checked)$/)],
       ['brand-name-from-own-domain.eml', say['analyser.kind.danger']],
@@ -369,7 +369,10 @@ describe('many', () => {
       'findings',
       'stated',
       'evaluated',
+      'remedies',
       'reason',
+      'claims',
+      'owner',
       'queries',
       'held',
     ]);
