@@ -58,8 +58,8 @@ const PAIRS = new Set(
   ur us ut va ve vi wa`.split(/\s+/),
 );
 
-/** Labels that the standards prescribe: nobody chose them (RFC 6376 section 3.6.2.1, RFC 9989 section 4.7). */
-const PRESCRIBED = new Set(['_domainkey', '_dmarc']);
+/** Labels that the standards prescribe: nobody chose them (RFC 6376 3.6.2.1, RFC 9989 4.7, `%{v}` of RFC 7208 7.2). */
+const PRESCRIBED = new Set(['_domainkey', '_dmarc', 'in-addr']);
 
 /** Second-level labels under country codes: the registered name is one further to the left. */
 const SECOND_LEVEL = /^(ac|ad|co|com|ed|edu|go|gob|gov|gr|lg|ltd|ne|net|nom|or|org|plc|sch|web)$/;

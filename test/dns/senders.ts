@@ -352,6 +352,13 @@ export const SENDERS: SenderSetup[] = [
     address: '203.0.113.4',
   },
   {
+    title: 'SPF include by client address and domain, at a service that is not listed',
+    keys: ['s1@city-shop.example'],
+    from: 'city-shop.example',
+    spf: ['4.113.0.203.in-addr.city-shop.example.spf.has.mail-guard.example'],
+    address: '203.0.113.4',
+  },
+  {
     title: 'numeric domain names',
     keys: ['s201512@126.com', 'default@0120.example'],
     from: '126.com',
