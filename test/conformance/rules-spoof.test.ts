@@ -114,7 +114,7 @@ describe('Composition Kills', () => {
       ]),
     );
     expect(judgement.report.origin).toBe('signed');
-    expect(loud(judgement)).toContain('dkimUnsignedFields:danger');
+    expect(loud(judgement)).toContain('dkimUnsignedFields:caution');
   });
 
   test('A14: the same to the reader is a caution at least', async () => {

@@ -195,6 +195,8 @@ test('the report says exactly what version 1 promises', () => {
           aligned: true,
           keyBits: null,
           reason: 'keyMissing',
+          headerPart: null,
+          undone: null,
         },
       ],
       dmarc: {
@@ -208,6 +210,7 @@ test('the report says exactly what version 1 promises', () => {
     reason: null,
     claims: [{ organisation: 'shop', place: 'name', form: 'exact', row: 10, answered: false }],
     owner: null,
+    remedies: [],
     queries: [],
     held: ['x.example'],
   });

@@ -1,6 +1,9 @@
 // Fields that the reader sees and that no signature of the author's domain covers.
 import { sameOrganization } from '../../text/organization.ts';
+import { claimFacts } from '../claims/claim-facts.ts';
+import { readPlace, subjectHead } from '../claims/read.ts';
 import { hasPressure } from '../claims/vocabulary.ts';
+import { weighClaim } from '../claims/weigh.ts';
 import { isBelieved } from '../reading/record.ts';
 import { findProvedList } from '../reading/travel.ts';
 import { isAddressed } from './not-addressed.ts';
@@ -29,6 +32,21 @@ function isToUnknown(view: MeasuredView, signed: boolean): boolean {
   );
 }
 
+/** Asks for money now: what whoever sends a signed mail again writes over it. An invoice alone is an honest subject. */
+const DEMAND =
+  /(?<!\p{L})(?:pay (?:the|this|your|our|now|today|here|immediately)|wire (?:the|this|us))(?!\p{L})|(?:支払っ|振り?込んで|送金し|(?:お?支払い|お?振り?込み?|送金)(?:下さい|ください|をお願い))/iu;
+
+/** The subject begins as an organisation's that the author's domain does not answer. */
+function subjectClaims(view: MeasuredView): boolean {
+  const head = subjectHead(view.subject);
+  const reading = head && readPlace('subject', head.text, view.reader.extra);
+  if (!reading?.surroundings.vocabularyOnly) return false;
+  return reading.hits.some(
+    (hit) =>
+      hit.strength === 'strict' && weighClaim(claimFacts(view, reading, hit)).severity !== null,
+  );
+}
+
 export const dkimUnsignedFields: MeasuredRule = {
   id: 'dkimUnsignedFields',
   layer: 'authentication',
@@ -50,7 +68,10 @@ export const dkimUnsignedFields: MeasuredRule = {
       open.includes('subject') &&
       view.list === null &&
       !isFromOwnServer(view) &&
-      (hasPressure(message.subject) || isToUnknown(view, !open.includes('to')));
+      (hasPressure(view.subject) ||
+        DEMAND.test(view.subject) ||
+        subjectClaims(view) ||
+        isToUnknown(view, !open.includes('to')));
     return [
       {
         rule: 'dkimUnsignedFields',

@@ -24,6 +24,15 @@ const withSignature = (
   evaluated: engine({ dkim: [signature('shop.example', overrides)] }),
 });
 
+/** The same, handed over by a server that is not the author's. */
+const sentAgain = (overrides: Parameters<typeof signature>[1]) => ({
+  ...withSignature(overrides),
+  hop: { helo: 'mail.other.example', mailFrom: 'b@other.example' },
+  record: pass.replace('mailfrom=b@shop.example', 'mailfrom=b@other.example'),
+});
+const subject = (text: string) =>
+  `From: ${from}\nTo: hanako@yamada-kogyo.example\nSubject: ${text}\n`;
+
 describeRule('dmarcFail', {
   fires: [
     {
@@ -77,15 +86,45 @@ describeRule('dkimUnsignedFields', {
   fires: [
     {
       ...withSignature({ signedFields: ['from', 'to', 'date'] }),
-      shows: 'the subject',
-      severity: 'caution',
+      shows: 'the subject, as whole companies leave it',
+      severity: 'info',
       params: { fields: 'subject' },
     },
     {
-      ...withSignature({ signedFields: ['from', 'date'] }),
+      ...sentAgain({ signedFields: ['from', 'to', 'date'] }),
+      shows: 'a subject that presses, over what may be sent again',
+      from: subject('Your account is suspended'),
+      severity: 'caution',
+    },
+    {
+      ...sentAgain({ signedFields: ['from', 'to', 'date'] }),
+      shows: 'a subject that asks for money',
+      from: subject('Pay the attached bill today'),
+      severity: 'caution',
+    },
+    {
+      ...sentAgain({ signedFields: ['from', 'to', 'date'] }),
+      shows: 'a subject that speaks for somebody else',
+      from: subject('[PayPal] Your statement'),
+      severity: 'caution',
+    },
+    {
+      ...sentAgain({ signedFields: ['from', 'to', 'date'] }),
+      shows: 'a bill, as companies write it',
+      from: subject('Your bill for November'),
+      severity: 'info',
+    },
+    {
+      ...withSignature({ signedFields: ['from', 'to', 'date'] }),
+      shows: 'a subject that presses, from the author’s own server',
+      from: subject('Your account is suspended'),
+      severity: 'info',
+    },
+    {
+      ...sentAgain({ signedFields: ['from', 'date'] }),
       shows: 'the subject, in mail to somebody else',
       from: `From: ${from}\nTo: x@elsewhere.example\nSubject: Hello\n`,
-      severity: 'danger',
+      severity: 'caution',
     },
     {
       ...withSignature({ signedFields: ['from', 'subject'] }),
