@@ -27,6 +27,7 @@ const role = vocabulary(words.role);
 const desk = vocabulary(words.desk);
 const pressure = vocabulary(words.pressure);
 const money = vocabulary(words.money);
+const everydayMoney = vocabulary(words.everydayMoney);
 const mailboxPressure = vocabulary(words.mailboxPressure);
 const relation = vocabulary(words.relation);
 const title = {
@@ -50,16 +51,18 @@ export function tokens(folded: string): string[] {
   return folded.match(/[\p{L}\p{N}\p{M}ー]+/gu) ?? [];
 }
 
-function contains(vocabulary: Vocabulary, text: string): boolean {
+/** The words of a vocabulary in a text, as folded, in no order. */
+function* matches(vocabulary: Vocabulary, text: string): Generator<string> {
   const folded = fold(text);
-  for (const token of tokens(folded)) if (vocabulary.words.has(token)) return true;
+  for (const token of tokens(folded)) if (vocabulary.words.has(token)) yield token;
   for (let i = 0; i < folded.length; i++) {
-    for (const part of vocabulary.parts.get(folded[i]!) ?? []) {
-      if (folded.startsWith(part, i)) return true;
-    }
+    const part = vocabulary.parts.get(folded[i]!)?.find((one) => folded.startsWith(one, i));
+    if (part !== undefined) yield part;
   }
-  return false;
 }
+
+const contains = (vocabulary: Vocabulary, text: string): boolean =>
+  !matches(vocabulary, text).next().done;
 
 /** What is left of a folded run of letters when role words are taken out; '' when nothing is. */
 export function withoutRoles(run: string): string {
@@ -89,6 +92,12 @@ export const threatensMailbox = (text: string): boolean => contains(mailboxPress
 
 /** Speaks of money or haste between colleagues: 振込, 請求, gift card … */
 export const hasMoney = (text: string): boolean => contains(money, text);
+
+/** As `hasMoney`, but one everyday word alone is none: `Swift 6 bindings`, `wire format`, `create an account`. */
+export function demandsMoney(text: string): boolean {
+  const found = new Set(matches(money, text));
+  return found.size > 1 || [...found].some((word) => !contains(everydayMoney, word));
+}
 
 /** A folded word of a name without what people are called: `佐藤部長` is 佐藤; '' for a title alone, as in `Mr Sato`. */
 export const withoutTitle = (word: string): string =>

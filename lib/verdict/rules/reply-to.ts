@@ -1,14 +1,15 @@
 // Answers go to somebody else.
 
 import type { Mailbox, Severity } from '../../model.ts';
-import { sameOrganization } from '../../text/organization.ts';
+import { organizationalLabel, sameOrganization } from '../../text/organization.ts';
+import { proofOf } from '../claims/claim-facts.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { findImitationOf } from '../claims/look-alike.ts';
 import { personClaim } from '../claims/person-claim.ts';
-import { hasMoney } from '../claims/vocabulary.ts';
+import { demandsMoney, hasMoney } from '../claims/vocabulary.ts';
 import { nameClaim } from '../claims/weigh.ts';
 import { isBelieved } from '../reading/record.ts';
-import { findProvedList } from '../reading/travel.ts';
+import { findProvedList, findRewriter } from '../reading/travel.ts';
 import { isFromOwnServer } from './own-server.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 import { alignedSignatures } from './signatures.ts';
@@ -30,13 +31,37 @@ function isAdded(reply: Mailbox, view: MessageView): boolean {
   return list === null || !sameOrganization(reply.domain, list);
 }
 
+/** One name with and without hyphens: `event-regist` and `eventregist`. */
+function isOtherSpelling(one: string, other: string): boolean {
+  const plain = (domain: string) => organizationalLabel(domain)?.replaceAll('-', '');
+  return plain(one) !== undefined && plain(one) === plain(other);
+}
+
+/**
+ * A list that proved itself and rewrites From: it writes the author into Reply-To (RFC 5322 section 3.6.2). Sent to the
+ * list, as what a sender writes to one reader is not.
+ */
+function isListPost({ evidence, message, context, address }: MessageView): boolean {
+  if (findRewriter(message) === null) return false;
+  if (findProvedList(evidence, isBelieved(evidence.stated, context)) === null) return false;
+  const list = address.toLowerCase();
+  return [...message.to, ...message.cc].some((to) => to.address.toLowerCase() === list);
+}
+
 function weigh(reply: Mailbox, view: MessageView): Severity {
   const imitated = findImitationOf(view.domain, reply.domain, view.reader);
-  if (imitated !== null && imitated.how !== 'suffix') return 'danger';
+  const added = isAdded(reply, view);
+  const money = isListPost(view) ? demandsMoney(view.subject) : hasMoney(view.subject);
+  if (imitated !== null && imitated.how !== 'suffix') {
+    // The signer wrote it: a second spelling of the own name is no disguise, but where money goes is asked.
+    const own = proofOf(view) === 'dkim' && !added && isOtherSpelling(view.domain, reply.domain);
+    if (!own || imitated.target.kind !== 'contact') return 'danger';
+    return money ? 'caution' : 'info';
+  }
   const business = !view.freeMail && freeMailDomain(reply.domain) !== null;
   const claims = (nameClaim(view)?.severity ?? 'info') !== 'info' || personClaim(view) !== null;
-  if (isAdded(reply, view)) return 'caution';
-  return business && (hasMoney(view.subject) || claims) ? 'caution' : 'info';
+  if (added) return 'caution';
+  return business && (money || claims) ? 'caution' : 'info';
 }
 
 export const replyTo: MessageRule = {
