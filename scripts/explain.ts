@@ -1,6 +1,5 @@
 // The command line for administrators: the same journey as in the browser, from .eml files.
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Agent, fetch as undiciFetch } from 'undici';
 import { LOCAL_CONTEXT } from '../lib/context.ts';
@@ -13,6 +12,7 @@ import type { Context, LookupMode } from '../lib/model.ts';
 import { countCauses } from '../lib/verdict/story/causes.ts';
 import { LANGUAGES, languageFor } from '../lib/words.ts';
 import './all-words.ts';
+import { readContext, Unusable } from './explain-context.ts';
 import { explainDomains } from './explain-domain.ts';
 import { listFiles, readMessages } from './explain-files.ts';
 import { jsonLine, printCauses, printStory, visible } from './explain-text.ts';
@@ -31,46 +31,11 @@ const USAGE = `usage: npm run --silent explain -- [options] FILE-or-FOLDER… | 
   --selector S        with --domain: look for the key of this selector (may stand several times)
   --csv               with --domain: a table`;
 
-class Unusable extends Error {}
-
 function readTime(text: string | undefined): number | null {
   if (text === undefined) return null;
   const time = Date.parse(text);
   if (Number.isNaN(time)) throw new Unusable(`not a time: ${text}`);
   return time;
-}
-
-const TEXT_LISTS = [
-  'protectedNames',
-  'ownDomains',
-  'trustedSealers',
-  'trustedForwarders',
-  'knownLists',
-] as const;
-
-/** The reader's part of the context, from a file. Unknown keys are refused, so that a typing error is seen. */
-function readContext(path: string | undefined): Partial<Context> {
-  if (path === undefined) return {};
-  let given: Record<string, unknown>;
-  try {
-    given = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new Unusable(`--context: ${(error as Error).message}`);
-  }
-  const known = ['me', 'correspondents', ...TEXT_LISTS];
-  const unknown = Object.keys(given ?? {}).filter((key) => !known.includes(key));
-  if (unknown.length) throw new Unusable(`--context: unknown ${unknown.join(', ')}`);
-  for (const key of TEXT_LISTS) {
-    const list = given[key];
-    if (list !== undefined && !(Array.isArray(list) && list.every((v) => typeof v === 'string')))
-      throw new Unusable(`--context: ${key} must be a list of texts`);
-  }
-  const me = (given.me ?? {}) as Partial<Context['me']>;
-  const lower = (list: string[]) => list.map((text) => text.toLowerCase());
-  return {
-    ...(given as Partial<Context>),
-    me: { name: me.name ?? '', addresses: lower(me.addresses ?? []) },
-  };
 }
 
 /** Waits where the reader of the output is slower, so that nothing piles up. */

@@ -9,7 +9,14 @@ import { buildCase, mergeZones, TEST_NOW } from './helpers/cases/build.ts';
 import { loadCase } from './helpers/cases/case.ts';
 import { startDns, type TestDns } from './helpers/dns/start.ts';
 
-const NAMES = ['brand-name-from-own-domain', 'forged-quarantine', 'signed-newsletter'];
+const NAMES = [
+  'brand-name-from-own-domain',
+  'forged-quarantine',
+  'signed-newsletter',
+  'another-sender-of-a-known-name',
+  'list-with-footer',
+  'learned-forwarder',
+];
 const now = new Date(TEST_NOW).toISOString();
 const built = NAMES.map((name) => buildCase(loadCase(name)));
 const folder = mkdtempSync(join(tmpdir(), 'inkan-explain-'));
@@ -116,7 +123,7 @@ describe('explain --json', () => {
   test('a folder without a message says so', async () => {
     const result = await explain([...gmail(), mkdtempSync(join(folder, 'sub', 'empty-'))]);
     expect(result).toMatchObject({ code: 0, out: '' });
-    expect(result.err).toContain('no .eml file');
+    expect(result.err).toContain('no .eml or .mbox file');
   });
 
   test('a resolver that does not answer is told, and nothing asked is called open', async () => {
@@ -145,6 +152,84 @@ describe('explain --json', () => {
     expect(result.code).toBe(0);
     writeFileSync(context, JSON.stringify({ mee: {} }));
     expect((await explain(['--context', context, folder])).code).toBe(2);
+  });
+
+  describe('the context says what the reader confirmed and whom they answered', () => {
+    const known = { name: 'Kenji Mori', address: 'mori@client.example', days: 9 };
+    const judge = async (given: object) => {
+      const context = join(folder, 'known.json');
+      writeFileSync(context, JSON.stringify({ me: { name: '', addresses: [] }, ...given }));
+      const [report] = reports(
+        await explain([...gmail(), '--context', context, file('another-sender-of-a-known-name')]),
+      );
+      return report!;
+    };
+
+    test('somebody never answered makes no other sender a suspect', async () => {
+      const answered = await judge({ correspondents: [{ ...known, answered: true }] });
+      expect(answered.tone).toBe('caution');
+      const never = await judge({ correspondents: [{ ...known, answered: false }] });
+      expect(never.tone).toBe('calm');
+    });
+
+    test('"it is really them" holds for the domain that was proved, whatever its letters', async () => {
+      const given = { correspondents: [{ ...known, answered: true }] };
+      const loud = await judge(given);
+      const { rule } = loud.findings.find(({ severity }) => severity === 'caution')!;
+      const one = { rule, address: 'Kenji@Mori-Home.example', name: 'Kenji Mori' };
+      const taught = (domain: string) => judge({ ...given, taught: [{ ...one, domain }] });
+      expect((await taught('Mori-Home.example')).tone).toBe('neutral');
+      expect((await taught('another.example')).tone).toBe('caution');
+    });
+  });
+
+  test('a list that was merely learned excuses nobody; one that is known does', async () => {
+    const context = join(folder, 'lists.json');
+    const judge = async (given: object) => {
+      writeFileSync(context, JSON.stringify(given));
+      return reports(
+        await explain([...gmail(), '--context', context, file('list-with-footer')]),
+      )[0]!;
+    };
+    const list = ['bird-watch.lists.example'];
+    const nothing = await judge({});
+    expect(await judge({ learnedLists: list })).toEqual(nothing);
+    expect((await judge({ knownLists: list })).tone).not.toBe(nothing.tone);
+  });
+
+  test('a server that was learned names the forward', async () => {
+    const context = join(folder, 'forwarders.json');
+    const judge = async (given: object) => {
+      writeFileSync(context, JSON.stringify(given));
+      return reports(
+        await explain([...gmail(), '--context', context, file('learned-forwarder')]),
+      )[0]!;
+    };
+    const { learnedForwarders } = loadCase('learned-forwarder').context!;
+    expect((await judge({ learnedForwarders })).origin).toBe('relayed');
+    expect((await judge({})).origin).toBe('contradicted');
+  });
+
+  test.each([
+    [[], 'must be an object'],
+    [{ learnedForwarders: 'mx.example' }, 'learnedForwarders must be a list of texts'],
+    [{ learnedLists: [1] }, 'learnedLists must be a list of texts'],
+    [{ taught: {} }, 'taught must be a list'],
+    [{ taught: ['x'] }, 'taught[0] must be an object'],
+    [{ taught: [{ rule: 'x', address: 'a@b.example', name: '' }] }, 'domain of taught[0]'],
+    [{ me: { adresses: [] } }, 'unknown adresses in me'],
+    [
+      { correspondents: [{ name: 'A', address: 'a@b.example', days: 1, answered: 'yes' }] },
+      'answered of correspondents[0]',
+    ],
+    [{ correspondents: [{ name: 'A', address: 'a@b.example' }] }, 'days of correspondents[0]'],
+  ])('the context %j is refused: %s', async (given, said) => {
+    const context = join(folder, 'refused.json');
+    writeFileSync(context, JSON.stringify(given));
+    const result = await explain(['--context', context, folder]);
+    expect(result).toMatchObject({ code: 2, out: '' });
+    expect(result.err).toContain(said);
+    expect(result.err).not.toContain('    at ');
   });
 });
 
