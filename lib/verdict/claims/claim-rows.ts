@@ -49,11 +49,9 @@ function cap(severity: Severity, facts: ClaimFacts): Severity {
   const { organisation, shared } = facts;
   if (organisation.federated || shared) return 'caution';
   if (isLoose(facts)) return severity;
-  // A list of domains is never complete: where nothing is to be had, a name from elsewhere is asked about.
-  const presses = facts.around.pressure || facts.subjectPresses;
-  return organisation.confirmed && (organisation.stakes === 'high' || presses)
-    ? severity
-    : 'caution';
+  // A list of domains is never complete, and hosts and subsidiaries send for companies:
+  // where nothing is to be had, a name from elsewhere is asked about.
+  return organisation.confirmed && organisation.stakes === 'high' ? severity : 'caution';
 }
 
 /** Honest companies send from `brand-mail.com`; nobody who presses does. */
