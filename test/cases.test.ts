@@ -23,6 +23,8 @@ function concluded(judgement: Judgement, expected: Case['expect']) {
     reason: report.reason,
     proof: report.stated?.proof,
     situation: origin.situation,
+    claims: report.claims.map(({ row }) => row),
+    owner: report.owner?.organisation ?? null,
     remedies: report.remedies.map(({ id }) => id),
     bimi: details?.bimi?.key.split('.').at(-1),
     notes: (origin.notes ?? []).map(({ key }) => key.replace(/^story\.(?:note|claim)\./, '')),

@@ -134,6 +134,10 @@ export interface Case {
     notes?: string[];
     /** keys that must not be said there */
     withoutNotes?: string[];
+    /** the rows of the table of claims that decided, one a claim */
+    claims?: number[];
+    /** whose domain it is said to be; null: nothing of the kind is said */
+    owner?: string | null;
     /** what is said of a logo: a key below `word.bimi.` */
     bimi?: string;
     /** what mends it, by id, the most useful first */
