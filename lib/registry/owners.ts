@@ -125,8 +125,9 @@ function answering(organisation: Organisation): readonly ListedDomain[] {
 /**
  * Does a domain answer a name of this organisation?
  *
- * `confirmed` (D, S, P, V) answers any authenticated mail, `listed` (W, K) only mail that DKIM proves, for 24 months,
- * and for high stakes only where two sources agree. Mail of ordinary users and tenants answers nothing; where
+ * `confirmed` (D, S, P, V) answers any authenticated mail, `listed` (W, K) only mail that DKIM proves, for 24 months.
+ * `single`: the same of an organisation of high stakes, told by one source alone. That is too little to answer for
+ * money, and too much to accuse a bank of its own website's domain. Mail of ordinary users and tenants answers nothing; where
  * customers send from names below, only the bare domain does.
  *
  * @param domain lower-case A-labels
@@ -135,10 +136,10 @@ export function answersFor(
   domain: string,
   organisation: Organisation,
   now: Date | number,
-): 'confirmed' | 'listed' | null {
+): 'confirmed' | 'listed' | 'single' | null {
   const listed = covering(answering(organisation), domain);
   if (!listed) return null;
   if (CONFIRMING.test(listed.evidence)) return 'confirmed';
   if (!isFresh(CHECKED, now)) return null;
-  return listed.agreed || organisation.stakes === 'ordinary' ? 'listed' : null;
+  return listed.agreed || organisation.stakes === 'ordinary' ? 'listed' : 'single';
 }

@@ -13,6 +13,34 @@ function tryAll(list: string, record: boolean) {
   }));
 }
 
+/** Lists in ten languages that the rules have not learned from: what is measured on them, with room for a word or two. */
+describe('in ten languages, unlearned', () => {
+  const rate = (list: string, warned: readonly string[], section = '') => {
+    const tried = readSenders(`./held-out/${list}.txt`).filter((one) =>
+      one.section.startsWith(section),
+    );
+    const grades = tried.map((sender) =>
+      worst(outcome(headerOf(sender, true), { context: contextFor(true) }).findings),
+    );
+    const hits = grades.filter((grade) => warned.includes(grade)).length;
+    console.info(`${list} ${section}: ${hits} of ${tried.length} ${warned.join(' or ')}`);
+    return hits / tried.length;
+  };
+  test.each([
+    ['attacks-third', 0.9],
+    ['attacks-fourth', 0.8],
+  ] as const)('%s: listed organisations are warned of', (list, least) => {
+    expect(rate(list, ['danger', 'caution'], 'listed')).toBeGreaterThan(least);
+  });
+  test.each([
+    ['honest-third', 0.09],
+    ['honest-fourth', 0.05],
+  ] as const)('%s: no danger', (list, most) => {
+    expect(rate(list, ['danger'])).toBe(0);
+    expect(rate(list, ['caution'])).toBeLessThan(most);
+  });
+});
+
 describe.each([false, true])('with a record: %s', (record) => {
   test.each(['attacks-first', 'attacks-second'])('%s: nearly all are warned of', (list) => {
     const tried = tryAll(list, record);

@@ -27,6 +27,8 @@ test('what only a directory or general knowledge says answers less, and not for 
   const chugin = named('中国銀行');
   expect(answersFor('chugin.co.jp', chugin, NOW)).toBe('listed');
   expect(answersFor('chugin.co.jp', chugin, LATER)).toBeNull();
+  // A bank's own website by one directory: too little to answer, too much to accuse.
+  expect(answersFor('seur.com', named('SEUR'), NOW)).toBe('single');
 });
 
 test('mail of ordinary users and of tenants answers no name', () => {

@@ -31,6 +31,8 @@ export interface ClaimFacts {
   around: Surroundings;
   /** the author's domain would answer the name if it were proved */
   owned: boolean;
+  /** DKIM proves a domain that one source alone calls the organisation's */
+  single: boolean;
   /** the organisation and its customers write from this domain, and nobody can tell them apart */
   shared: boolean;
   answered: boolean;
@@ -128,6 +130,9 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     strict: hit.strength === 'strict',
     form: hit.form,
     around: reading.surroundings,
+    single:
+      proof === 'dkim' &&
+      hit.organisations.some((one) => answersFor(view.domain, one, view.context.now) === 'single'),
     owned: hit.organisations.some((one) => answersFor(view.domain, one, view.context.now) !== null),
     shared: hit.organisations.some(({ domains }) =>
       domains.some(({ domain }) => isUnder(view.domain, domain)),

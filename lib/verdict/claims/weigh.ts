@@ -29,6 +29,11 @@ function lowerForKnown(severity: Severity | null, { id }: ClaimRow, facts: Claim
   return lower === 'info' && organisation.stakes === 'high' ? severity : lower;
 }
 
+/** What one source calls its own domain is not answered, and nobody is accused; a disguise is one whoever wrote it. */
+function lowerForSingle(severity: Severity | null, { id }: ClaimRow, { single }: ClaimFacts) {
+  return single && id !== 'disguised' ? null : severity;
+}
+
 /** Weighs one organisation that a text names. */
 export function weighClaim(facts: ClaimFacts): OrganisationClaim {
   const why: Claim['why'] = [];
@@ -44,7 +49,7 @@ export function weighClaim(facts: ClaimFacts): OrganisationClaim {
       place: facts.reading.place,
       form: facts.form,
       rowId: row.id,
-      severity: lowerForKnown(row.weigh(facts), row, facts),
+      severity: lowerForSingle(lowerForKnown(row.weigh(facts), row, facts), row, facts),
       why,
       facts,
     };

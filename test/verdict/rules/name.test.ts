@@ -142,6 +142,13 @@ describeRule('nameBrand', {
       severity: 'danger',
     },
     {
+      shows: 'the same carrier from anywhere else',
+      from: 'SEUR <avisos@seur-envios.example>',
+      record: passes('seur-envios.example'),
+      hop: through('seur-envios.example'),
+      severity: 'caution',
+    },
+    {
       shows: 'a disguised name is not lowered for a correspondent',
       from: 'Раураl <alice.johnson@partner-parts.example>',
       record: passes('partner-parts.example'),
@@ -150,6 +157,12 @@ describeRule('nameBrand', {
     },
   ],
   silent: [
+    {
+      shows: 'a carrier from the domain that one directory calls its own, proved',
+      from: 'SEUR <avisos@seur.com>',
+      record: passes('seur.com'),
+      hop: through('seur.com'),
+    },
     {
       shows: 'the brand’s own domain, proved',
       from: 'Amazon <x@amazon.co.jp>',
