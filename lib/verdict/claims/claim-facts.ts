@@ -31,7 +31,7 @@ export interface ClaimFacts {
   around: Surroundings;
   /** the author's domain would answer the name if it were proved */
   owned: boolean;
-  /** DKIM proves a domain that one source alone calls the organisation's */
+  /** a domain that one source alone calls the organisation's, proved by DKIM as far as anybody asked */
   single: boolean;
   /** the organisation and its customers write from this domain, and nobody can tell them apart */
   shared: boolean;
@@ -119,7 +119,9 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
   const isOwn = view.reader.ownDomains.has(view.organization);
   const service = view.domain === '' ? null : serviceOf(view.domain, view.localPart);
   const isProved = proof === 'dkim' || proof === 'spf';
-  const owner = isProved && view.domain !== '' ? ownerOf(view.domain, view.context.now) : null;
+  // Where nothing was asked yet, in a row of the list, the address shown is taken at its word.
+  const isTaken = isProved || proof === 'unasked';
+  const owner = isTaken && view.domain !== '' ? ownerOf(view.domain, view.context.now) : null;
   const label = letters(organizationalLabel(view.domain) ?? '');
   const name = letters(hit.name);
   return {
@@ -131,7 +133,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     form: hit.form,
     around: reading.surroundings,
     single:
-      proof === 'dkim' &&
+      (proof === 'dkim' || proof === 'unasked') &&
       hit.organisations.some((one) => answersFor(view.domain, one, view.context.now) === 'single'),
     owned: hit.organisations.some((one) => answersFor(view.domain, one, view.context.now) !== null),
     shared: hit.organisations.some(({ domains }) =>
