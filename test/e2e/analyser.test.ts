@@ -213,8 +213,8 @@ describe('what is handed over', () => {
       ['gone.eml', expect.stringMatching(/^(Not read|Not checked)$/)],
       ['brand-name-from-own-domain.eml', say['analyser.kind.danger']],
     ]);
-    expect(found[0]?.[4]).toBe(say['origin.notMail']);
-    expect(found[2]?.[4]).toBe(say['origin.tooLarge']);
+    expect(found[0]).toContain(say['origin.notMail']);
+    expect(found[2]).toContain(say['origin.tooLarge']);
   });
 });
 

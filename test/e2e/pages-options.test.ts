@@ -186,11 +186,12 @@ describe('by keyboard alone', () => {
   });
 
   test('forgetting asks first; Escape keeps everything and gives the focus back', async () => {
+    const dialogs = () => page.$$eval('dialog[open]', (open) => open.length);
     await tabTo(say['options.memory.forgetAll']);
     await press('Enter');
-    expect(await page.$$eval('dialog[open]', (open) => open.length)).toBe(1);
+    await eventually(async () => expect(await dialogs()).toBe(1));
     await press('Escape');
-    expect(await page.$$eval('dialog[open]', (open) => open.length)).toBe(0);
+    await eventually(async () => expect(await dialogs()).toBe(0));
     await eventually(async () => expect(await focused()).toBe(say['options.memory.forgetAll']));
     // What was saved a moment ago is still said.
     await eventually(async () => expect(await notice()).toBe(''));
