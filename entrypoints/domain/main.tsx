@@ -1,4 +1,5 @@
 // Check a domain: typed by hand, or handed over in the address by another page of ours.
+
 import { useState } from 'preact/hooks';
 import { Field } from '../../components/page/form.tsx';
 import { openPage, Page, useWords } from '../../components/page/index.tsx';
@@ -6,6 +7,7 @@ import { DOMAIN_COLUMNS, domainRow } from '../../lib/evidence/published/table.ts
 import { saveFile, writeCsv } from '../../lib/extension/download.ts';
 import { pageWords } from '../../lib/extension/words.ts';
 import type { DomainReport } from '../../lib/model.ts';
+import { isoDay } from '../../lib/text/days.ts';
 import { checkOne, MANY, readList, readSelectors } from './check.ts';
 import './domain.css';
 import { DomainCard } from './report.tsx';
@@ -15,7 +17,7 @@ const given = new URLSearchParams(location.search);
 
 function Files({ reports }: { reports: readonly DomainReport[] }) {
   const word = useWords();
-  const day = new Date().toISOString().slice(0, 10);
+  const day = isoDay(Date.now());
   const csv = () => writeCsv(Object.keys(DOMAIN_COLUMNS), reports.map(domainRow));
   return (
     <p class="row">

@@ -1,13 +1,15 @@
 // The positive answer: whose domain is it that was proved? Said only where nothing at all stands against it.
+
 import type { DkimEvaluation, Finding, Owner } from '../../model.ts';
 import { addedOrganisation, type Organisation, ownerOf, serviceOf } from '../../registry/index.ts';
+import { DAY } from '../../text/days.ts';
 import { isUnder } from '../../text/domains.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { isAddressed } from '../rules/not-addressed.ts';
 import type { MessageView } from '../rules/rule.ts';
 import { alignedSignatures } from '../rules/signatures.ts';
 
-const MONTH = 30.44 * 24 * 60 * 60 * 1000;
+const MONTH = 30.44 * DAY;
 /** The table was looked at when the build was made: older than this, it answers for nobody. */
 const BUILD_LIFE = 18 * MONTH;
 const COVERED = ['from', 'to', 'date', 'subject'];
