@@ -15,6 +15,8 @@ const MOST_READINGS = 5;
 
 /** More mailboxes than this are not read: no reader sees them, and a To field can hold hundreds of thousands. */
 const MOST_MAILBOXES = 5000;
+/** Octets of a field that are read: room for 2,000 mailboxes of an ordinary length. What follows is a defect. */
+const LONGEST_FIELD = 128 * 1024;
 
 /**
  * Reads a From, Sender, Reply-To, To or Cc value.
@@ -35,12 +37,14 @@ const MOST_MAILBOXES = 5000;
  * @param declared charset of the message's Content-Type, lower case: raw octets in the name are mostly of the same
  */
 export function parseAddressField(written: string, declared: string | null = null): AddressField {
-  const value = trimBlanks(unfold(written));
+  const whole = trimBlanks(unfold(written));
+  const value = whole.slice(0, LONGEST_FIELD);
   const charsets = plausibleCharsets(value, declared);
   const marked = markHalves(value, charsets[0]);
   const field = readField(marked, charsets);
   if (marked !== value && charsets.length > 0) addBytewise(field, value);
-  return { ...field, written: value, ...(marked === value ? {} : { plain: replaceMarks(marked) }) };
+  if (value !== whole) field.defects = [...new Set([...field.defects, 'syntax' as const])].sort();
+  return { ...field, written: whole, ...(marked === value ? {} : { plain: replaceMarks(marked) }) };
 }
 
 /** A program that knows no characters of two octets may take another address from the field: then there are two. */

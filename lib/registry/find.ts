@@ -137,14 +137,15 @@ function looksLike(row: Spelling, from: number, to: number, key: Key, gaps: numb
     );
   }
   if (key.length < SHORT) {
-    // So short a name only in letters of another alphabet beside its own.
-    const foreign = letters.filter((letter) => letter.charCodeAt(0) > 0x17f);
+    // So short a name only in letters of another alphabet beside its own; of four letters also with digits: `V1SA`.
+    const isForeign = (letter: string) =>
+      letter.charCodeAt(0) > 0x17f || (key.length === 4 && /[0-9]/.test(letter));
     return (
       key.length > 2 &&
       gaps === key.gaps &&
       isWholeWord(row, from, to) &&
-      foreign.length > 0 &&
-      letters.every((c) => c.charCodeAt(0) > 0x17f || key.letters.includes(c))
+      letters.some((letter) => isForeign(letter) && !key.letters.includes(letter)) &&
+      letters.every((letter) => isForeign(letter) || key.letters.includes(letter))
     );
   }
   // `Clara` and `Ciara` look alike and are both names.

@@ -1,7 +1,7 @@
 // Whose is a domain, and does it answer a name?
 
 import { DAY } from '../text/days.ts';
-import { isUnder } from '../text/domains.ts';
+import { andAbove, isUnder } from '../text/domains.ts';
 import { FLAG, type ListedDomain } from './format.ts';
 import type { Organisation, OwnedDomain } from './model.ts';
 import {
@@ -58,13 +58,11 @@ function owners(): Map<string, number[]> {
 /** Organisations with a confirmed domain that this one belongs to, the closest domain first. */
 function ownersOf(domain: string): Owned[] {
   const found: Owned[] = [];
-  for (let at = 0; at !== -1; ) {
-    for (const number of owners().get(domain.slice(at)) ?? []) {
+  for (const name of andAbove(domain)) {
+    for (const number of owners().get(name) ?? []) {
       const listed = covering(listedDomains(number), domain);
       if (listed && found.every((one) => one.number !== number)) found.push({ number, listed });
     }
-    const dot = domain.indexOf('.', at);
-    at = dot === -1 ? -1 : dot + 1;
   }
   return found.sort((a, b) => b.listed.domain.length - a.listed.domain.length);
 }

@@ -1,5 +1,6 @@
 // Domains where others than the owner write, and suffixes that only public bodies of one country get.
 
+import { andAbove } from '../text/domains.ts';
 import { BAR } from './format.ts';
 import type { Service, ServiceKind } from './model.ts';
 import { CLOSED, SERVICES } from './table.ts';
@@ -25,13 +26,11 @@ function readServices(): Map<string, Service> {
 
 /** The longest listed name that is this domain or stands above it. */
 function above<T>(list: Map<string, T>, domain: string): T | null {
-  for (let at = 0; ; ) {
-    const found = list.get(domain.slice(at));
+  for (const name of andAbove(domain)) {
+    const found = list.get(name);
     if (found !== undefined) return found;
-    const dot = domain.indexOf('.', at);
-    if (dot === -1) return null;
-    at = dot + 1;
   }
+  return null;
 }
 
 /**

@@ -57,3 +57,14 @@ export const bareDomain = (domain: string): string => domain.toLowerCase().repla
 export function isUnder(domain: string, parent: string): boolean {
   return parent !== '' && (domain === parent || domain.endsWith(`.${parent}`));
 }
+
+/** The domain itself and every name above it, the longest first; none of what is too long for a name. */
+export function* andAbove(domain: string): Generator<string> {
+  if (domain.length > LONGEST_DOMAIN) return;
+  for (let at = 0; ; ) {
+    yield domain.slice(at);
+    const dot = domain.indexOf('.', at);
+    if (dot === -1) return;
+    at = dot + 1;
+  }
+}

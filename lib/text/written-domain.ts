@@ -1,5 +1,6 @@
 // Internationalised domains (RFC 5890) as people read them, where nothing else can be read into them.
 import { toUnicode } from 'punycode/punycode.es6.js';
+import { LONGEST_DOMAIN } from './bounds.ts';
 import { skeleton } from './skeleton.ts';
 
 /** A label of one script. Japanese writes three together; a hyphen and digits belong to every script. */
@@ -27,7 +28,7 @@ function isHonest(label: string): boolean {
  * lower-case A-labels.
  */
 export function writtenDomain(domain: string): string {
-  if (!domain.includes('xn--')) return domain;
+  if (!domain.includes('xn--') || domain.length > LONGEST_DOMAIN) return domain;
   let written: string;
   try {
     written = toUnicode(domain);
@@ -37,7 +38,8 @@ export function writtenDomain(domain: string): string {
   return written.split('.').every(isHonest) ? written : domain;
 }
 
-const A_LABELS = /(?:[a-z0-9_-]+\.)*xn--[a-z0-9-]+(?:\.[a-z0-9-]+)*/g;
+/** A run of the signs of a domain: one step for each, wherever an A-label stands in it. */
+const DOMAIN_RUN = /[a-z0-9_.-]+/g;
 
 /** The same for every domain in a text, such as an address. */
-export const withWrittenDomains = (text: string): string => text.replace(A_LABELS, writtenDomain);
+export const withWrittenDomains = (text: string): string => text.replace(DOMAIN_RUN, writtenDomain);

@@ -102,7 +102,11 @@ const disguised: fc.Arbitrary<Disguised> = fc.record({
   }),
 });
 
+/** `1NG` may be anybody's: digits disguise names from four letters on. */
+const canWear = (name: string, disguise: string) => disguise !== 'digits' || [...name].length > 3;
+
 function write({ name, disguise, hidden }: Disguised): string | null {
+  if (!canWear(name, disguise)) return null;
   const worn = DISGUISES[disguise]?.(name) ?? null;
   if (worn === null) return null;
   const letters = [...worn];

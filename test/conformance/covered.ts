@@ -8,12 +8,12 @@ interface Field {
   line: string;
 }
 
-/** A line that opens no field belongs to the one above, as the verifier reads it. */
+/** What opens no field, its continuation lines read, belongs to the one above, as the verifier reads it. */
 function split(header: string): Field[] {
   const lines: string[] = [];
-  for (const line of header.split('\r\n')) {
+  for (const line of header.split(/\r\n(?![ \t])/)) {
     const last = lines.length - 1;
-    const opens = /^[!-9;-~]+[ \t]*:/.test(line);
+    const opens = /^[!-9;-~]+[ \t\r\n]*:/.test(line);
     if (opens || last < 0) lines.push(line);
     else lines[last] += `\r\n${line}`;
   }

@@ -49,6 +49,9 @@ function words(text: string): string {
   return out.join('\r\n ');
 }
 
+/** In one line, which some transports let pass: blanks of a fold would end a domain. */
+const line = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
+
 const FROM = 'From: Bob <bob@shop.example>';
 
 /** Places inside a field, where a scan of their own reads them. */
@@ -60,6 +63,15 @@ const INSIDE: [string, (text: string) => string[]][] = [
   ['comment of From', (t) => [`From: bob@shop.example (${raw(t)})`]],
   ['local part', (t) => [`From: Bob <${raw(t)}@shop.example>`]],
   ['domain', (t) => [`From: Bob <bob@${raw(t)}.example>`]],
+  ['domain in a line', (t) => [`From: Bob <bob@${line(t)}.example>`]],
+  ['domain of MAIL FROM in a line', (t) => [FROM, `Return-Path: <bob@${line(t)}.example>`]],
+  ['domain of Reply-To in a line', (t) => [FROM, `Reply-To: bob@${line(t)}.example`]],
+  ['domain in a name in a line', (t) => [`From: "bob@${line(t)}.example" <bob@shop.example>`]],
+  ['id of a list in a line', (t) => [FROM, `List-Id: <${line(t)}.example>`]],
+  [
+    'results in a line',
+    (t) => [FROM, `Authentication-Results: mx.google.com; dkim=pass header.d=${line(t)}.example`],
+  ],
   ['bare address', (t) => [`From: bob@${raw(t)}.example`]],
   ['behind the address', (t) => [`From: Bob <bob@shop.example> ${raw(t)}`]],
   ['address in the name', (t) => [`From: ${words(`a@${t}.com`)} <bob@shop.example>`]],

@@ -21,7 +21,7 @@ test('every strict name in every disguise: at least 99 of 100 are found', () => 
       if (!findNames(text).some((hit) => hit.organisations.some((one) => one.id === id)))
         lost.push(text);
     }
-    // One letter for another in names of four letters could be another name: `L1DL`.
+    // One letter for another in names of two or three letters could be another name: `1NG`.
     const allowed = disguise === 'digits' ? 0.04 : 0.01;
     expect(lost.length, `${disguise}: ${lost.slice(0, 9).join(', ')}`).toBeLessThanOrEqual(
       Math.max(2, tried * allowed),
