@@ -100,8 +100,10 @@ function formOf(text: string, row: Spelling, from: number, to: number, key: Key)
   const spaced = gaps > key.gaps && isSpacedOut(row, from, to);
   const short = key.length < SHORT && !key.cjk;
   if (key.length < 6 || key.signs !== '') {
-    const behind = text.slice(row.ends[to - 1]!, row.ends[to - 1]! + key.signs.length);
-    if (key.length < 6 && signsOf(raw + (key.signs ? behind : '')) !== key.signs) return null;
+    // Where letters stand apart, so do signs: one of whatever parts them for each.
+    const room = key.signs.length * (spaced ? 2 : 1);
+    const behind = text.slice(row.ends[to - 1]!, row.ends[to - 1]! + room);
+    if (key.length < 6 && signsOf(raw + behind) !== key.signs) return null;
   }
   const hidden = HIDDEN.test(raw) && HIDDEN.test(raw.replace(/[\ufe00-\ufe0f]/g, ''));
   const letters = row.letters.slice(from, to);

@@ -11,10 +11,10 @@ import table from './skeleton.json' with { type: 'json' };
 const SUPPLEMENT: Record<string, string> = {
   l: 'iİıІіӀӏ!¡|ΙІǀʟłƚɫɭɪɩΙ£',
   a: 'ᴀ4@∂∆△▲ΔΛʌɐªⱯɅ',
-  b: 'ʙ8вВ6ƀɓḃßẞ',
+  b: 'ʙ8вВ6ƀɓḃßẞьЬ',
   c: 'ᴄƈɕ¢©ϲᑕ',
   d: 'ᴅđðɖɗ',
-  e: 'ᴇ3є€ɛəɘɜℇ∈Σ',
+  e: 'ᴇ3є€ɛəɘɜℇ∈Σε',
   f: 'ꜰƒꞙ',
   g: 'ɢ9ɠգ',
   h: 'ʜнНħɦ',
@@ -33,7 +33,9 @@ const SUPPLEMENT: Record<string, string> = {
   w: 'ᴡшωщɯʍ₩',
   x: 'χ×✕✖ӿ',
   y: 'ʏуγƴ¥',
-  z: 'ᴢ2ʒƶʐȥзЗӡ',
+  z: 'ᴢ2ʒƶʐȥзЗӡζ',
+  bl: 'ыЫ',
+  lo: 'юЮ',
   // kana that differ by size or by the slant of a stroke
   ア: 'ァ',
   イ: 'ィ',

@@ -22,7 +22,7 @@ const CONTEXT: Context = {
 };
 
 /** What no doubling of the input may exceed: 2 is linear, 4 is quadratic. */
-export const MOST_GROWTH = 2.5;
+export const MOST_GROWTH = 3;
 /** Less work than this many empty messages is not measured further. */
 const WORTH_MEASURING = 8;
 const REPEATS = 2;
