@@ -42,7 +42,7 @@ test('files are judged, and a card opens over the table', async () => {
       const kinds = await page.$$eval('.long tbody tr', (rows) =>
         rows.map((row) => row.querySelectorAll('td')[2]?.textContent),
       );
-      expect(kinds).toEqual(['Warning', 'Not checked']);
+      expect(kinds).toEqual(['Warning', 'Not an email']);
     },
     { timeout: 30_000, interval: 100 },
   );
