@@ -16,6 +16,7 @@ export const LOCAL_CONTEXT: Context = {
   trustedSealers: [],
   trustedForwarders: [],
   knownLists: [],
+  learnedLists: [],
   learnedForwarders: [],
   extraBrands: [],
   taught: [],

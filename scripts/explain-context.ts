@@ -68,7 +68,6 @@ const lower = (texts: unknown): string[] =>
 
 /**
  * Reads who reads, whom they know and what they trust. Throws `Unusable` with the place of what is wrong.
- * `learnedLists` is taken as memory hands it out, and like there it excuses nobody: it never reaches the context.
  */
 export function readContext(path: string | undefined): Partial<Context> {
   if (path === undefined) return {};
@@ -86,9 +85,8 @@ export function readContext(path: string | undefined): Partial<Context> {
     if (!isTexts(list)) throw new Unusable(`--context: ${key} must be a list of texts`);
   }
   const me = checkEntry(reader ?? {}, ME, 'me');
-  const { learnedLists: _, ...known } = lists as Partial<Context> & { learnedLists?: string[] };
   return {
-    ...known,
+    ...(lists as Partial<Context>),
     me: { name: (me.name as string | undefined) ?? '', addresses: lower(me.addresses) },
     correspondents: checkEntries(correspondents, CORRESPONDENT, 'correspondents').map(
       ({ answered, ...person }) => ({

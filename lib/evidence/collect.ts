@@ -71,7 +71,12 @@ export async function collect(
     evaluated = foundAnything(measured) ? { ...measured, arc } : null;
   }
   return {
-    digest: { size: digest.size, refused: digest.refused, facts: digest.facts },
+    digest: {
+      size: digest.size,
+      refused: digest.refused,
+      facts: digest.facts,
+      ...(digest.endings ? { endings: digest.endings } : {}),
+    },
     message,
     stated: withoutUnproved(stated),
     evaluated,

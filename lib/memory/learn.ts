@@ -2,7 +2,7 @@
 
 import type { Correspondent, Instant, Lesson, SenderTraits } from '../model.ts';
 import { KNOWN_DAYS } from '../text/days.ts';
-import { addDay, countWithout, type Day, NO_DAYS } from './days.ts';
+import { addDay, countWithout, type Day, type Days, NO_DAYS } from './days.ts';
 import type {
   CorrespondentRecord,
   ForwarderRecord,
@@ -23,10 +23,14 @@ const MOST_NAMES = 3;
 const LONGEST_ADDRESS = 320;
 const LONGEST_NAME = 200;
 const LONGEST_VALUE = 500;
+/** SHA-256 in base64, or a Subject tag. */
+const LONGEST_MARK = 44;
+/** What a list adds, as many as are kept: what it adds again and again first, then the newest. */
+const MOST_ADDED = 12;
 
 /** A lesson without what is too long to be honest: hostile mail must not fill the database or spoil an export. */
 export function boundLesson(lesson: Lesson): Lesson {
-  const { traces, verdict, correspondent, forwarder, list, wroteTo } = lesson;
+  const { traces, verdict, correspondent, forwarder, list, added, wroteTo } = lesson;
   const address = (text: string) => (text.length <= LONGEST_ADDRESS ? text : '');
   const { key, params } = verdict.sentence;
   const clipped = Object.entries(params).map(([name, text]) => [
@@ -43,6 +47,7 @@ export function boundLesson(lesson: Lesson): Lesson {
         : correspondent,
     forwarder: (address(traces.domain) && forwarder && address(forwarder)) || null,
     list: (list && address(list)) || null,
+    added: added.filter((mark) => mark.length <= LONGEST_MARK).slice(0, MOST_ADDED),
     wroteTo: wroteTo.filter((one) => address(one) !== ''),
   };
 }
@@ -181,15 +186,41 @@ export const isForwarder = ({ authors }: ForwarderRecord): boolean => authors.le
 export function learnList(
   known: ListRecord | undefined,
   account: string,
-  { traces, list }: Lesson & { list: string },
+  { traces: { day }, list, added }: Lesson & { list: string },
   now: Instant,
 ): ListRecord {
-  return { account, list, days: addDay(known?.days ?? NO_DAYS, traces.day), touched: now };
+  const kept = known?.added ?? [];
+  const seen = added.map((mark) => {
+    const days = kept.find((one) => one.mark === mark)?.days ?? NO_DAYS;
+    return { mark, days: addDay(days, day) };
+  });
+  const others = kept.filter(({ mark }) => !added.includes(mark));
+  const isUsual = (days: Days) => Number(days.count >= KNOWN_DAYS);
+  const all = [...seen, ...others].sort(
+    ({ days: a }, { days: b }) =>
+      isUsual(b) - isUsual(a) || (b.recent[0] ?? 0) - (a.recent[0] ?? 0),
+  );
+  return {
+    account,
+    list,
+    days: addDay(known?.days ?? NO_DAYS, day),
+    added: all.slice(0, MOST_ADDED),
+    touched: now,
+  };
 }
 
-/** True when mail of it was opened on two other days. */
-export const isKnownList = ({ days }: ListRecord, except: Day | null): boolean =>
-  countWithout(days, except) >= KNOWN_DAYS;
+/**
+ * A list of which mail was opened on two other days, and what it added on both of them, as `learnedLists` of the context
+ * wants it; nothing of any other.
+ */
+export function toLearnedList(
+  { list, days, added = [] }: ListRecord,
+  except: Day | null,
+): string[] {
+  if (countWithout(days, except) < KNOWN_DAYS) return [];
+  const usual = added.filter((one) => countWithout(one.days, except) >= KNOWN_DAYS);
+  return [list, ...usual.map(({ mark }) => `${list} ${mark}`)];
+}
 
 /** A failure of the moment says nothing new about a message that was judged before. */
 export function learnVerdict(

@@ -4,7 +4,7 @@ import type { Confirmation, Correspondent, Recollection, Remembered, Traces } fr
 import { behindAt } from '../text/addresses.ts';
 import { type Connection, ofAccount, type Reading, readProfile } from './database.ts';
 import { countWithout } from './days.ts';
-import { isForwarder, isKnownList, toCorrespondent } from './learn.ts';
+import { isForwarder, toCorrespondent, toLearnedList } from './learn.ts';
 import type { Profile } from './records.ts';
 
 /** What was confirmed, as far as it may hold for this message; with null, for every later one. */
@@ -63,7 +63,7 @@ export function createRecall({ read }: Pick<Connection, 'read'>) {
       ownAddresses: profile.ownAddresses,
       ownName: profile.ownName,
       learnedForwarders: forwarders.filter(isForwarder).map(({ reverseName }) => reverseName),
-      learnedLists: lists.filter((one) => isKnownList(one, except)).map(({ list }) => list),
+      learnedLists: lists.flatMap((one) => toLearnedList(one, except)),
       domainHistory: sender
         ? {
             signedDays: countWithout(sender.signedDays, except),

@@ -45,6 +45,8 @@ export interface ForwarderRecord extends Kept {
 export interface ListRecord extends Kept {
   list: string;
   days: Days;
+  /** Subject tags and marks of endings; older records have none */
+  added?: { mark: string; days: Days }[];
 }
 
 /** What was said of a message. */
@@ -202,7 +204,12 @@ const CHECKS: Record<StoreName, Check> = {
     unsignedDays: days,
   }),
   forwarders: shape({ ...kept, reverseName: filled, authors: list(filled, 3) }),
-  lists: shape({ ...kept, list: filled, days }),
+  lists: shape({
+    ...kept,
+    list: filled,
+    days,
+    added: optional(list(shape({ mark: filled, days }), 12)),
+  }),
   verdicts: shape({
     ...kept,
     messageId: filled,

@@ -173,7 +173,7 @@ async function mimeStart(body: Octets, boundary: string | null, pause: Pause): P
 }
 
 /** What WebCrypto returns in a Firefox content script belongs to the page's compartment, as what `fetch` returns does. */
-const encodeBase64 = (octets: ArrayBuffer) => btoa(latin1(own(new Uint8Array(octets))));
+export const encodeBase64 = (octets: ArrayBuffer) => btoa(latin1(own(new Uint8Array(octets))));
 
 /** Octets of the canonical body that a signature covers. A negative l= is no limit. */
 function covered(length: number, limit: number | null): number {

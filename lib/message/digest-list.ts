@@ -1,6 +1,6 @@
 // What a mailing list may have added at the end of a text, and the hashes of the text without it. Nothing is decided here.
 import type { ListEnding } from '../model.ts';
-import { type BlankTest, digestBody } from './digest-body.ts';
+import { type BlankTest, digestBody, encodeBase64 } from './digest-body.ts';
 import type { Row, Wanted } from './digest-fields.ts';
 import { latin1, type Octets } from './digest-octets.ts';
 import type { Pause } from './digest-pause.ts';
@@ -66,11 +66,9 @@ export async function digestEndings(
     const left = body.subarray(0, at);
     if (isBlank(left)) continue;
     const { hashes } = await digestBody(left, whole, null, mayHoldBlanks, pause);
-    endings.push({
-      octets: body.length - at,
-      text: latin1(body.subarray(at)),
-      hashes,
-    });
+    const added = body.subarray(at);
+    const mark = encodeBase64(await crypto.subtle.digest('SHA-256', added));
+    endings.push({ octets: added.length, text: latin1(added), mark, hashes });
   }
   return endings;
 }

@@ -3,6 +3,7 @@ import type {
   AuthenticationResults,
   Digest,
   Instant,
+  ListEnding,
   Message,
   Received,
   ResultWord,
@@ -85,7 +86,7 @@ export interface ListMarks {
   /** the Subject tag that had to be taken away */
   tag: string | null;
   /** the last lines that had to be taken away, as they stand (latin1) */
-  footer: { octets: number; text: string } | null;
+  footer: Pick<ListEnding, 'octets' | 'text' | 'mark'> | null;
   keyBits: number | null;
   /** key record t=y */
   testing: boolean;
@@ -221,7 +222,7 @@ export interface Evaluated {
 
 /** All that is known of one message. */
 export interface Evidence {
-  digest: Pick<Digest, 'size' | 'refused' | 'facts'>;
+  digest: Pick<Digest, 'size' | 'refused' | 'facts' | 'endings'>;
   message: Message;
   stated: Stated;
   /** null when nothing was measured (offline, refused, lookups off) */

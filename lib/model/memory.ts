@@ -24,14 +24,13 @@ export interface Recollection
     | 'trustedForwarders'
     | 'knownLists'
     | 'learnedForwarders'
+    | 'learnedLists'
     | 'taught'
     | 'domainHistory'
     | 'seenBefore'
   > {
   ownAddresses: string[];
   ownName: string;
-  /** lists of which mail was opened on two other days; `knownLists` are those the reader taught */
-  learnedLists: string[];
 }
 
 /** What the mail of a domain was seen to have. */
@@ -79,6 +78,8 @@ export interface Lesson {
   forwarder: string | null;
   /** List-Id of a list that proved itself */
   list: string | null;
+  /** what that list put into this mail: Subject tags as written, endings by their mark */
+  added: string[];
   /** addresses the reader wrote to */
   wroteTo: string[];
 }

@@ -60,6 +60,8 @@ export interface ListEnding {
   octets: number;
   /** as it stands, from the line that parts it from the text on (latin1) */
   text: string;
+  /** SHA-256 of these octets, base64: by what memory knows what a list adds */
+  mark: string;
   /** as in `hashes` of the digest, for combinations without l= */
   hashes: Record<string, BodyHash>;
 }

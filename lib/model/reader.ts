@@ -38,6 +38,11 @@ export interface Context {
   trustedForwarders: string[];
   /** List-Id domains the reader knows */
   knownLists: string[];
+  /**
+   * lists that proved themselves in mail of two other days; `list mark`: what the list put into it on both days, a Subject
+   * tag as written or the mark of an ending (`ListEnding`)
+   */
+  learnedLists: string[];
   /** reverse names of servers through which mail of three author domains came with aligned DKIM and without SPF */
   learnedForwarders: string[];
   /** brands added by reader or policy */

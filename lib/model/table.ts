@@ -43,6 +43,7 @@ export type Situation =
   | 'vouched'
   | 'sentThrough'
   | 'list'
+  | 'listUsual'
   | 'listAdded'
   | 'listHeader'
   | 'listHeaderUnsure'

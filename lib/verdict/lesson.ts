@@ -15,7 +15,7 @@ import { isProved } from '../model.ts';
 import { domainOf } from '../text/addresses.ts';
 import { DAY } from '../text/days.ts';
 import { bareDomain } from '../text/domains.ts';
-
+import { findListTag } from '../text/list-tag.ts';
 import { sameOrganization, tenantDomain } from '../text/organization.ts';
 import { personOf } from './claims/person.ts';
 import { isBelieved } from './reading/record.ts';
@@ -55,15 +55,15 @@ export function tracesOf(evidence: Evidence, messageId: string, now: Instant): T
 }
 
 /**
- * The context with what memory knows. A list that was merely learned excuses nobody: whoever runs a list of his own could
- * have two harmless mails opened first.
+ * The context with what memory knows. A list that was merely learned excuses nobody who asks receivers to refuse or file
+ * away, and of others only what it added before: whoever runs a list of his own could have two harmless mails opened first.
  */
 export function withMemory(
   _evidence: Evidence | null,
   context: Context,
   recollection: Recollection,
 ): Context {
-  const { ownAddresses, ownName, learnedLists: _, ...known } = recollection;
+  const { ownAddresses, ownName, ...known } = recollection;
   return {
     ...context,
     ...known,
@@ -73,6 +73,7 @@ export function withMemory(
     },
     trustedForwarders: [...context.trustedForwarders, ...known.trustedForwarders],
     knownLists: [...context.knownLists, ...known.knownLists],
+    learnedLists: [...context.learnedLists, ...known.learnedLists],
     taught: [...context.taught, ...known.taught],
   };
 }
@@ -111,6 +112,17 @@ function readTraits(evidence: Evidence, isAuthenticated: boolean, signed: boolea
   };
 }
 
+/**
+ * What a list put into mail that is its own word, since it writes itself into From or signs for its own members: the tag
+ * in Subject and each ending it may have added. Where an author elsewhere signed, the list added nothing.
+ */
+function findAdded({ message, digest }: Evidence, author: string, list: string): string[] {
+  if (!sameOrganization(author, list)) return [];
+  const subjects = message.fields.filter(({ name }) => name === 'subject');
+  const tag = subjects.length === 1 ? findListTag(subjects[0]!.value)?.tag : undefined;
+  return [...(tag ? [tag] : []), ...(digest.endings ?? []).map(({ mark }) => mark)];
+}
+
 /** What this message may teach; `context` is the one it was judged with. Pure. */
 export function lessonOf(told: Told, context: Context, messageId: string): Lesson {
   const { report, evidence } = told.judgement;
@@ -124,6 +136,7 @@ export function lessonOf(told: Told, context: Context, messageId: string): Lesso
     sender: null,
     forwarder: null,
     list: null,
+    added: [],
     wroteTo: [],
   };
   const isExact = context.source === 'gmail' && context.fidelity === 'exact';
@@ -144,10 +157,12 @@ export function lessonOf(told: Told, context: Context, messageId: string): Lesso
   const isExcused = told.judgement.confirmed.length > 0 || told.judgement.lowered;
   if (!isCalm || isExcused || !TEACHING.includes(report.origin)) return counted;
   const believed = isBelieved(stated, context);
+  const list = findProvedList(evidence, believed);
   return {
     ...counted,
     correspondent: { name: author.name, key: personOf(message) },
     forwarder: signed && believed ? findPassingServer(evidence, author.domain) : null,
-    list: findProvedList(evidence, believed),
+    list,
+    added: list === null ? [] : findAdded(evidence, author.domain, list),
   };
 }

@@ -126,6 +126,7 @@ const lesson = (index: number, words: Partial<Lesson> = {}): Lesson => ({
   sender: TRAITS,
   forwarder: null,
   list: null,
+  added: [],
   wroteTo: [],
   ...words,
 });

@@ -1,5 +1,7 @@
 // Forwarders and lists that the reader's own mail has shown, rows 7 and 8 of the table, and what attackers gain: nothing.
+
 import { describe, expect, test } from 'vitest';
+import type { Judgement } from '../../lib/model.ts';
 import { brokenDkim } from '../verdict/evidence.ts';
 import {
   ACCOUNT,
@@ -157,9 +159,14 @@ function throughList(from: string, words: Mail & { list?: string; signer?: strin
 /** The same, but the author's domain says that this is not its mail. */
 function brokenByList(
   from: string,
-  words: Mail & { list?: string; signer?: string; forged?: boolean } = {},
+  words: Mail & {
+    list?: string;
+    signer?: string;
+    forged?: boolean;
+    policy?: 'none' | 'reject';
+  } = {},
 ): Mail {
-  const { signer = 'lists.example', forged = false } = words;
+  const { signer = 'lists.example', forged = false, policy = 'reject' } = words;
   const domain = from.split('@')[1] ?? '';
   const mail = throughList(from, words);
   return {
@@ -167,12 +174,12 @@ function brokenByList(
     stated: {
       results: [`dkim=pass ${signer}`, `spf=pass ${signer}`, `dmarc=fail ${domain}`],
       mailFrom: `b@${signer}`,
-      policy: 'reject',
+      policy,
     },
     evaluated: {
       ...mail.evaluated,
       dkim: [...(mail.evaluated?.dkim ?? []), ...(forged ? [] : [footed(domain)])],
-      dmarc: dmarc({ domain, result: 'fail', policy: 'reject' }),
+      dmarc: dmarc({ domain, result: 'fail', policy }),
     },
   };
 }
@@ -185,7 +192,7 @@ const footed = (sdid: string) =>
       header: true,
       body: true,
       tag: null,
-      footer: { octets: 12, text: '-- \r\nList\r\n' },
+      footer: { octets: 12, text: '-- \r\nList\r\n', mark: 'footer' },
       keyBits: 2048,
       testing: false,
     },
@@ -199,6 +206,67 @@ describe('a list', () => {
     await mailbox.openOn([9, 8], fromList());
     const { origin, report } = await mailbox.open(brokenByList('carol@strict.example'));
     expect([origin.row, report.origin, report.tone]).toEqual([7, 'contradicted', 'caution']);
+  });
+
+  const told = ({ origin, report }: Judgement) => [origin.row, origin.situation, report.tone];
+
+  test('that added the same on two earlier days is believed, of whoever does not ask to refuse', async () => {
+    const mailbox = startMailbox();
+    const open = { policy: 'none' as const };
+    await mailbox.openOn([9], fromList({ endings: ['footer'] }));
+    expect(told(await mailbox.open(brokenByList('carol@open.example', open)))).toEqual([
+      7,
+      'listAdded',
+      'caution',
+    ]);
+    await mailbox.openOn([8], fromList({ endings: ['signature', 'footer'] }));
+    expect(told(await mailbox.open(brokenByList('carol@open.example', open)))).toEqual([
+      7,
+      'listUsual',
+      'neutral',
+    ]);
+    const strict = brokenByList('carol@strict.example');
+    expect(told(await mailbox.open(strict))).toEqual([7, 'listAdded', 'caution']);
+    const other = brokenByList('carol@open.example', { ...open, list: 'more.lists.example' });
+    expect(told(await mailbox.open(other))).toEqual([7, 'listAdded', 'caution']);
+  });
+
+  test.each([
+    ['on another day something else', [['footer'], ['footer of today']]],
+    ['it twice on one day', [['footer'], []]],
+    ['never anything', [[], []]],
+  ])('that added %s is as unknown as any other', async (_, [first = [], second = []]) => {
+    const mailbox = startMailbox();
+    await mailbox.openOn([9, 9], fromList({ endings: first }));
+    await mailbox.openOn([8], fromList({ endings: second }));
+    const mail = brokenByList('carol@open.example', { policy: 'none' });
+    expect(told(await mailbox.open(mail))).toEqual([7, 'listAdded', 'caution']);
+  });
+
+  test('learns what it adds from no mail of an author elsewhere, nor from a warned one', async () => {
+    const mailbox = startMailbox();
+    const mail = brokenByList('carol@open.example', { policy: 'none', endings: ['footer'] });
+    const direct = signedMail('Bob Brown', 'bob@people.example', { endings: ['footer'] });
+    const signed = {
+      ...direct,
+      message: { ...direct.message, listId: `<${LIST}>` },
+      stated: {
+        ...direct.stated,
+        results: [...(direct.stated?.results ?? []), 'dkim=pass lists.example'],
+      },
+    };
+    await mailbox.openOn([9, 8], mail);
+    await mailbox.openOn([7, 6], signed);
+    expect(told(await mailbox.open(mail))).toEqual([7, 'listAdded', 'caution']);
+  });
+
+  test('cannot push out what it adds again and again by what it adds once', async () => {
+    const mailbox = startMailbox();
+    await mailbox.openOn([40, 39], fromList({ endings: ['footer'] }));
+    for (let day = 30; day > 0; day--)
+      await mailbox.open({ ...fromList({ endings: [`a${day}`, `b${day}`] }), ago: day });
+    const mail = brokenByList('carol@open.example', { policy: 'none' });
+    expect(told(await mailbox.open(mail))).toEqual([7, 'listUsual', 'neutral']);
   });
 
   test('whose name somebody else writes proves nothing', async () => {

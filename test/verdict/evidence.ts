@@ -267,10 +267,12 @@ export interface EvidenceWords {
   evaluated?: Partial<Evaluated> | null;
   held?: string[];
   refused?: Evidence['digest']['refused'];
+  /** marks of what a list may have added at the end */
+  endings?: string[];
 }
 
 export function evidence(words: EvidenceWords = {}): Evidence {
-  const { held = [], refused = null } = words;
+  const { held = [], refused = null, endings } = words;
   return {
     digest: {
       size: 1000,
@@ -285,6 +287,9 @@ export function evidence(words: EvidenceWords = {}): Evidence {
         unsignedTails: [],
         calendar: null,
       },
+      ...(endings && {
+        endings: endings.map((mark) => ({ octets: 14, text: '-- \r\nList\r\n', mark, hashes: {} })),
+      }),
     },
     message: message(words.message),
     stated: stated(words.stated),

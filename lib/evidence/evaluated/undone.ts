@@ -3,10 +3,8 @@
 import type { HeaderRows, SignatureHeader } from '#mailauth';
 import { Buffer, getAlignment } from '#mailauth';
 import type { Digest, ListMarks } from '../../model.ts';
+import { findListTag } from '../../text/list-tag.ts';
 import type { DigestVerifier } from './verifier.ts';
-
-/** One tag of at most 40 characters, at the beginning of a subject or behind `Re:`. */
-const TAG = /^([ \t\r\n]*(?:re:[ \t]*)?)(\[[^\]\r\n]{1,38}\])[ \t]*/i;
 
 /**
  * True where the key is worth asking for although the body hash does not fit: mail of a list, and a signature that could
@@ -32,8 +30,9 @@ function withoutTag(headers: HeaderRows): { headers: HeaderRows; tag: string } |
   if (subject === undefined || others.length > 0) return null;
   const line = subject.line.toString('latin1');
   const colon = line.indexOf(':') + 1;
-  const [written = '', before = '', tag = ''] = TAG.exec(line.slice(colon)) ?? [];
-  if (tag === '') return null;
+  const found = findListTag(line.slice(colon));
+  if (found === null) return null;
+  const { before, tag, written } = found;
   const bare = line.slice(0, colon) + before + line.slice(colon + written.length);
   const row = { ...subject, line: Buffer.from(bare, 'latin1') };
   const parsed = headers.parsed.map((one) => (one === subject ? row : one));
@@ -70,7 +69,10 @@ export async function readMarks(
     header: found.status.result === 'pass',
     body: isWhole || ending !== undefined,
     tag,
-    footer: isWhole || ending === undefined ? null : { octets: ending.octets, text: ending.text },
+    footer:
+      isWhole || ending === undefined
+        ? null
+        : { octets: ending.octets, text: ending.text, mark: ending.mark },
     keyBits: found.modulusLength ?? null,
     testing: found.status.testing ?? false,
   };

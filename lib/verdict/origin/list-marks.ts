@@ -1,5 +1,5 @@
 // Rows 7 and 7a: mail through a list that proved itself, whose author's signature fits once the list's marks are undone.
-import type { Context, DkimEvaluation, Evidence } from '../../model.ts';
+import type { Context, DkimEvaluation, Evidence, ListMarks } from '../../model.ts';
 import { isUnder } from '../../text/domains.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { readerOf } from '../claims/reader.ts';
@@ -13,6 +13,8 @@ export interface ListProof {
   /** the whole text without what the list added, or sender, subject and date alone */
   what: 'text' | 'header';
   signature: DkimEvaluation;
+  /** a list that was learned, and what was taken away is what it added on earlier days too */
+  usual: boolean;
   /** Subject tag and last lines that were taken away, for showing; '' without any */
   added: string;
 }
@@ -32,6 +34,14 @@ function isGuarded(evidence: Evidence, context: Context, enforcing: boolean): bo
     return true;
   const answered = reader.byAddress.get(view.address.toLowerCase())?.replied ?? false;
   return enforcing && (answered || view.people.some(({ kind }) => kind === 'protected'));
+}
+
+/** True where each part that was taken away is, octet for octet, what this list added on the days it was learned. */
+function isUsual({ tag, footer }: ListMarks, list: string, { learnedLists }: Context): boolean {
+  const parts = [tag, footer?.mark].filter((part) => part !== null && part !== undefined);
+  return [list, ...parts.map((part) => `${list} ${part}`)].every((one) =>
+    learnedLists.includes(one),
+  );
 }
 
 /**
@@ -59,6 +69,7 @@ export function findListProof(
     list,
     what: whole === null ? 'header' : 'text',
     signature: found,
+    usual: whole !== null && isUsual(found.marks!, list, context),
     added: [tag ?? '', text].filter(Boolean).join('\n'),
   };
 }

@@ -32,6 +32,7 @@ function forwardedTo({ evidence: { message }, context }: Facts): string[] {
 
 const LIST_SITUATIONS: readonly Situation[] = [
   'list',
+  'listUsual',
   'listAdded',
   'listHeader',
   'listHeaderUnsure',

@@ -73,13 +73,16 @@ function isSentThrough({ voucher, evidence, authorDomain }: Facts): boolean {
 
 /** Row 7: the whole text fits without what the list added. Row 7a: sender, subject and date alone are proved. */
 function concludeList({ knownList, enforcing, listProof }: Facts): Conclusion {
-  const { list, what } = listProof!;
-  const relayed = what === 'text' ? knownList !== null : !enforcing;
+  const { list, what, usual } = listProof!;
+  const isUsual = usual && !enforcing;
+  const relayed = what === 'text' ? knownList !== null || isUsual : !enforcing;
   const situation =
     what === 'text'
-      ? relayed
+      ? knownList !== null
         ? 'list'
-        : 'listAdded'
+        : isUsual
+          ? 'listUsual'
+          : 'listAdded'
       : relayed
         ? 'listHeader'
         : 'listHeaderUnsure';

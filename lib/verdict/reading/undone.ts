@@ -31,13 +31,13 @@ function isSound(signature: DkimEvaluation, evidence: Evidence): signature is Ma
 
 const count = (names: string[], name: string) => names.filter((one) => one === name).length;
 
+/** True where the whole text fits a signature that otherwise passes, without one Subject tag, one footer or both. */
+export const fitsUndone = (signature: DkimEvaluation, evidence: Evidence): signature is Marked =>
+  isSound(signature, evidence) && signature.marks.body;
+
 /** The signature that the whole text fits without one Subject tag, one footer or both; null without one. */
 export function findUndone(evidence: Evidence): Marked | null {
-  return (
-    evidence.evaluated?.dkim.find(
-      (one): one is Marked => isSound(one, evidence) && one.marks.body,
-    ) ?? null
-  );
+  return evidence.evaluated?.dkim.find((one): one is Marked => fitsUndone(one, evidence)) ?? null;
 }
 
 /** Every field of this name is in h=. */

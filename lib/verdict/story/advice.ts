@@ -9,6 +9,7 @@ const BY_SITUATION: Partial<Record<Situation, string>> = {
   sentThrough: 'trustForwarder',
   list: 'list',
   listHeader: 'list',
+  listUsual: 'list',
   listAdded: 'askOtherWay',
   listHeaderUnsure: 'askOtherWay',
   forwarded: 'trustForwarder',

@@ -2,6 +2,7 @@
 import type {
   Claim,
   Context,
+  DkimEvaluation,
   Evidence,
   Finding,
   OriginVerdict,
@@ -12,6 +13,8 @@ import type {
 } from '../../model.ts';
 import { CLAIM_ROWS } from '../../model.ts';
 import { receiptOf } from '../reading/record.ts';
+import { listOf } from '../reading/travel.ts';
+import { fitsUndone, provesHeader } from '../reading/undone.ts';
 import { remediesFor } from './remedies/index.ts';
 
 const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
@@ -24,6 +27,29 @@ const reportClaim = ({ organisation, person, place, form, rowId }: Claim): Repor
   row: CLAIM_ROWS.indexOf(rowId) + 1,
   answered: rowId === 'answered',
 });
+
+type Measured = NonNullable<Report['evaluated']>;
+
+function reportSignature(
+  signature: DkimEvaluation,
+  evidence: Evidence,
+  context: Context,
+): Measured['dkim'][number] {
+  const { result, sdid, selector, aligned, keyBits, reason, marks = null } = signature;
+  const list = listOf(evidence.message);
+  const undone = fitsUndone(signature, evidence) ? signature.marks : null;
+  const footer = undone?.footer ? { octets: undone.footer.octets } : null;
+  return {
+    result,
+    sdid,
+    selector,
+    aligned,
+    keyBits,
+    reason,
+    headerPart: marks && list !== null && provesHeader(signature, evidence, context, list),
+    undone: undone && { tag: undone.tag, footer },
+  };
+}
 
 /** The report of one message. `evidence` is null where the source could not be read. */
 export function writeReport(
@@ -67,21 +93,7 @@ export function writeReport(
         domain: measured.spf.domain,
         aligned: measured.spf.aligned,
       },
-      dkim: measured.dkim.map((signature) => {
-        const { result, sdid, selector, aligned, keyBits, reason, marks = null } = signature;
-        const undone = marks?.header && marks.body ? marks : null;
-        const footer = undone?.footer ? { octets: undone.footer.octets } : null;
-        return {
-          result,
-          sdid,
-          selector,
-          aligned,
-          keyBits,
-          reason,
-          headerPart: marks?.header ?? null,
-          undone: undone && { tag: undone.tag, footer },
-        };
-      }),
+      dkim: measured.dkim.map((one) => reportSignature(one, evidence!, context)),
       dmarc: {
         result: measured.dmarc.result,
         policy: measured.dmarc.policy,

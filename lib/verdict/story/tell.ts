@@ -79,6 +79,7 @@ const LABELS: Partial<Record<Situation, string>> = {
   vouched: 'forwarded',
   sentThrough: 'sentThrough',
   listHeader: 'list',
+  listUsual: 'list',
   listAdded: 'notConfirmed',
   listHeaderUnsure: 'notConfirmed',
   notConfirmedOwn: 'notConfirmed',

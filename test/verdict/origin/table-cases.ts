@@ -40,7 +40,7 @@ const footed = brokenDkim('bodyChanged', {
     header: true,
     body: true,
     tag: null,
-    footer: { octets: 14, text: '-- \r\nBirds\r\n' },
+    footer: { octets: 14, text: '-- \r\nBirds\r\n', mark: 'birds' },
     keyBits: 2048,
     testing: false,
   },
