@@ -61,14 +61,22 @@ function octetsOf(text: string): Uint8Array<ArrayBuffer> {
 }
 
 const LF = 0x0a;
+const SPACE = 0x20;
 
-/** Where a block that starts at `start` ends: behind a line end, which no address goes beyond. */
+/**
+ * Where a block that starts at `start` ends: behind a line end, in a line without one behind a blank. No address goes
+ * beyond either.
+ */
 function endOfBlock(octets: Uint8Array, start: number): number {
   if (start + BLOCK >= octets.length) return octets.length;
-  const last = octets.lastIndexOf(LF, start + BLOCK);
-  if (last > start) return last + 1;
-  const next = octets.indexOf(LF, start + BLOCK);
-  return next === -1 ? octets.length : next + 1;
+  const before = octets.subarray(start, start + BLOCK);
+  for (const end of [LF, SPACE]) {
+    const last = before.lastIndexOf(end);
+    if (last >= 0) return start + last + 1;
+  }
+  const rest = octets.subarray(start + BLOCK);
+  const next = rest.findIndex((octet) => octet === LF || octet === SPACE);
+  return next === -1 ? octets.length : start + BLOCK + next + 1;
 }
 
 /** Base64 or base64url, long enough to hold an address. */

@@ -89,6 +89,14 @@ test('a long message is cleaned in pieces, whatever its lines, and gives way bet
   expect(views.every(({ buffer }) => buffer === octets.buffer)).toBe(true);
 });
 
+test('a message in one line is cleaned in pieces too', async () => {
+  const octets = new TextEncoder().encode('some words for alice@x.example '.repeat(100_000));
+  const pieces = await createRedactor(['alice@x.example']).octets(octets, () => undefined);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(octets.length / 5);
+  const cleaned = Buffer.concat(pieces).toString('latin1');
+  expect(cleaned).toBe('some words for redacted@redacted.invalid '.repeat(100_000));
+});
+
 test.each([
   ['Shop;=HYPERLINK("x")', '"Shop;\'=HYPERLINK(""x"")"'],
   ['Shop\t+1', '"Shop\t\'+1"'],
