@@ -1,5 +1,5 @@
 // DMARC, ARC, the clock, Google's published keys and the existence of the author's domain through measure().
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { measure } from '../../lib/evidence/evaluated.ts';
 import { publishedGoogleKey } from '../../lib/evidence/google-keys.ts';
 import { digest } from '../../lib/message/digest.ts';
@@ -72,6 +72,25 @@ test.each(['held', 'timeout'] as const)('policy lookup %s', async (status) => {
     result: 'temperror',
     policy: null,
     reason: status === 'held' ? 'held' : 'dnsFailed',
+  });
+});
+
+describe('a leaf of the policy walk that is held', () => {
+  const leaf = (name: string) => (name === '_dmarc.token.example.com' ? 'held' : null);
+  const zone = policy('v=DMARC1; p=reject');
+
+  test('the walk goes on, and a pass above it counts', async () => {
+    const message = sign(draft('ann@token.example.com'), { d: 'example.com' });
+    const { dmarc, dkim } = await evaluate(message, lookups(zone, { refuse: leaf }));
+    expect(dmarc).toMatchObject({ result: 'pass', policyDomain: 'example.com', reason: null });
+    expect(dkim[0]).toMatchObject({ result: 'pass', aligned: true });
+  });
+
+  test('a failure above it does not: the leaf may ask for less', async () => {
+    const over = lookups(zone, { refuse: leaf });
+    const { dmarc } = await evaluate(draft('ann@token.example.com'), over);
+    expect(dmarc).toMatchObject({ result: 'temperror', policy: null, reason: 'held' });
+    expect(over.asked).toContain('_dmarc.example.com TXT');
   });
 });
 

@@ -44,7 +44,7 @@ export async function findPolicy(
   questions: Questions,
 ): Promise<Policy> {
   for (const name of walkNames(author)) questions.ask(name, 'TXT');
-  const asker = new Asker(questions);
+  const asker = pastHeld(questions);
   try {
     const found = await discoverPolicy(author, createRecordLookup(asker.resolve));
     const { recordDomain, orgDomain } = found;
@@ -150,20 +150,38 @@ function strayRecords({ record, domain }: DmarcEvaluation, questions: Questions)
   return answer.records.map((strings) => strings.join('')).filter((text) => /dmarc/i.test(text));
 }
 
-/** Evaluates DMARC. Bad DNS is `temperror` with a reason. */
+/** The walk as it goes where a name that was held back publishes nothing: its ancestors were asked. */
+const pastHeld = (questions: Questions) =>
+  new Asker(questions, async (name, type) => {
+    const answer = await questions.ask(name, type);
+    const isHeld = answer.status === 'held' && name.toLowerCase().startsWith('_dmarc.');
+    return isHeld ? { status: 'nodata', ttl: answer.ttl, dnssec: answer.dnssec } : answer;
+  });
+
+/**
+ * Evaluates DMARC. Bad DNS is `temperror` with a reason. Behind a name that was held back only a pass counts: whoever
+ * holds the organisation's key speaks for the names below it, while a record there could ask for less than rejection.
+ */
 export async function measureDmarc(
   input: DmarcInput,
   questions: Questions,
 ): Promise<{ dmarc: DmarcEvaluation; aligns: Aligns }> {
+  const evaluate = ({ resolve: resolver }: Asker) =>
+    evaluateDmarc({
+      headerFrom: input.headerFrom,
+      fromFields: input.fromFields,
+      spfDomains: input.spfPassed && input.spfDomain ? [input.spfDomain] : [],
+      dkimDomains: input.dkim,
+      resolver,
+      strict: false,
+    });
   const asker = new Asker(questions);
-  const { response, dkimAligned } = await evaluateDmarc({
-    headerFrom: input.headerFrom,
-    fromFields: input.fromFields,
-    spfDomains: input.spfPassed && input.spfDomain ? [input.spfDomain] : [],
-    dkimDomains: input.dkim,
-    resolver: asker.resolve,
-    strict: false,
-  });
+  let found = await evaluate(asker);
+  if (asker.trouble === 'held') {
+    const further = await evaluate(pastHeld(questions));
+    if (further.response && further.response.status.result === 'pass') found = further;
+  }
+  const { response, dkimAligned } = found;
   const described = describe(response, input.author, asker.trouble);
   const dmarc = { ...described, published: strayRecords(described, questions) };
   return { dmarc, aligns: alignment(dmarc, input.author, dkimAligned) };
