@@ -81,6 +81,10 @@ export function printStory(
     if (list.length) lines.push('', title, ...list.map((item) => `  ${item.trimEnd()}`));
   };
   const author = `${report.author.name} <${report.author.address}>`.trim();
+  if (origin.situation === 'notMail') {
+    console.log(`${visible(report.file ?? '')}\n  ${text(story.seal.sentence)}\n`);
+    return;
+  }
   lines.push(visible(`${report.file ?? ''}  ${author}`.trim()));
   lines.push(`${report.tone.toUpperCase()}  ${text(story.seal.label)}`);
   // Like the card, which says each sentence once.
