@@ -117,9 +117,14 @@ export default defineBackground(() => {
     mailbox: Mailbox | null,
     evidence: Evidence | null,
     traces: Traces | null,
+    forgot: () => void = () => {},
   ): Promise<Context> {
     // Memory that another page holds is no reason to say nothing: the mail is judged without it.
-    const found = mailbox && (await within(mailbox.recall(traces), MEMORY_MS, () => null));
+    const late = () => {
+      forgot();
+      return null;
+    };
+    const found = mailbox && (await within(mailbox.recall(traces), MEMORY_MS, late));
     return found ? withMemory(evidence, context, withinPolicy(found, settings)) : context;
   }
 
@@ -136,13 +141,19 @@ export default defineBackground(() => {
       const context = contextFor(tab, settings);
       const mailbox = mailboxOf(tab, settings, asker);
       const { messageId, rendered } = tab;
+      let forgot = false;
       const recall = (evidence: Evidence | null) => {
         const traces = evidence
           ? tracesOf(evidence, messageId, context.now)
           : tracesOfSender(rendered?.address ?? '', messageId, context.now);
-        return inform(context, settings, mailbox, evidence, traces);
+        return inform(context, settings, mailbox, evidence, traces, () => {
+          forgot = true;
+        });
       };
-      if (!digest) return tellAll(judgeUnreadable(null, await recall(null), null));
+      if (!digest) {
+        const told = tellAll(judgeUnreadable(null, await recall(null), null));
+        return { ...told, forgot };
+      }
       const { lookups: mode, folder } = context;
       const lookups = openLookups(asker.isPrivate ? privateResolver : resolver, {
         mode,
@@ -154,7 +165,7 @@ export default defineBackground(() => {
       const told = tellAll(await evaluate(digest, lookups, context, null, recall));
       // The answer does not wait for what is learned from it. A file may have been made up to teach something.
       if (tab.source === 'gmail') void mailbox?.remember(lessonOf(told, context, messageId));
-      return told;
+      return { ...told, forgot };
     },
     async rows({ rows, ...tab }, asker) {
       const { settings } = await prepare();

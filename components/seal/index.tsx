@@ -16,8 +16,8 @@ export type Theme = 'light' | 'dark';
 export interface SealProps {
   /** Gmail's hexadecimal message id: `data-for` */
   messageId: string;
-  /** `held`: the answer waits for names that only the reader may ask about */
-  state: 'checking' | 'held' | 'done';
+  /** `held`: the answer waits for names that only the reader may ask about; `late`: it takes long, and says so */
+  state: 'checking' | 'late' | 'held' | 'done';
   /** null while checking */
   origin: Origin | null;
   tone: Tone | null;

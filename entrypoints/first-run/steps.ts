@@ -39,7 +39,7 @@ export function snapshotOf({ url, state }: GmailTab): Snapshot {
 }
 
 const isDone = ({ messages }: Snapshot) =>
-  messages.length > 0 && messages.every(({ state }) => state !== 'checking');
+  messages.length > 0 && messages.every(({ state }) => state === 'held' || state === 'done');
 const source = ({ attempts }: Snapshot) => {
   const last = attempts.at(-1);
   return last && last.failure === null ? last : null;

@@ -1,5 +1,6 @@
 // One message's way from the screen to its judgement: fetch, digest at the door, ask the background.
-import { ask, ExtensionGone } from '../../lib/extension/messaging.ts';
+import { SEAL_MS } from '../../lib/extension/limits.ts';
+import { ask, ExtensionGone, type Requests } from '../../lib/extension/messaging.ts';
 import type { Account } from '../../lib/gmail/account.ts';
 import type { FailureKind } from '../../lib/gmail/download.ts';
 import type { FetchOriginal } from '../../lib/gmail/original.ts';
@@ -7,11 +8,13 @@ import type { Outcome } from '../../lib/gmail/reconcile.ts';
 import type { Attempt } from '../../lib/gmail/requests.ts';
 import type { OpenMessage } from '../../lib/gmail/thread.ts';
 import { digest } from '../../lib/message/digest.ts';
-import type { Context, Digest, Told } from '../../lib/model.ts';
+import type { Context, Digest } from '../../lib/model.ts';
 
 /** What a seal has to show. */
 export type Seen =
-  | (Told & { kind: 'judged'; failure: FailureKind | null })
+  | (Requests['judge']['reply'] & { kind: 'judged'; failure: FailureKind | null })
+  /** Gmail, the browser or the background takes long: the result is still waited for */
+  | { kind: 'late' }
   /** the background did not answer; a mistake of ours, or a browser under pressure */
   | { kind: 'unanswered' }
   /** the extension was updated or removed under this tab */
@@ -75,8 +78,18 @@ export function createInspector(fetchOriginal: FetchOriginal, words: () => Promi
     return found;
   }
 
-  /** Rejects only when aborted. */
+  /** Rejects only when aborted. `meanwhile` is told where that takes long. */
   async function inspect(
+    message: OpenMessage,
+    account: Account,
+    signal: AbortSignal,
+    meanwhile: (seen: Seen) => void,
+  ): Promise<Outcome<Seen>> {
+    const timer = setTimeout(() => meanwhile({ kind: 'late' }), SEAL_MS);
+    return look(message, account, signal).finally(() => clearTimeout(timer));
+  }
+
+  async function look(
     message: OpenMessage,
     account: Account,
     signal: AbortSignal,

@@ -36,11 +36,11 @@ export const CHECKING: Face = {
 };
 
 /** A seal without a judgement: never a colour, always a reason. */
-const without = (reason: 'gone' | 'unanswered'): Face => ({
-  state: 'done',
+const without = (reason: 'gone' | 'unanswered' | 'late'): Face => ({
+  state: reason === 'late' ? 'late' : 'done',
   origin: 'unknown',
   tone: 'unknown',
-  label: word(`source.label.${reason}`),
+  label: word(`source.label.${reason === 'late' ? 'unanswered' : reason}`),
   sentence: word(`source.${reason}`),
 });
 
@@ -111,7 +111,7 @@ export function createSeals(language: Language, actions: SealActions) {
     const wasOpen = open?.id === id;
     open?.card.close();
     if (wasOpen || !seen) return;
-    if (seen.kind === 'unanswered') actions.retry(id);
+    if (seen.kind === 'unanswered' || seen.kind === 'late') actions.retry(id);
     // Nothing of ours answers in this tab any more: the press does what the seal asks for.
     if (seen.kind === 'gone') location.reload();
     if (seen.kind !== 'judged') return;
@@ -175,7 +175,8 @@ export function createSeals(language: Language, actions: SealActions) {
     list: () =>
       [...last.values()].map(({ message, result }) => {
         const { state, tone, label } = face(result);
-        return { id: message.id, state, tone, label };
+        const forgot = result?.kind === 'judged' && result.forgot;
+        return { id: message.id, state, tone, label, forgot };
       }),
     apply(next: Governed): void {
       settings = next;

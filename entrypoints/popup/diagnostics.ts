@@ -1,4 +1,5 @@
 // "Copy diagnostics": how Inkan read the tab, for a report about Inkan. Nothing of the mail, no address, no name.
+import { MEMORY_MS } from '../../lib/extension/limits.ts';
 import type { AttemptLine, SelfCheckState } from '../../lib/extension/tab.ts';
 import type { Front } from './tab.ts';
 
@@ -36,10 +37,14 @@ export function diagnostics(front: Front, about: { version: string; browser: str
   ];
   if (situation.kind === 'running') {
     const { layout, paused, messages, check, attempts } = situation.state;
+    const forgot = messages.filter((message) => message.forgot).length;
     const count = (state: string) => messages.filter((message) => message.state === state).length;
     lines.push(
       `layout: ${layout}${paused ? ', paused' : ''}`,
-      `messages: ${messages.length} open, ${count('checking')} checking, ${count('held')} held`,
+      `messages: ${messages.length} open, ${count('checking')} checking, ${count('late')} late, ${count('held')} held`,
+      ...(forgot > 0
+        ? [`memory: took longer than ${MEMORY_MS / 1000} s for ${forgot} of them`]
+        : []),
       ...checkText(check),
       attempts.length > 0 ? 'requests for the last original:' : 'requests: none',
       ...attempts.map(attemptText),

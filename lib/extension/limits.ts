@@ -1,6 +1,10 @@
-// How long anything that may hang is waited for: a seal comes within 15 s, whatever is blocked.
+// How long anything that may hang is waited for: a seal says something within 15 s, whatever is blocked.
 
-/** Milliseconds. Another page can hold IndexedDB for as long as it likes. */
+/** Milliseconds until a seal says why it waits, where it has nothing better to say. */
+export const SEAL_MS = 14_000;
+/** A question to the background: longer than any check takes, for DNS ends after 12 s and memory 1 s later. */
+export const ANSWER_MS = 15_000;
+/** Another page can hold IndexedDB for as long as it likes. */
 export const MEMORY_MS = 1_000;
 /** Settings and permissions: the browser's own storage. */
 export const BROWSER_MS = 2_000;

@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser';
 import type { Context, Digest, DomainReport, ListMark, ListRow, Teaching, Told } from '../model.ts';
 import type { Wording } from '../words.ts';
+import { ANSWER_MS, within } from './limits.ts';
 import type { Governed } from './policy.ts';
 
 /** What the tab knows of a message and the background cannot know. */
@@ -24,7 +25,10 @@ export interface Requests {
   /** digest null: the source could not be had, only the name rules run */
   judge: {
     ask: { digest: Digest | null; tab: TabContext; consented: boolean };
-    reply: Told;
+    reply: Told & {
+      /** memory did not answer in time: judged without it */
+      forgot: boolean;
+    };
   };
   /** one mark a row, null where there is nothing to say */
   rows: {
@@ -71,20 +75,15 @@ export class ExtensionGone extends Error {}
 /** What browsers say when the background went away between question and answer; the last one is ours. */
 const WORKER_DIED =
   /message channel closed|Receiving end does not exist|message port closed|disconnected|no answer in time/i;
-/**
- * Longer than any check takes (DNS ends after 12 s), shorter than the 30 s after which Firefox ends an event page that
- * hears nothing, even one with an answer to give. A dying worker may also swallow a question without a word.
- */
-const PATIENCE = 20_000;
 
-/** The answer, unless it takes too long. */
-function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE);
+/**
+ * The answer, unless it takes too long: a dying worker may swallow a question without a word, and Firefox ends an event
+ * page that hears nothing for 30 s, even one with an answer to give.
+ */
+const inTime = (answer: Promise<unknown>): Promise<unknown> =>
+  within(answer, ANSWER_MS, () => {
+    throw new Error('no answer in time');
   });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-}
 
 /** Asks the background. Throws ExtensionGone when there is no background any more. */
 export async function ask<K extends keyof Requests>(
@@ -92,7 +91,7 @@ export async function ask<K extends keyof Requests>(
   payload: Requests[K]['ask'],
 ): Promise<Requests[K]['reply']> {
   const send = () =>
-    inTime<unknown>(browser.runtime.sendMessage({ inkan: kind, payload }) as Promise<unknown>);
+    inTime(browser.runtime.sendMessage({ inkan: kind, payload }) as Promise<unknown>);
   const alive = () => Boolean(browser.runtime?.id);
   if (!alive()) throw new ExtensionGone();
   let reply: unknown;

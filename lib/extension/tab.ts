@@ -32,10 +32,12 @@ export interface TabState {
   paused: boolean;
   messages: {
     id: string;
-    state: 'checking' | 'held' | 'done';
+    state: 'checking' | 'late' | 'held' | 'done';
     /** null while checking */
     tone: Tone | null;
     label: Sentence | null;
+    /** memory did not answer in time: judged without it */
+    forgot: boolean;
   }[];
   check: SelfCheckState;
   /** the requests for the message fetched last */

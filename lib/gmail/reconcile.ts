@@ -33,11 +33,15 @@ export interface Page {
 export interface ReconcilerOptions<Result> {
   document: Document;
   account: () => Account;
-  /** reads and judges one message; rejects only when aborted or by a mistake of ours */
+  /**
+   * reads and judges one message; rejects only when aborted or by a mistake of ours. `meanwhile` says something for as
+   * long as nothing better is known
+   */
   evaluate: (
     message: OpenMessage,
     account: Account,
     signal: AbortSignal,
+    meanwhile: (result: Result) => void,
   ) => Promise<Outcome<Result>>;
   /** draws the seal into its host; called whenever something it shows may have changed */
   render: (host: HTMLElement, view: SealView<Result>) => void;
@@ -106,7 +110,12 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     };
     entries.delete(message.id);
     entries.set(message.id, entry);
-    void evaluate(message, current, running.signal)
+    const meanwhile = (result: Result): void => {
+      if (entry.running === null || running.signal.aborted) return;
+      entry.outcome ??= { result, again: null };
+      ask();
+    };
+    void evaluate(message, current, running.signal, meanwhile)
       .then((outcome) => {
         entry.outcome = outcome;
         if (outcome.again === null) {

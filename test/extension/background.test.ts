@@ -1,7 +1,7 @@
 // The background as a tab meets it: what fails once is no reason to fail for the rest of the worker's life.
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Handlers } from '../../lib/extension/messaging.ts';
+import type { Handlers, TabContext } from '../../lib/extension/messaging.ts';
 import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 
 const readSettings = vi.fn();
@@ -30,6 +30,10 @@ vi.mock('../../lib/extension/messaging.ts', () => ({
     handlers = given;
   },
 }));
+vi.mock('../../lib/memory/mailbox.ts', () => ({
+  // as IndexedDB is while another page holds a transaction
+  createMailboxes: () => () => ({ recall: () => new Promise(() => {}), remember: async () => {} }),
+}));
 const { default: background } = await import('../../entrypoints/background.ts');
 
 test('settings that could not be read once are read at the next question', async () => {
@@ -44,6 +48,11 @@ test('settings that could not be read once are read at the next question', async
 });
 
 const MESSAGE = 'From: Ann <ann@shop.example>\r\nTo: reader@gmail.com\r\nSubject: x\r\n\r\nx\r\n';
+const SIGNED = [
+  'DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=shop.example; s=s1; h=from:to:subject;',
+  ' bh=s14J+iztnrytnRYzb7lhFG/jS/vrxWJnnahfijFMnco=; b=AAAA',
+  MESSAGE,
+].join('\r\n');
 const TAB = {
   messageId: 'm',
   account: 'a',
@@ -54,15 +63,12 @@ const TAB = {
   reader: null,
 } as const;
 
-async function judgeHere() {
+async function judgeHere(raw = MESSAGE, tab: TabContext = TAB) {
   const { digest } = await import('../../lib/message/digest.ts');
-  const made = await digest(new TextEncoder().encode(MESSAGE));
-  const told = await handlers!.judge(
-    { digest: made, tab: TAB, consented: false },
-    { isPrivate: false },
-  );
+  const made = await digest(new TextEncoder().encode(raw));
+  const told = await handlers!.judge({ digest: made, tab, consented: false }, { isPrivate: false });
   expect(told.judgement.evidence?.evaluated).toBe(null);
-  return told.judgement.report;
+  return { ...told.judgement.report, forgot: told.forgot };
 }
 
 test('a resolver without host access is not asked, and asked again once it is granted', async () => {
@@ -70,6 +76,7 @@ test('a resolver without host access is not asked, and asked again once it is gr
   withHostAccess.mockResolvedValue([]);
   accessChanged();
   expect((await judgeHere()).queries).toEqual([]);
+  expect(await judgeHere(SIGNED)).toMatchObject({ reason: 'network', origin: 'unknown', held: [] });
   expect(fetched).not.toHaveBeenCalled();
 
   withHostAccess.mockImplementation(async (servers) => [...servers].slice(2, 3));
@@ -78,6 +85,25 @@ test('a resolver without host access is not asked, and asked again once it is gr
   const hosts = fetched.mock.calls.map(([url]) => new URL(String(url)).host);
   expect(new Set(hosts)).toEqual(new Set(['dns.quad9.net']));
   fetched.mockRestore();
+});
+
+test('memory that never answers is waited for a second, and the judgement says that it is missing', async () => {
+  withHostAccess.mockResolvedValue([]);
+  accessChanged();
+  const tab: TabContext = { ...TAB, source: 'gmail', reader: 'reader@gmail.com' };
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  let isDone = false;
+  const asked = judgeHere(MESSAGE, tab).finally(() => {
+    isDone = true;
+  });
+  for (let waited = 0; !isDone && waited < 3_000; waited += 100) {
+    await vi.advanceTimersByTimeAsync(100);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(isDone).toBe(true);
+  expect(await asked).toMatchObject({ forgot: true });
+  vi.useRealTimers();
+  expect((await judgeHere()).forgot).toBe(false);
 });
 
 test('settings that never come end in an error, not in silence', async () => {

@@ -23,6 +23,7 @@ function tab(path: string, change: Partial<TabState> = {}): GmailTab {
   const message = {
     id: '19881bf508d14d90',
     state: 'done' as const,
+    forgot: false,
     tone: 'calm' as const,
     label: { key: 'label.signed', params: { domain: 'secret-shop.example' } },
   };

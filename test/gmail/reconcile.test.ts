@@ -11,6 +11,7 @@ type Pending = {
   message: OpenMessage;
   account: Account;
   signal: AbortSignal;
+  meanwhile(result: string): void;
   resolve(outcome: Outcome<string>): void;
   reject(error: unknown): void;
 };
@@ -44,8 +45,10 @@ async function start(html: string, path?: string): Promise<void> {
   page = createReconciler<string>({
     document,
     account: () => readAccount(document),
-    evaluate: (message, account, signal) =>
-      new Promise((resolve, reject) => pending.push({ message, account, signal, resolve, reject })),
+    evaluate: (message, account, signal, meanwhile) =>
+      new Promise((resolve, reject) =>
+        pending.push({ message, account, signal, meanwhile, resolve, reject }),
+      ),
     render: (host: HTMLElement, view: SealView<string>) => {
       const shows = view.result ?? 'checking';
       if (host.dataset.shows !== shows) host.dataset.shows = shows;
@@ -107,6 +110,23 @@ test('each open message gets one seal, beside the sender and outside of what Gma
   expect(host?.previousElementSibling?.className).toBe('qu');
   await answerAll();
   expect(seals()).toEqual([AOI, BOB]);
+});
+
+test('what is said meanwhile stands until the result, and never in the place of one', async () => {
+  await start(gmail.openThread(gmail.item(gmail.message())));
+  const [first] = pending;
+  first!.meanwhile('it takes long');
+  await settle();
+  expect(seals()).toEqual([[gmail.HEX, 'it takes long']]);
+  expect(first!.signal.aborted).toBe(false);
+  await answerAll();
+  expect(seals()).toEqual([AOI]);
+  first!.meanwhile('it takes long');
+  page.refresh();
+  await settle();
+  pending[0]!.meanwhile('it takes long again');
+  await settle();
+  expect(seals()).toEqual([AOI]);
 });
 
 test('looking again changes nothing, and our own changes cause no look', async () => {
