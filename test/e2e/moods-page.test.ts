@@ -192,7 +192,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
       await page.evaluate(() => window.__replica.setTheme('light'));
     });
 
-    test.each(['search/from%3Acity', 'label/work', 'all'])('%s/TOKEN', async (place) => {
+    test.each(['search/from%3Acity', 'label/work', 'all', 'sub'])('%s/TOKEN', async (place) => {
       const page = await show(`${place}/${fragmentOf(FORGED).split('/')[1]}`);
       expect(verdict(await settledSeal(page, idOf(FORGED)))).toBe(FORGED_VERDICT);
     });
