@@ -10,4 +10,4 @@ export {
   ownerOf,
 } from './owners.ts';
 export { isClosedSuffix, serviceOf } from './services.ts';
-export { isOrdinaryWord, readWords } from './words.ts';
+export { isOrdinaryWord, isPersonWord, isVocabulary, readWords } from './words.ts';

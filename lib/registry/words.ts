@@ -44,7 +44,35 @@ export function isNearWord(folded: string): boolean {
   return near.has(folded);
 }
 
-const kindOf = (letters: string): WordKind => kinds().get(letters) ?? classOf(letters) ?? 'other';
+const kindOf = (letters: string): WordKind => {
+  const known = kinds().get(letters) ?? classOf(letters);
+  return known === 'given' || known === 'family' || kinds().has(letters)
+    ? known!
+    : (compoundKind(letters) ?? known ?? 'other');
+};
+
+/** What a compound may be made of; what a company says of itself is said in one word as in two. */
+const COMPOUNDED = new Set<WordKind | undefined>(['role', 'desk', 'pressure']);
+const SHORTEST_PART = 4;
+const LONGEST_COMPOUND = 40;
+/** German and Dutch join with these. */
+const JOINTS = ['', 's', 'n', 'en', 'es'];
+
+/** `Paketbenachrichtigung`, `Zollgebühren`: two known words written as one; the graver kind counts. */
+function compoundKind(letters: string): WordKind | null {
+  if (letters.length > LONGEST_COMPOUND || !/^[a-z]+$/.test(letters)) return null;
+  for (let cut = SHORTEST_PART; cut <= letters.length - SHORTEST_PART; cut++) {
+    const ahead = kinds().get(letters.slice(0, cut));
+    if (!COMPOUNDED.has(ahead)) continue;
+    for (const joint of JOINTS) {
+      if (!letters.startsWith(joint, cut)) continue;
+      const behind = kinds().get(letters.slice(cut + joint.length));
+      if (letters.length - cut - joint.length < SHORTEST_PART || !COMPOUNDED.has(behind)) continue;
+      return ahead === 'pressure' || behind === 'pressure' ? 'pressure' : behind!;
+    }
+  }
+  return null;
+}
 
 /** The end of the run of letters that begins at letter i: one script, no separator, not into what is outside. */
 function endOfRun(row: Spelling, i: number, limit: (letter: number) => boolean): number {
@@ -113,6 +141,23 @@ function hyphenated(text: string, row: Spelling, end: number, next: number): boo
   return /^[-‐‑]$/.test(text.slice(row.ends[end - 1]!, row.starts[end]!)) && next > end;
 }
 
+/** Behind the last letter of `S.p.A.`, single letters with points between; 0 where none begins. */
+function endOfAbbreviation(
+  text: string,
+  row: Spelling,
+  from: number,
+  limit: (letter: number) => boolean,
+): number {
+  let end = from;
+  for (let i = from; i < row.letters.length && row.kinds[i] === 'letter' && !limit(i); i++) {
+    const isSingle = i + 1 >= row.letters.length || row.apart[i + 1];
+    if (!isSingle) break;
+    end = i + 1;
+    if (i + 1 >= row.letters.length || text.slice(row.ends[i]!, row.starts[i + 1]!) !== '.') break;
+  }
+  return end - from > 1 ? end : 0;
+}
+
 /** The letters of `AB-1029` and `No.839201`. */
 function isNumbered(text: string, row: Spelling, from: number, end: number): boolean {
   if (end - from > 3 || row.kinds[end] !== 'digit') return false;
@@ -152,6 +197,14 @@ export function readWords(
     if (row.kinds[i] === 'cjk') {
       for (const [from, to, kind] of cutRun(row, i, end)) add(from, to, kind);
     } else {
+      const abbreviated = endOfAbbreviation(text, row, i, isOutside);
+      if (abbreviated > 0) {
+        const joined = row.letters.slice(i, abbreviated).join('');
+        add(i, abbreviated, kindOf(joined), joined);
+        at = row.ends[abbreviated - 1]!;
+        i = abbreviated;
+        continue;
+      }
       const letters = row.letters.slice(i, end).join('');
       if (end < count && row.kinds[end] === 'letter' && !isOutside(end)) {
         const next = endOfRun(row, end, isOutside);

@@ -3,6 +3,8 @@ import type { ClaimForm, Severity } from '../../model.ts';
 import {
   answersFor,
   isClosedSuffix,
+  isPersonWord,
+  isVocabulary,
   type NameHit,
   type Organisation,
   ownerOf,
@@ -44,6 +46,12 @@ export interface ClaimFacts {
   /** a sender whose users choose the name it shows */
   byUsers: boolean;
   subjectPresses: boolean;
+  /** name or subject make a reader hurry */
+  presses: boolean;
+  /** the local part says the same organisation, and nobody's own name */
+  addressSpeaks: boolean;
+  /** the registered label of the domain says it, with whatever other words */
+  labelSpeaks: boolean;
   /** moves money or parcels, governs, or keeps the account that opens the others */
   isGrave: boolean;
   /** a program that many run on servers of their own */
@@ -103,6 +111,60 @@ export function subjectPresses(view: ClaimView): boolean {
   return known;
 }
 
+/** What stands around a name in the domain that sends a company's mail. */
+const MAILING =
+  /^(?:e?mail|e|news|newsletter|info|online|web|net|group|shop|store|my|team|app|corp)$/;
+
+/** The label holds the name, and beside it no word of an office: not `telstra-bill`. */
+function holdsOnly(label: string, name: string): boolean {
+  const whole = letters(label);
+  const at = whole.indexOf(name);
+  if (at < 0) return false;
+  const rest = [whole.slice(0, at), whole.slice(at + name.length), ...label.split('-')];
+  return rest.every((part) => MAILING.test(part) || !isVocabulary(part));
+}
+
+/** Shorter names stand in too many words: they have to be a word of the address. */
+const SHORTEST_INSIDE = 5;
+
+/** What the organisation is called in an address. */
+const needlesOf = (organisation: Organisation, name: string): string[] =>
+  [
+    name,
+    organisation.id,
+    ...organisation.domains.map(({ domain }) => letters(organizationalLabel(domain) ?? '')),
+  ].filter((one) => /^[a-z0-9]{2,}$/.test(one));
+
+const says = (text: string, needles: readonly string[]): boolean => {
+  const parts = text.split(/[^a-z0-9]+/);
+  const joined = letters(text);
+  return needles.some(
+    (needle) =>
+      parts.includes(needle) || (needle.length >= SHORTEST_INSIDE && joined.includes(needle)),
+  );
+};
+
+/**
+ * `dvla.refund@…`: the local part says whom the name says. An initial, a given or family name, or another word of the
+ * shown name beside it, and it is a person's own.
+ */
+function localSpeaks(
+  { localPart, folded }: ClaimView,
+  reading: Reading,
+  needles: readonly string[],
+): boolean {
+  const local = localPart.toLowerCase();
+  if (!says(local, needles)) return false;
+  const others = local.split(/[^a-z]+/).filter((part) => part !== '' && !needles.includes(part));
+  const shown = reading.surroundings.other ? letters(folded) : '';
+  return !others.some(
+    (part) =>
+      part.length === 1 ||
+      (isPersonWord(part) && !isVocabulary(part)) ||
+      (part.length > 2 && shown.includes(part) && !isVocabulary(part)),
+  );
+}
+
 const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
 
 /** The graver of two severities; null is none. */
@@ -122,8 +184,11 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
   // Where nothing was asked yet, in a row of the list, the address shown is taken at its word.
   const isTaken = isProved || proof === 'unasked';
   const owner = isTaken && view.domain !== '' ? ownerOf(view.domain, view.context.now) : null;
-  const label = letters(organizationalLabel(view.domain) ?? '');
+  const registered = organizationalLabel(view.domain) ?? '';
+  const label = letters(registered);
   const name = letters(hit.name);
+  const pressing = subjectPresses(view);
+  const needles = needlesOf(organisation, name);
   return {
     view,
     reading,
@@ -152,13 +217,16 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
         ? owner.organisation
         : null,
     byUsers: isProved && (service?.usersWrite ?? owner?.organisation.usersWrite ?? false),
-    subjectPresses: subjectPresses(view),
+    subjectPresses: pressing,
+    presses: pressing || reading.surroundings.pressure,
+    addressSpeaks: localSpeaks(view, reading, needles),
+    labelSpeaks: says(registered, needles),
     isGrave: GRAVE_CATEGORIES.has(organisation.category) || ACCOUNTS.has(organisation.id),
     isSelfHosted: hit.why === 'self-hosted' || software.has(fold(hit.name)),
     isWord: /^(?:dict|word|generic|two words|place)/.test(hit.why ?? ''),
     isPersonal:
       /^(?:given name|surname|person)$/.test(hit.why ?? '') || personal.has(fold(hit.name)),
-    labelHoldsName: proof === 'dkim' && name.length > 2 && label.includes(name),
+    labelHoldsName: proof === 'dkim' && name.length > 2 && holdsOnly(registered, name),
     labelIsName: isProved && label === name,
   };
 }

@@ -39,6 +39,18 @@ const isAlone = need(
 /** Free mail, or a domain that nothing proves: nobody's word stands behind the name. */
 const isLoose = ({ freeMail, unproved }: ClaimFacts): boolean => freeMail || unproved;
 
+/** A name that is also a word, meant as the company: the local part says it, a domain of other words does not, in haste. */
+const isSpoken = ({
+  presses,
+  addressSpeaks,
+  labelSpeaks,
+  isSelfHosted,
+  isPersonal,
+}: Pick<
+  ClaimFacts,
+  'presses' | 'addressSpeaks' | 'labelSpeaks' | 'isSelfHosted' | 'isPersonal'
+>): boolean => presses && addressSpeaks && !labelSpeaks && !isSelfHosted && !isPersonal;
+
 /** Users of a service choose its name: one step lower, never below caution. */
 const lowerForUsers = (severity: Severity, { byUsers }: ClaimFacts): Severity =>
   byUsers && severity === 'danger' ? 'caution' : severity;
@@ -92,24 +104,38 @@ const OF_NAMES: readonly ClaimRow[] = [
       return lowerForUsers(cap(presses ? 'danger' : 'caution', facts), facts);
     },
   },
-  { id: 'relation', needs: [isStrict, hasRelation], weigh: () => 'info' },
+  {
+    id: 'relation',
+    needs: [isStrict, hasRelation],
+    // Who speaks about a company says who speaks, and asks for nothing in haste.
+    weigh: (facts) =>
+      facts.around.nobodyElse || (isLoose(facts) && facts.subjectPresses) ? 'caution' : 'info',
+  },
   {
     id: 'nameAmongWords',
     needs: [isStrict, hasOtherWords],
-    weigh: ({ isGrave, subjectPresses }) => (isGrave || subjectPresses ? 'caution' : 'info'),
+    weigh: ({ isGrave, subjectPresses, freeMail, addressSpeaks }) =>
+      isGrave || subjectPresses || (freeMail && addressSpeaks) ? 'caution' : 'info',
   },
   {
     id: 'weakAndOffice',
     needs: [
       isWeak,
       hasOffice,
-      need('otherWords', ({ around }) => !around.other || around.pressure),
+      need(
+        'otherWords',
+        ({ around, presses, freeMail, addressSpeaks }) =>
+          !around.other || around.pressure || (addressSpeaks && (presses || freeMail)),
+      ),
       // Companies run such programs on servers of their own, and their notices are full of such words.
-      need('ownServers', ({ isSelfHosted, around }) => !isSelfHosted || around.pressure),
+      need(
+        'ownServers',
+        ({ isSelfHosted, around }) => !isSelfHosted || around.hosted || around.pressure,
+      ),
       need(
         'dictionary',
-        ({ isWord, around, organisation }) =>
-          !isWord || (around.pressure && organisation.stakes === 'high'),
+        ({ isWord, around, organisation, ...facts }) =>
+          !isWord || isSpoken(facts) || (around.pressure && organisation.stakes === 'high'),
       ),
     ],
     weigh: (facts) =>
@@ -120,13 +146,19 @@ const OF_NAMES: readonly ClaimRow[] = [
   {
     id: 'weakAlone',
     needs: [isWeak, isAlone],
-    weigh({ organisation, isPersonal, isWord, isSelfHosted, hit, subjectPresses }) {
+    weigh(facts) {
+      const { organisation, isPersonal, isWord, isSelfHosted, hit, subjectPresses } = facts;
+      if (isSpoken(facts)) return 'caution';
       if (isSelfHosted || isWord || [...hit.name].length === 1) return null;
       if (isPersonal && !subjectPresses) return null;
       return organisation.stakes === 'high' ? 'caution' : 'info';
     },
   },
-  { id: 'weakAmongWords', needs: [], weigh: () => null },
+  {
+    id: 'weakAmongWords',
+    needs: [],
+    weigh: (facts) => (isSpoken(facts) && !facts.isWord ? 'caution' : null),
+  },
 ];
 
 export const CLAIM_TABLE: readonly ClaimRow[] = [

@@ -1,6 +1,6 @@
 // Domains that imitate another: compared only with brands, the reader's correspondents and the reader's own domain.
 
-import { isOrdinaryWord } from '../../registry/index.ts';
+import { isOrdinaryWord, isVocabulary } from '../../registry/index.ts';
 import { isUnder, toUnicode } from '../../text/domains.ts';
 import {
   organizationalDomain,
@@ -134,7 +134,7 @@ const VOWELLESS = /^[^aeiouy]+$/;
 
 /** `goggle`, `openair`, `squaredup`: a word of our languages, or two of them in one, imitates nobody. */
 function isSaid(label: string): boolean {
-  if (isOrdinaryWord(label)) return true;
+  if (isOrdinaryWord(label) || isVocabulary(label)) return true;
   for (let cut = 2; cut <= label.length - 2; cut++) {
     const [one, other] = [label.slice(0, cut), label.slice(cut)];
     if (VOWELLESS.test(one) || VOWELLESS.test(other)) continue;

@@ -24,6 +24,12 @@ const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 /** Who brings parcels says so; that alone makes nobody hurry. */
 const DELIVERY = /^(?:オ届ケ|配達|delivery)$/;
 
+/** Relations that companies claim of themselves and of others. */
+const AFFILIATED = /^(?:official|partners?|認定パートナー)$/i;
+
+/** A program under one of these runs at its maker's, not on servers of others. */
+const HOSTED = new Set(['online', 'cloud', '365', 'オンライン', 'クラウド']);
+
 /** Words that a company or its department calls itself, and what stands between them. */
 const VOCABULARY = new Set(['role', 'desk', 'pressure', 'legal', 'digits', 'sign']);
 
@@ -35,6 +41,10 @@ export interface Surroundings {
   pressure: boolean;
   /** somebody else speaks about the name */
   relation: boolean;
+  /** somebody else is said to speak, in words of an office, and nobody says who: `Secure Partner` */
+  nobodyElse: boolean;
+  /** the office of a service that the company itself runs: `Online`, `Cloud` */
+  hosted: boolean;
   /** no word at all */
   nothing: boolean;
   /** nothing but given and family names beside what stands in brackets or behind a stroke */
@@ -65,6 +75,7 @@ export function readSurroundings(text: string, names: readonly Span[]): Surround
     .filter((word) => relations.length === 0 || !ORGANISERS.has(word.text))
     .map((word) => (DELIVERY.test(word.text) ? { ...word, kind: 'role' as const } : word));
   const said = words.filter(({ kind }) => kind !== 'sign' && kind !== 'digits');
+  const other = words.some(({ kind }) => !VOCABULARY.has(kind));
   return {
     vocabularyOnly:
       relations.length === 0 &&
@@ -76,7 +87,13 @@ export function readSurroundings(text: string, names: readonly Span[]): Surround
     ),
     pressure: words.some(({ kind }) => kind === 'pressure'),
     relation: relations.length > 0,
+    nobodyElse:
+      relations.length > 0 &&
+      relations.every(({ start, end }) => AFFILIATED.test(text.slice(start, end))) &&
+      !other &&
+      words.some(({ kind, text: word }) => kind === 'role' && !SHARED.has(word)),
+    hosted: words.some(({ text }) => HOSTED.has(text)),
     nothing: said.length === 0 && relations.length === 0,
-    other: words.some(({ kind }) => !VOCABULARY.has(kind)),
+    other,
   };
 }
