@@ -133,7 +133,8 @@ async function main(): Promise<number> {
         const judgement = await evaluate(await digest(input.raw), lookups, context, input.name);
         if (values.json) await write(`${jsonLine(judgement.report)}\n`);
         else printStory(judgement, language, { why: values.why ?? false });
-        causes.add(judgement.report);
+        const { authorDomain, remedies } = judgement.report;
+        causes.add({ domain: authorDomain, cause: remedies[0]?.id ?? null });
         done += 1;
         if (process.stderr.isTTY && done % 100 === 0)
           process.stderr.write(`\r${done} (${Math.floor(100 * input.share)} %) `);

@@ -1,17 +1,24 @@
 // Many messages checked one after the other, a few at a time: digested here, judged by the background.
 import { ask } from '../../lib/extension/messaging.ts';
 import { digest } from '../../lib/message/digest.ts';
-import type { Report, Sentence, Told } from '../../lib/model.ts';
-import type { Source } from './intake.ts';
+import type { RemedyId, Sentence, Told, Tone } from '../../lib/model.ts';
+import type { Job, Source } from './intake.ts';
+import { createReports } from './reports.ts';
 
-/** What a row shows and a file is written from. The whole judgement is fetched again when its card is opened. */
+/** What a row shows. The report is kept elsewhere; the whole judgement is made again when its card is opened. */
 export type Result =
   | {
       kind: 'judged';
-      report: Report;
+      tone: Tone;
+      author: { name: string; address: string };
+      authorDomain: string | null;
+      /** what failed first; '' where nothing did or it is not known */
+      cause: RemedyId | '';
       label: Sentence;
       /** the gravest finding, else what the seal says */
       first: Sentence;
+      /** where the report is kept */
+      place: number;
     }
   /** the file could not be read, or the background did not answer */
   | { kind: 'failed'; error: string };
@@ -30,23 +37,34 @@ const KEPT = 24;
 /** Between two drawings of the page while results come in. */
 const PAUSE = 100;
 
-function summarise(told: Told): Result {
-  const { judgement, story } = told;
-  const isMail = story.seal.sentence.key !== 'origin.notMail';
-  const warning = story.findings.find(({ severity }) => severity !== 'info');
-  return {
-    kind: 'judged',
-    report: judgement.report,
-    label: isMail ? story.seal.label : { key: 'analyser.kind.notMail', params: {} },
-    first: warning?.sentence ?? story.seal.sentence,
+/** A file that is being looked through for messages, in octets. */
+export interface Reading {
+  name: string;
+  done: number;
+  size: number;
+}
+
+/** Gives one object for sentences that are alike: of a hundred thousand messages most say the same. */
+function createSentences() {
+  const known = new Map<string, Sentence>();
+  return (sentence: Sentence): Sentence => {
+    const text = JSON.stringify(sentence);
+    const same = known.get(text);
+    if (same) return same;
+    known.set(text, sentence);
+    return sentence;
   };
 }
 
 /** Makes the work of one page. `changed` is called when something new can be shown, a few times a second. */
 export function createAnalysis(changed: () => void) {
+  const reports = createReports();
+  const alike = createSentences();
   let entries: Entry[] = [];
-  let waiting: Entry[] = [];
+  /** index of the entry whose turn is next */
+  let next = 0;
   let running = 0;
+  let reading: Reading | null = null;
   /** counts the rounds: what belongs to a round that was cancelled is left out */
   let round = 0;
   let isDrawing = false;
@@ -89,6 +107,21 @@ export function createAnalysis(changed: () => void) {
     return answer;
   }
 
+  function summarise({ judgement: { report }, story }: Told): Result {
+    const isMail = story.seal.sentence.key !== 'origin.notMail';
+    const warning = story.findings.find(({ severity }) => severity !== 'info');
+    return {
+      kind: 'judged',
+      tone: report.tone,
+      author: { name: report.author.name, address: report.author.address },
+      authorDomain: report.authorDomain,
+      cause: report.remedies[0]?.id ?? '',
+      label: isMail ? alike(story.seal.label) : { key: 'analyser.kind.notMail', params: {} },
+      first: alike(warning?.sentence ?? story.seal.sentence),
+      place: reports.put(report),
+    };
+  }
+
   async function settle(entry: Entry): Promise<void> {
     try {
       entry.result = summarise(await inspect(entry));
@@ -101,8 +134,9 @@ export function createAnalysis(changed: () => void) {
   function start(): void {
     const mine = round;
     while (running < AT_ONCE) {
-      const entry = waiting.shift();
+      const entry = entries[next];
       if (!entry) break;
+      next += 1;
       running += 1;
       void settle(entry).finally(() => {
         if (mine !== round) return;
@@ -113,35 +147,60 @@ export function createAnalysis(changed: () => void) {
     draw();
   }
 
+  function stop(): void {
+    round += 1;
+    running = 0;
+    reading = null;
+  }
+
   let nextId = 1;
   return {
+    reports,
     /** every entry, in the order in which it was handed over */
     entries: (): readonly Entry[] => entries,
-    isRunning: (): boolean => running > 0,
-    add(sources: readonly Source[]): void {
-      const added = sources.map((source): Entry => {
-        const id = nextId;
-        nextId += 1;
-        return { id, source, result: null };
-      });
-      entries = [...entries, ...added];
-      waiting.push(...added);
-      start();
+    isRunning: (): boolean => running > 0 || reading !== null,
+    reading: (): Reading | null => reading,
+    /** Takes what a job finds, as it finds it; how many messages that were. */
+    async take(job: Job): Promise<number> {
+      const mine = round;
+      let count = 0;
+      try {
+        await job({
+          isCancelled: () => mine !== round,
+          reading(name, done, size) {
+            if (mine !== round) return;
+            reading = { name, done, size };
+            draw();
+          },
+          add(sources) {
+            if (mine !== round) return;
+            count += sources.length;
+            for (const source of sources) {
+              entries.push({ id: nextId, source, result: null });
+              nextId += 1;
+            }
+            start();
+          },
+        });
+      } finally {
+        if (mine === round) reading = null;
+        draw();
+      }
+      return count;
     },
     /** Stops: what was not finished is taken off the list. */
     cancel(): void {
-      round += 1;
-      running = 0;
-      waiting = [];
+      stop();
       entries = entries.filter(({ result }) => result !== null);
+      next = entries.length;
       draw();
     },
     clear(): void {
-      round += 1;
-      running = 0;
-      waiting = [];
+      stop();
       entries = [];
+      next = 0;
       told.clear();
+      reports.clear();
       draw();
     },
     /** The whole judgement of one entry. Rejects when its file cannot be read any more. */

@@ -1,8 +1,9 @@
 // Results as files: the Report JSON as an array or one a line, and a table for spreadsheets.
 import { createRedactor } from '../../components/report/redact.ts';
-import { writeCsv } from '../../lib/extension/download.ts';
+import { csvLines, writeCsv } from '../../lib/extension/download.ts';
 import type { Report } from '../../lib/model.ts';
 import type { Entry } from './analysis.ts';
+import type { Reports } from './reports.ts';
 
 /** An unreadable file, as the command line reports it. */
 interface Unreadable {
@@ -13,17 +14,25 @@ interface Unreadable {
 
 const isReport = (one: Report | Unreadable): one is Report => 'tone' in one;
 
+/** Written together; more would only be held in memory. */
+const PORTION = 200;
+
 /** One object a message, in the order of the list; the reader's addresses are taken out. */
-function reportsOf(
+async function* reportsOf(
   entries: readonly Entry[],
+  reports: Reports,
   ownAddresses: readonly string[],
-): (Report | Unreadable)[] {
+): AsyncGenerator<Report | Unreadable> {
   const { json } = createRedactor(ownAddresses);
-  return entries.flatMap(({ source, result }): (Report | Unreadable)[] => {
-    if (!result) return [];
-    if (result.kind === 'judged') return [json(result.report)];
-    return [{ version: 1, file: source.name || null, error: result.error }];
-  });
+  const places = entries.flatMap(({ result }) => (result?.kind === 'judged' ? [result.place] : []));
+  const kept = reports.read(places);
+  for (const { source, result } of entries) {
+    if (result?.kind === 'failed')
+      yield { version: 1, file: source.name || null, error: result.error };
+    if (result?.kind !== 'judged') continue;
+    const next = await kept.next();
+    if (!next.done) yield json(next.value);
+  }
 }
 
 export const FORMATS = ['csv', 'json', 'jsonl'] as const;
@@ -59,21 +68,58 @@ const COLUMNS: Record<string, (report: Report) => string | null> = {
   remedies: ({ remedies }) => remedies.map(({ id, effect }) => `${id}:${effect}`).join(' '),
 };
 
-export function exportResults(
+const columns = Object.values(COLUMNS);
+
+const rowOf = (one: Report | Unreadable): (string | null)[] => [
+  one.file,
+  ...columns.map((read) => (isReport(one) ? read(one) : null)),
+  isReport(one) ? null : one.error,
+];
+
+/** How a portion is written, and what stands before the first, between two, and behind the last. */
+const WRITERS: Record<
+  Format,
+  { head: string; between: string; end: string; write(some: (Report | Unreadable)[]): string }
+> = {
+  csv: {
+    head: writeCsv(['file', ...Object.keys(COLUMNS), 'error'], []),
+    between: '',
+    end: '',
+    write: (some) => csvLines(some.map(rowOf)),
+  },
+  json: {
+    head: '[\n',
+    between: ',\n',
+    end: '\n]\n',
+    write: (some) => some.map((one) => JSON.stringify(one, null, 1)).join(',\n'),
+  },
+  jsonl: {
+    head: '',
+    between: '',
+    end: '',
+    write: (some) => some.map((one) => `${JSON.stringify(one)}\n`).join(''),
+  },
+};
+
+/** The file, written in portions: the reports of a large mailbox are never in memory together. */
+export async function exportResults(
   entries: readonly Entry[],
+  reports: Reports,
   format: Format,
   ownAddresses: readonly string[],
-): string {
-  const reports = reportsOf(entries, ownAddresses);
-  if (format === 'json') return `${JSON.stringify(reports, null, 1)}\n`;
-  if (format === 'jsonl') return reports.map((one) => `${JSON.stringify(one)}\n`).join('');
-  const columns = Object.values(COLUMNS);
-  return writeCsv(
-    ['file', ...Object.keys(COLUMNS), 'error'],
-    reports.map((one) => [
-      one.file,
-      ...columns.map((read) => (isReport(one) ? read(one) : null)),
-      isReport(one) ? null : one.error,
-    ]),
-  );
+): Promise<Blob> {
+  const { head, between, end, write } = WRITERS[format];
+  const parts: (string | Blob)[] = [head];
+  let some: (Report | Unreadable)[] = [];
+  const flush = () => {
+    if (some.length === 0) return;
+    parts.push(parts.length > 1 ? between : '', new Blob([write(some)]));
+    some = [];
+  };
+  for await (const report of reportsOf(entries, reports, ownAddresses)) {
+    some.push(report);
+    if (some.length === PORTION) flush();
+  }
+  flush();
+  return new Blob([...parts, end], { type: TYPES[format] });
 }

@@ -1,10 +1,10 @@
 // The place to hand messages over: drop, choose, paste.
 import { useEffect, useId, useState } from 'preact/hooks';
 import { useWords } from '../../components/page/index.tsx';
-import { fromChooser, fromText, fromTransfer, type Source } from './intake.ts';
+import { fromChooser, fromText, fromTransfer, type Job } from './intake.ts';
 
-function Chooser(props: { folder?: boolean; label: string; onSources(sources: Source[]): void }) {
-  const { folder = false, label, onSources } = props;
+function Chooser(props: { folder?: boolean; label: string; onJob(job: Job): void }) {
+  const { folder = false, label, onJob } = props;
   return (
     <label class="button file">
       <input
@@ -16,11 +16,9 @@ function Chooser(props: { folder?: boolean; label: string; onSources(sources: So
           : { accept: '.eml,.mbox,message/rfc822,application/mbox,text/plain' })}
         onChange={(event) => {
           const field = event.currentTarget;
+          if (field.files) onJob(fromChooser(field.files));
           // The same files can be chosen again.
-          const again = () => {
-            field.value = '';
-          };
-          if (field.files) void fromChooser(field.files).then(onSources).finally(again);
+          field.value = '';
         }}
       />
       {label}
@@ -28,7 +26,7 @@ function Chooser(props: { folder?: boolean; label: string; onSources(sources: So
   );
 }
 
-function PasteField({ onSources }: { onSources(sources: Source[]): void }) {
+function PasteField({ onJob }: { onJob(job: Job): void }) {
   const word = useWords();
   const [text, setText] = useState('');
   const id = useId();
@@ -54,7 +52,7 @@ function PasteField({ onSources }: { onSources(sources: Source[]): void }) {
           class="button"
           disabled={text.trim() === ''}
           onClick={() => {
-            onSources([fromText(text)]);
+            onJob(fromText(text));
             setText('');
           }}
         >
@@ -70,13 +68,13 @@ const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('textarea, input') !== null;
 
 /** Files may be dropped anywhere on the page. */
-function useTransfer(onSources: (sources: Source[]) => void): boolean {
+function useTransfer(onJob: (job: Job) => void): boolean {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const listening = new AbortController();
     const on = { signal: listening.signal };
     const take = (transfer: DataTransfer | null) => {
-      if (transfer) void fromTransfer(transfer).then(onSources);
+      if (transfer) onJob(fromTransfer(transfer));
     };
     document.addEventListener(
       'dragover',
@@ -112,14 +110,14 @@ function useTransfer(onSources: (sources: Source[]) => void): boolean {
       on,
     );
     return () => listening.abort();
-  }, [onSources]);
+  }, [onJob]);
   return isOver;
 }
 
 /** `small` once there are results: they are what the page is about then. */
-export function Intake({ small, onSources }: { small: boolean; onSources(s: Source[]): void }) {
+export function Intake({ small, onJob }: { small: boolean; onJob(job: Job): void }) {
   const word = useWords();
-  const isOver = useTransfer(onSources);
+  const isOver = useTransfer(onJob);
   return (
     <section class={`sheet intake${small ? ' small' : ''}`} aria-label={word('analyser.intake')}>
       <div class={isOver ? 'drop over' : 'drop'}>
@@ -134,11 +132,11 @@ export function Intake({ small, onSources }: { small: boolean; onSources(s: Sour
         </svg>
         <p>{word('analyser.drop')}</p>
         <p class="row">
-          <Chooser label={word('analyser.choose')} onSources={onSources} />
-          <Chooser folder label={word('analyser.chooseFolder')} onSources={onSources} />
+          <Chooser label={word('analyser.choose')} onJob={onJob} />
+          <Chooser folder label={word('analyser.chooseFolder')} onJob={onJob} />
         </p>
       </div>
-      <PasteField onSources={onSources} />
+      <PasteField onJob={onJob} />
     </section>
   );
 }

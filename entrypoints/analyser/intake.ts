@@ -12,6 +12,18 @@ export interface Source {
   read(): Promise<Uint8Array>;
 }
 
+/** Where a job puts what it finds. */
+export interface Desk {
+  add(sources: readonly Source[]): void;
+  /** so many octets of a file were looked through */
+  reading(name: string, done: number, size: number): void;
+  /** nobody wants the rest any more */
+  isCancelled(): boolean;
+}
+
+/** Finds messages. What it was given is taken before it waits for anything. */
+export type Job = (desk: Desk) => Promise<void>;
+
 const isMessageFile = (name: string): boolean => /\.(?:eml|mbox)$/i.test(name);
 
 export function fromFile(file: File, name = file.webkitRelativePath || file.name): Source {
@@ -22,54 +34,89 @@ export function fromFile(file: File, name = file.webkitRelativePath || file.name
   };
 }
 
-/** The octets of a file, in pieces. */
-async function* piecesOf(file: File): AsyncGenerator<Uint8Array> {
-  const step = 1 << 22;
-  for (let at = 0; at < file.size; at += step)
-    yield new Uint8Array(await file.slice(at, at + step).arrayBuffer());
-}
+/** Octets that are read at once. */
+const PIECE = 1 << 22;
+/** Messages that are handed on together. */
+const BATCH = 500;
 
 /** Each message of an mbox file is cut out of it when its turn comes: the file is never in memory as a whole. */
-async function fromMbox(file: File, name: string): Promise<Source[]> {
-  const sources: Source[] = [];
-  for await (const [start, end] of mboxRanges(piecesOf(file)))
-    sources.push({
-      name: `${name}#${sources.length + 1}`,
-      fidelity: 'exact',
-      read: async () => {
-        const part = file.slice(start, Math.min(end, start + LARGEST_MESSAGE + 1));
-        return unquoteMbox(new Uint8Array(await part.arrayBuffer()));
-      },
-    });
-  return sources;
+async function findInMbox(file: File, name: string, desk: Desk): Promise<void> {
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < file.size && !desk.isCancelled(); at += PIECE) {
+      desk.reading(name, at, file.size);
+      yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer());
+    }
+  }
+  let found: Source[] = [];
+  let count = 0;
+  try {
+    for await (const [start, end] of mboxRanges(pieces())) {
+      count += 1;
+      found.push({
+        name: `${name}#${count}`,
+        fidelity: 'exact',
+        read: async () => {
+          const part = file.slice(start, Math.min(end, start + LARGEST_MESSAGE + 1));
+          return unquoteMbox(new Uint8Array(await part.arrayBuffer()));
+        },
+      });
+      if (found.length < BATCH) continue;
+      desk.add(found);
+      found = [];
+    }
+    desk.add(found);
+  } catch (error) {
+    // Moved or changed while it was read: what was found stays, and the file itself is said not to be read.
+    desk.add([...found, { name, fidelity: 'exact', read: () => Promise.reject(error) }]);
+  }
 }
 
-/** The messages of a file: one, or those of an mbox. */
-async function messagesOf(file: File, name = file.webkitRelativePath || file.name) {
-  return /\.mbox$/i.test(name) ? fromMbox(file, name) : [fromFile(file, name)];
+interface Named {
+  file: File;
+  name: string;
+}
+
+const named = (file: File, name = file.webkitRelativePath || file.name): Named => ({ file, name });
+
+/** The messages of files: one each, or those of an mbox. */
+async function find(files: readonly Named[], desk: Desk): Promise<void> {
+  let single: Source[] = [];
+  for (const { file, name } of files) {
+    if (desk.isCancelled()) return;
+    if (!/\.mbox$/i.test(name)) single.push(fromFile(file, name));
+    else {
+      desk.add(single);
+      single = [];
+      await findInMbox(file, name, desk);
+    }
+  }
+  desk.add(single);
 }
 
 /** The files of a chooser. From a whole folder only messages are taken, in the order of their names. */
-export async function fromChooser(files: FileList): Promise<Source[]> {
-  const isFolder = [...files].some(({ webkitRelativePath }) => webkitRelativePath !== '');
-  const wanted = [...files].filter(({ name }) => !isFolder || isMessageFile(name));
-  const found: Source[] = [];
-  for (const file of wanted) found.push(...(await messagesOf(file)));
-  return isFolder ? sorted(found) : found;
+export function fromChooser(list: FileList): Job {
+  const files = [...list].map((file) => named(file));
+  const isFolder = files.some(({ file }) => file.webkitRelativePath !== '');
+  const wanted = isFolder ? sorted(files.filter(({ name }) => isMessageFile(name))) : files;
+  return (desk) => find(wanted, desk);
 }
 
 /**
  * Source out of a text field. Line ends and octets beyond ASCII went through the clipboard, so it is an approximate
  * copy: a signature that does not match says nothing.
  */
-export function fromText(text: string): Source {
+export function fromText(text: string): Job {
   const octets = new TextEncoder().encode(text);
-  return { name: '', fidelity: 'approximate', read: () => Promise.resolve(octets) };
+  const source: Source = {
+    name: '',
+    fidelity: 'approximate',
+    read: () => Promise.resolve(octets),
+  };
+  return async (desk) => desk.add([source]);
 }
 
 const byName = new Intl.Collator('en', { numeric: true });
-const sorted = (sources: Source[]): Source[] =>
-  sources.sort((a, b) => byName.compare(a.name, b.name));
+const sorted = (files: Named[]): Named[] => files.sort((a, b) => byName.compare(a.name, b.name));
 
 /** A folder hands out its content in portions; an empty one is the end. */
 async function listFolder(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
@@ -86,15 +133,15 @@ async function listFolder(folder: FileSystemDirectoryEntry): Promise<FileSystemE
 
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 
-async function walk(folder: FileSystemDirectoryEntry): Promise<Source[]> {
-  const found: Source[] = [];
+async function walk(folder: FileSystemDirectoryEntry): Promise<Named[]> {
+  const found: Named[] = [];
   for (const entry of await listFolder(folder)) {
-    if (isFolder(entry)) found.push(...(await walk(entry)));
+    if (isFolder(entry)) for (const below of await walk(entry)) found.push(below);
     else if (isMessageFile(entry.name)) {
       const file = await new Promise<File>((resolve, reject) => {
         (entry as FileSystemFileEntry).file(resolve, reject);
       });
-      found.push(...(await messagesOf(file, entry.fullPath.replace(/^\//, ''))));
+      found.push(named(file, entry.fullPath.replace(/^\//, '')));
     }
   }
   return found;
@@ -104,7 +151,7 @@ async function walk(folder: FileSystemDirectoryEntry): Promise<Source[]> {
  * What a drop or a paste carries: files, folders with everything below them, else text. A folder that cannot be read
  * is left out.
  */
-export async function fromTransfer(transfer: DataTransfer): Promise<Source[]> {
+export function fromTransfer(transfer: DataTransfer): Job {
   // The list is emptied as soon as the event is over: take everything before the first wait.
   const items = [...transfer.items].filter(({ kind }) => kind === 'file');
   const taken = items.map((item) => ({
@@ -112,12 +159,11 @@ export async function fromTransfer(transfer: DataTransfer): Promise<Source[]> {
     file: item.getAsFile(),
   }));
   const text = transfer.getData('text/plain');
-  const found = await Promise.all(
-    taken.map(async ({ entry, file }) => {
-      if (entry && isFolder(entry)) return sorted(await walk(entry).catch(() => []));
-      return file ? messagesOf(file) : [];
-    }),
-  );
-  const sources = found.flat();
-  return sources.length === 0 && text.trim() !== '' ? [fromText(text)] : sources;
+  if (taken.length === 0) return text.trim() === '' ? () => Promise.resolve() : fromText(text);
+  return async (desk) => {
+    for (const { entry, file } of taken) {
+      if (entry && isFolder(entry)) await find(sorted(await walk(entry).catch(() => [])), desk);
+      else if (file) await find([named(file)], desk);
+    }
+  };
 }

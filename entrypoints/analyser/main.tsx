@@ -5,7 +5,7 @@ import { pageWords } from '../../lib/extension/words.ts';
 import { type Analysis, createAnalysis, type Entry } from './analysis.ts';
 import './analyser.css';
 import { Intake } from './handover.tsx';
-import type { Source } from './intake.ts';
+import type { Job } from './intake.ts';
 import { useReader } from './reader.ts';
 import { Results } from './results.tsx';
 
@@ -24,9 +24,9 @@ function Analyser() {
   const reader = useReader();
   const { analysis, entries } = useAnalysis();
   const [nothing, setNothing] = useState(false);
-  const hand = useCallback((sources: Source[]) => {
-    setNothing(sources.length === 0);
-    analysis.add(sources);
+  const hand = useCallback((job: Job) => {
+    setNothing(false);
+    void analysis.take(job).then((count) => setNothing(count === 0));
   }, []);
   return (
     <Page
@@ -36,7 +36,7 @@ function Analyser() {
       {...(reader ? { personal: reader.personal } : {})}
     >
       <p class="loose">{word('analyser.warning')}</p>
-      <Intake small={entries.length > 0} onSources={hand} />
+      <Intake small={entries.length > 0} onJob={hand} />
       <p class="message" role="status">
         {nothing ? word('analyser.nothing') : ''}
       </p>

@@ -28,13 +28,22 @@ function Progress({ analysis, entries }: Pick<ResultsProps, 'analysis' | 'entrie
   const language = useLanguage();
   const done = entries.filter(({ result }) => result !== null).length;
   const params = { done: number(language, done), count: number(language, entries.length) };
-  if (!analysis.isRunning() || entries.length === 1) return null;
+  const reading = analysis.reading();
+  if (!analysis.isRunning() || (entries.length === 1 && !reading)) return null;
   return (
     <div class="progress">
-      <label>
-        <span>{word('analyser.progress', params)}</span>
-        <progress max={entries.length} value={done} />
-      </label>
+      {reading && (
+        <label>
+          <span>{word('analyser.reading', { name: reveal(reading.name) })}</span>
+          <progress max={reading.size} value={reading.done} />
+        </label>
+      )}
+      {entries.length > 0 && (
+        <label>
+          <span>{word('analyser.progress', params)}</span>
+          <progress max={entries.length} value={done} />
+        </label>
+      )}
       <button type="button" class="button" onClick={() => analysis.cancel()}>
         {word('page.cancel')}
       </button>
@@ -79,13 +88,15 @@ function Filters(props: {
   );
 }
 
-function Files({ entries, reader }: Pick<ResultsProps, 'entries' | 'reader'>) {
+function Files({ analysis, entries, reader }: ResultsProps) {
   const word = useWords();
   const [keepAddress, setKeepAddress] = useState(false);
   const day = isoDay(Date.now());
   const save = (format: (typeof FORMATS)[number]) => {
     const own = keepAddress ? [] : (reader?.ownAddresses ?? []);
-    saveFile(`inkan-${day}.${format}`, TYPES[format], exportResults(entries, format, own));
+    void exportResults(entries, analysis.reports, format, own).then((file) =>
+      saveFile(`inkan-${day}.${format}`, TYPES[format], file),
+    );
   };
   return (
     <div class="files">
@@ -194,7 +205,12 @@ export function Results(props: ResultsProps) {
     [entries, shown, sorting, group],
   );
   const [first] = entries;
-  if (!first) return null;
+  if (!first)
+    return analysis.reading() ? (
+      <section class="sheet" aria-label={word('analyser.results')}>
+        <Progress analysis={analysis} entries={entries} />
+      </section>
+    ) : null;
   return (
     <section class="sheet results" aria-label={word('analyser.results')}>
       <header class="head">
@@ -220,7 +236,7 @@ export function Results(props: ResultsProps) {
         <>
           <div class="tools">
             <Filters entries={entries} kind={shown} onChoose={setKind} />
-            <Files entries={entries} reader={reader} />
+            <Files {...props} />
           </div>
           <Causes groups={groups} chosen={group ?? null} onChoose={setChosen} />
           <ResultTable

@@ -15,7 +15,7 @@ export const KINDS: readonly Kind[] = [...[...TONES].reverse(), 'notMail', 'fail
 export function kindOf({ result }: Entry): Kind | null {
   if (!result) return null;
   if (result.kind === 'failed') return 'failed';
-  return result.label.key === 'analyser.kind.notMail' ? 'notMail' : result.report.tone;
+  return result.label.key === 'analyser.kind.notMail' ? 'notMail' : result.tone;
 }
 
 export function countKinds(entries: readonly Entry[]): Map<Kind, number> {
@@ -35,20 +35,26 @@ const weight = (entry: Entry): number => {
   return kind === null ? KINDS.length : KINDS.indexOf(kind);
 };
 const senderOf = ({ result }: Entry): string =>
-  result?.kind === 'judged' ? result.report.author.address : '';
+  result?.kind === 'judged' ? result.author.address : '';
 
 /** What failed first, '' where nothing did or it is not known. */
 export const causeOf = ({ result }: Entry): RemedyId | '' =>
-  result?.kind === 'judged' ? (result.report.remedies[0]?.id ?? '') : '';
+  result?.kind === 'judged' ? result.cause : '';
 
 const isOf = (entry: Entry, { domain, cause }: Pick<CauseGroup, 'domain' | 'cause'>): boolean =>
   entry.result?.kind === 'judged' &&
-  entry.result.report.authorDomain === domain &&
+  entry.result.authorDomain === domain &&
   causeOf(entry) === cause;
 
 /** Which sender's mail fails and why, over everything that was judged so far. */
 export const causesOf = (entries: readonly Entry[]): CauseGroup[] =>
-  groupCauses(entries.flatMap(({ result }) => (result?.kind === 'judged' ? [result.report] : [])));
+  groupCauses(
+    entries.flatMap(({ result }) =>
+      result?.kind === 'judged'
+        ? [{ domain: result.authorDomain, cause: result.cause || null }]
+        : [],
+    ),
+  );
 
 const COMPARE: Record<string, (a: Entry, b: Entry) => number> = {
   number: (a, b) => a.id - b.id,

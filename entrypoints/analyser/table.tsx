@@ -43,10 +43,8 @@ export function ResultTable(props: {
       sorts: true,
       cell: ({ result }) =>
         result?.kind === 'judged' ? (
-          <span
-            title={`${reveal(result.report.author.name)} <${reveal(result.report.author.address)}>`}
-          >
-            <Value text={result.report.author.address || result.report.author.name} />
+          <span title={`${reveal(result.author.name)} <${reveal(result.author.address)}>`}>
+            <Value text={result.author.address || result.author.name} />
           </span>
         ) : null,
     },

@@ -55,15 +55,16 @@ function cell(value: string | number | boolean | null): string {
   return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
+type Cells = readonly (string | number | boolean | null)[];
+
+/** Lines of a CSV file, for one that is written in portions. */
+export const csvLines = (rows: readonly Cells[]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+
 /**
  * Rows as CSV (RFC 4180), with a byte order mark, without which Excel takes Japanese for something else. Text that a
  * spreadsheet would run as a formula starts with an apostrophe, whether the cells are parted by commas, semicolons or
  * tabs.
  */
-export function writeCsv(
-  head: readonly string[],
-  rows: Iterable<readonly (string | number | boolean | null)[]>,
-): string {
-  const lines = [head, ...rows].map((row) => row.map(cell).join(','));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
-}
+export const writeCsv = (head: readonly string[], rows: Iterable<Cells>): string =>
+  `\uFEFF${csvLines([head, ...rows])}`;

@@ -287,6 +287,68 @@ describe('many', () => {
     for (const row of await rows()) expect(row[2]).toBe(say['analyser.kind.danger']);
   });
 
+  test('a mailbox export: message by message, grouped by cause, saved in its order', async () => {
+    await open();
+    const count = 450;
+    const mbox = Array.from({ length: count }, (_, index) =>
+      [
+        `From ${index}@xxx Sun Nov 01 17:46:17 +0000 2026\n`,
+        Buffer.from(raw(CASES[index % CASES.length]!)).toString('latin1'),
+        '\n\n',
+      ].join(''),
+    ).join('');
+    await hand(file('export.mbox', Buffer.from(mbox, 'latin1')));
+    await settled(count);
+    expect((await rows()).slice(0, 2).map(([name]) => name)).toEqual([
+      'export.mbox#1',
+      'export.mbox#2',
+    ]);
+    const groups = await page.$$eval('.causes button', (all) =>
+      all.map(({ textContent }) => textContent),
+    );
+    expect(groups.length).toBeGreaterThan(0);
+    expect(groups[0]).toMatch(/^11[23] of 11[23] mails of [a-z.-]+: ./);
+    const downloads = await takeDownloads(page);
+    await press(say['analyser.save.json']);
+    const reports = JSON.parse((await downloads.next()).content.toString());
+    expect(reports.map(({ file: name }: { file: string }) => name)).toEqual(
+      Array.from({ length: count }, (_, index) => `export.mbox#${index + 1}`),
+    );
+    await press(say['analyser.save.csv']);
+    const lines = (await downloads.next()).content.toString().trimEnd().split('\r\n');
+    expect(lines.length).toBe(count + 1);
+    downloads.close();
+    expect(await findViolations(page)).toEqual([]);
+  });
+
+  test('looking through an export shows how far it is, and can be cancelled', async () => {
+    await open();
+    const size = 200 << 20;
+    const octets = new Uint8Array(size).fill(0x61);
+    octets.set(new TextEncoder().encode('From a@b Sun Nov 01 17:46:17 2026\nSubject: x\n\n'));
+    for (let at = 200; at < size; at += 60) octets[at] = 10;
+    await page.evaluate(() => {
+      const bars: number[] = [];
+      Object.assign(window, { bars });
+      const look = () => {
+        const bar = document.querySelector('progress');
+        if (bar && bar.value > 0 && bars.at(-1) !== bar.value) {
+          bars.push(bar.value);
+          if (bars.length > 1) document.querySelector<HTMLElement>('.progress button')?.click();
+        }
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    await hand(file('large.mbox', octets));
+    await page.waitForFunction(() => (window as unknown as { bars: number[] }).bars.length > 1);
+    await eventually(async () => expect(await page.$('.progress')).toBeNull());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await page.$('.results')).toBeNull();
+    const last = await page.evaluate(() => (window as unknown as { bars: number[] }).bars.at(-1)!);
+    expect(last).toBeLessThan(size);
+  });
+
   test('a kind that was chosen hides nothing of what comes after', async () => {
     await open();
     await hand(eml('small-site-without-spf', 'a.eml'), eml('forged-quarantine', 'b.eml'));

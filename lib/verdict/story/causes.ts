@@ -1,5 +1,5 @@
 // Many reports together: which sender's mail fails, how often, and why.
-import type { RemedyId, Report } from '../../model.ts';
+import type { RemedyId } from '../../model.ts';
 
 export interface CauseGroup {
   /** author domain */
@@ -11,20 +11,23 @@ export interface CauseGroup {
   total: number;
 }
 
-type Counted = Pick<Report, 'authorDomain' | 'remedies'>;
+/** Of one report: the author domain and the first remedy. */
+export interface Counted {
+  domain: string | null;
+  cause: RemedyId | null;
+}
 
 /** Counts reports one by one and keeps none of them. */
 export function countCauses() {
   const totals = new Map<string, number>();
   const counts = new Map<string, CauseGroup>();
   return {
-    add({ authorDomain: domain, remedies }: Counted): void {
+    add({ domain, cause }: Counted): void {
       if (domain === null) return;
       totals.set(domain, (totals.get(domain) ?? 0) + 1);
-      const [first] = remedies;
-      if (!first) return;
-      const key = `${domain} ${first.id}`;
-      const group = counts.get(key) ?? { domain, cause: first.id, count: 0, total: 0 };
+      if (cause === null) return;
+      const key = `${domain} ${cause}`;
+      const group = counts.get(key) ?? { domain, cause, count: 0, total: 0 };
       group.count += 1;
       counts.set(key, group);
     },
