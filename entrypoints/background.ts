@@ -9,6 +9,7 @@ import { evaluate } from '../lib/evaluate.ts';
 import { checkDomain } from '../lib/evidence/published/index.ts';
 import { createAccounts } from '../lib/extension/accounts.ts';
 import { followBadge } from '../lib/extension/badge.ts';
+import { createHandover } from '../lib/extension/handover.ts';
 import { askForPolicyResolver, welcomeOnInstall } from '../lib/extension/install.ts';
 import { BROWSER_MS, MEMORY_MS, MESSAGE_MS, within } from '../lib/extension/limits.ts';
 import { type Asker, answer, type TabContext } from '../lib/extension/messaging.ts';
@@ -17,6 +18,7 @@ import { servePieces } from '../lib/extension/pieces.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
 import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
 import { ANSWERS, sessionStore } from '../lib/extension/store.ts';
+import { openTab } from '../lib/extension/tab.ts';
 import { wakeOnInstall } from '../lib/extension/wake.ts';
 import { tabWords } from '../lib/extension/words.ts';
 import type { DownloadAbout } from '../lib/gmail/download.ts';
@@ -67,6 +69,7 @@ export default defineBackground(() => {
   void askForPolicyResolver();
   const cache = createCache(sessionStore(ANSWERS));
   const openMailbox = createMailboxes(openMemory());
+  const handover = createHandover();
 
   // Made anew after every sleep of the worker and whenever the settings change.
   interface Ready {
@@ -186,6 +189,19 @@ export default defineBackground(() => {
       });
       return checkDomain(domain, selectors, lookups, Date.now());
     },
+    async openDetails({ judgement, story }, { isPrivate }) {
+      if (isPrivate) return null;
+      await openTab(`/details.html#${handover.give({ judgement, story })}`);
+      return null;
+    },
+    async openDomain({ domain, selectors }, { isPrivate }) {
+      if (isPrivate) return null;
+      const query = new URLSearchParams({ domain });
+      for (const selector of selectors) query.append('selector', selector);
+      await openTab(`/domain.html?${query}`);
+      return null;
+    },
+    take: ({ id }) => Promise.resolve(handover.take(id)),
     words: () => tabWords(),
     accounts: createAccounts(),
     // Read anew: this may be asked because they have just changed.

@@ -59,6 +59,7 @@ const OF_PAGES = new Set([
   'memory',
   'analyser',
   'domain',
+  'details',
   'senders',
   'diagnostics',
   'policy',

@@ -1,13 +1,14 @@
 // "Details for administrators": everything the judgement stands on.
 import type { Guideline, Judgement, Story, StoryFinding } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
-import { Phrase } from '../phrase.tsx';
+import { Phrase, reveal } from '../phrase.tsx';
 import { Alignment } from './alignment.tsx';
 import { text, time } from './format.ts';
 import { Arc, Dmarc, Recorded, Signatures, Spf } from './mechanisms.tsx';
 import { Section, Sentences } from './parts.tsx';
 import { Remedies } from './remedies.tsx';
 import { Route } from './route.tsx';
+import type { CardActions } from './view.tsx';
 
 const SIGNS = { yes: '✓', no: '✗', open: '–' } as const;
 
@@ -67,6 +68,39 @@ function Lookups({ language, judgement }: { language: Language; judgement: Judge
   );
 }
 
+/** The ways out of the card: more room for it, and what the sender's domain publishes today. */
+function Elsewhere(props: {
+  language: Language;
+  judgement: Judgement;
+  actions: Pick<CardActions, 'openDetails' | 'openDomain'>;
+}) {
+  const { language, judgement, actions } = props;
+  const { openDetails, openDomain } = actions;
+  const domain = judgement.report.authorDomain;
+  const selectors = (judgement.evidence?.evaluated?.dkim ?? [])
+    .filter(({ sdid }) => sdid === domain)
+    .map(({ selector }) => selector);
+  if (!openDetails && !openDomain) return null;
+  return (
+    <p class="section elsewhere">
+      {openDetails && (
+        <button type="button" class="plain" onClick={openDetails}>
+          {text(language, 'card.action.openDetails')}
+        </button>
+      )}
+      {openDomain && domain !== null && (
+        <button
+          type="button"
+          class="plain"
+          onClick={() => openDomain(domain, [...new Set(selectors)])}
+        >
+          {text(language, 'card.action.openDomain', { domain: reveal(domain) })}
+        </button>
+      )}
+    </p>
+  );
+}
+
 export function AdminDetails(props: {
   language: Language;
   judgement: Judgement;
@@ -75,8 +109,9 @@ export function AdminDetails(props: {
   rest: StoryFinding[];
   /** stands open from the beginning */
   open?: boolean;
+  actions: Pick<CardActions, 'openDetails' | 'openDomain'>;
 }) {
-  const { language, judgement, story, rest, open = false } = props;
+  const { language, judgement, story, rest, open = false, actions } = props;
   const { evidence, report } = judgement;
   const { details } = story;
   const part = evidence && details && { language, evidence, details };
@@ -94,6 +129,7 @@ export function AdminDetails(props: {
               })}
             </p>
           )}
+          <Elsewhere {...{ language, judgement, actions }} />
           {rest.length > 0 && (
             <Section language={language} title="card.rest">
               <Sentences language={language} sentences={rest.map(({ sentence }) => sentence)} />

@@ -24,6 +24,10 @@ import { Sentences } from './parts.tsx';
 export interface CardActions extends OfferActions {
   /** what the report menu does */
   report?: ReportActions;
+  /** shows this card in a tab of its own */
+  openDetails?(): void;
+  /** opens the check of a domain with the selectors that the mail names */
+  openDomain?(domain: string, selectors: readonly string[]): void;
 }
 
 export interface CardView {
@@ -232,6 +236,7 @@ export function Card(props: CardView) {
           story={story}
           rest={arranged.rest}
           open={props.detailed ?? false}
+          actions={props.actions}
         />
       </section>
     </div>

@@ -12,6 +12,19 @@ export type Form = (typeof FORMS)[number];
 /** More of a header than this is left out of a form: it is meant to be read, and the saved message has all of it. */
 const LONGEST_HEADER = 32_000;
 
+/** Why it failed and what mends it, with the text to publish under each. */
+function remediesOf(language: Language, { judgement, story }: Told): string[] {
+  const tell = (sentence: Sentence) => reveal(say(language, sentence));
+  const why = story.details?.why;
+  return [
+    ...(why ? [tell(why)] : []),
+    ...judgement.report.remedies.flatMap(({ id, params, publish }, index) => [
+      `${index + 1}. ${tell({ key: `remedy.${id}`, params })}`,
+      ...(publish ? [`   ${reveal(`${publish.name} ${publish.type}: ${publish.value}`)}`] : []),
+    ]),
+  ];
+}
+
 interface Section {
   title: string | null;
   lines: string[];
@@ -93,6 +106,7 @@ export function writeText(language: Language, told: Told, form: Form, now: numbe
       noticed,
       lead,
       ...answers,
+      { title: word('card.remedies.title'), lines: remediesOf(language, told) },
       facts,
       { title: word('card.route.title'), lines: routeOf(language, told) },
       { title: word('card.lookups.title'), lines: told.judgement.report.queries },

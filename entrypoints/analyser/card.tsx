@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { asCopy, cardOf } from '../../components/card/controller.ts';
 import { mountCard } from '../../components/card/index.tsx';
 import { useLanguage, useTheme, useWords } from '../../components/page/index.tsx';
+import { waysOut } from '../../lib/extension/open.ts';
 import type { Told } from '../../lib/model.ts';
 import type { Analysis, Entry } from './analysis.ts';
 import type { Reader } from './reader.ts';
@@ -39,6 +40,7 @@ export function MessageCard(props: { entry: Entry; analysis: Analysis; reader: R
       actions: {
         checkNow: () => void analysis.again(entry, true),
         retry: () => void analysis.again(entry, false),
+        ...waysOut(asCopy(told)),
       },
     });
     if (card.current) card.current.update(props);

@@ -2,6 +2,7 @@
 import { cardOf } from '../../components/card/controller.ts';
 import { openCard } from '../../components/card/index.tsx';
 import { type MountedSeal, mountSeal, type SealProps } from '../../components/seal/index.tsx';
+import { waysOut } from '../../lib/extension/open.ts';
 import type { Governed } from '../../lib/extension/policy.ts';
 import type { Surroundings } from '../../lib/gmail/place.ts';
 import type { SealView } from '../../lib/gmail/reconcile.ts';
@@ -100,6 +101,7 @@ export function createSeals(language: Language, actions: SealActions) {
       actions: {
         checkNow: () => actions.checkNow(id),
         retry: () => actions.retry(id),
+        ...waysOut(seen),
         ...teachingsFor(judgement, id, seen.story, settings, actions.teach),
       },
     });

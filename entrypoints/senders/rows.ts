@@ -24,6 +24,9 @@ const VALUES = {
   arc: ({ arc }) => Number(arc),
   tls: ({ tls }) => Number(tls),
   reverseName: ({ reverseName }) => Number(reverseName),
+  // What has a cause stands before what has none.
+  cause: ({ cause }) => cause || '\u{ffff}',
+  changed: ({ changes }) => changes?.at(-1)?.day ?? 0,
 } satisfies Record<string, (sender: Sender) => string | number>;
 
 export type SortKey = keyof typeof VALUES;
@@ -109,6 +112,8 @@ function exported(sender: Sender) {
     reverseName,
     signedDays: sender.signedDays.count,
     unsignedDays: sender.unsignedDays.count,
+    cause: sender.cause || null,
+    changes: (sender.changes ?? []).map(({ day, ...change }) => ({ day: dayText(day), ...change })),
   };
 }
 
@@ -124,7 +129,12 @@ export function sendersAsJson(senders: readonly Sender[], now: number): string {
 }
 
 export function sendersAsCsv(senders: readonly Sender[]): string {
-  const rows = senders.map(exported);
+  const rows = senders.map(exported).map((row) => ({
+    ...row,
+    changes: row.changes
+      .map(({ day, what, from, to }) => `${day} ${what}: ${from} > ${to}`)
+      .join('; '),
+  }));
   const head = [
     'domain',
     'count',
@@ -138,6 +148,8 @@ export function sendersAsCsv(senders: readonly Sender[]): string {
     'reverseName',
     'signedDays',
     'unsignedDays',
+    'cause',
+    'changes',
   ] as const;
   return writeCsv(
     head,

@@ -1,8 +1,9 @@
 // The table of senders: one row a domain, however many there are.
 import { Cross } from '../../components/cross.tsx';
 import { useLanguage, useWords } from '../../components/page/index.tsx';
-import { Value } from '../../components/phrase.tsx';
+import { reveal, Value } from '../../components/phrase.tsx';
 import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
+import type { DmarcPolicy, SenderChange } from '../../lib/model.ts';
 import { instantOf, type Sender } from './rows.ts';
 
 const TRAITS = ['spf', 'dkim', 'arc', 'tls', 'reverseName'] as const;
@@ -35,15 +36,22 @@ export function SendersTable(props: {
     sorts: true,
     cell: (sender) => <Sign has={sender[id]} />,
   });
+  const policy = (name: string) => word(`senders.policy.${name as DmarcPolicy | 'absent'}`);
+  const tellChange = ({ day, what, from, to }: SenderChange): string => {
+    const when = date.format(instantOf(day));
+    return what === 'policy'
+      ? word('senders.changes.policy', { when, from: policy(from), to: policy(to) })
+      : word('senders.changes.key', { when, from: reveal(from), to: reveal(to) });
+  };
   const columns: Column<Sender>[] = [
     {
       id: 'domain',
       title: word('senders.domain'),
       sorts: true,
       cell: ({ domain }) => (
-        <span class="whole" title={domain}>
+        <a class="whole" title={domain} href={`domain.html?domain=${encodeURIComponent(domain)}`}>
           <Value text={domain} />
-        </span>
+        </a>
       ),
     },
     {
@@ -84,6 +92,32 @@ export function SendersTable(props: {
     trait('arc', '54px'),
     trait('tls', '52px'),
     trait('reverseName', '76px'),
+    {
+      id: 'cause',
+      title: word('senders.cause'),
+      width: '170px',
+      sorts: true,
+      cell: ({ cause }) =>
+        cause ? (
+          <span class="lines" title={word(`cause.${cause}`)}>
+            {word(`cause.${cause}`)}
+          </span>
+        ) : null,
+    },
+    {
+      id: 'changed',
+      title: word('senders.changed'),
+      width: '190px',
+      sorts: true,
+      cell: ({ changes = [] }) => {
+        const told = changes.map(tellChange).reverse();
+        return told.length === 0 ? null : (
+          <span class="lines" title={told.join('\n')}>
+            {told[0]}
+          </span>
+        );
+      },
+    },
     {
       id: 'forget',
       title: word('senders.forget'),

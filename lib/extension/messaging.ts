@@ -46,6 +46,12 @@ export interface Requests {
     ask: { domain: string; selectors: string[]; consented: boolean };
     reply: DomainReport;
   };
+  /** opens a card in a tab of its own; nothing in a private window */
+  openDetails: { ask: Told; reply: null };
+  /** opens the page that checks a domain, filled in */
+  openDomain: { ask: { domain: string; selectors: string[] }; reply: null };
+  /** what a page of ours was opened for, once; null where it is gone */
+  take: { ask: { id: string }; reply: unknown };
   /** false: it could not be kept */
   teach: {
     ask: { teaching: Teaching } & Pick<TabContext, 'account' | 'reader'>;

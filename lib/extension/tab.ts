@@ -79,6 +79,13 @@ export async function askTab(tab: number, command: TabCommand): Promise<TabState
   }
 }
 
+/** Opens a page of ours, `/name.html` and what follows. */
+export async function openTab(path: string): Promise<void> {
+  // WXT's list of pages does not know what stands behind a name.
+  const url = (browser.runtime as { getURL(path: string): string }).getURL(path);
+  await browser.tabs.create({ url });
+}
+
 export async function reloadTab(tab: number): Promise<void> {
   await browser.tabs.reload(tab);
 }

@@ -1,14 +1,16 @@
 // What a lesson changes, record by record. Pure: the record as it was, the lesson, and the record as it will be.
 
-import type { Correspondent, Instant, Lesson, SenderTraits } from '../model.ts';
+import type { Correspondent, Instant, Lesson, SenderChange, SenderTraits } from '../model.ts';
 import { KNOWN_DAYS } from '../text/days.ts';
 import { addDay, countWithout, type Day, type Days, NO_DAYS } from './days.ts';
-import type {
-  CorrespondentRecord,
-  ForwarderRecord,
-  ListRecord,
-  SenderRecord,
-  VerdictRecord,
+import {
+  type CorrespondentRecord,
+  type ForwarderRecord,
+  type ListRecord,
+  MOST_CHANGES,
+  MOST_SELECTORS,
+  type SenderRecord,
+  type VerdictRecord,
 } from './records.ts';
 
 /** Author domains that make a server a forwarder. */
@@ -121,6 +123,21 @@ export function learnCorrespondent(
   return { ...learned, names: [...others, { key, name, days }] };
 }
 
+/** What is new in the newest mail of a domain: another policy, or a key that was not used before. */
+function changesOf(
+  { dmarc, selectors = [] }: SenderRecord,
+  traits: SenderTraits,
+  day: Day,
+): SenderChange[] {
+  const changes: SenderChange[] = [];
+  if (dmarc !== null && traits.dmarc !== null && dmarc !== traits.dmarc)
+    changes.push({ day, what: 'policy', from: dmarc, to: traits.dmarc });
+  const last = selectors.at(-1);
+  if (traits.selector !== null && last !== undefined && !selectors.includes(traits.selector))
+    changes.push({ day, what: 'key', from: last, to: traits.selector });
+  return changes;
+}
+
 /** Mail of a domain. A trait that was seen once stays seen; a forged mail can take none away. */
 export function learnSender(
   known: SenderRecord | undefined,
@@ -130,7 +147,9 @@ export function learnSender(
   now: Instant,
 ): SenderRecord {
   const { domain, day } = traces;
-  const { signed, dmarc, ...seen } = sender;
+  const { signed, dmarc, cause, ...seen } = sender;
+  const selector =
+    sender.selector && sender.selector.length <= LONGEST_NAME ? sender.selector : null;
   const record: SenderRecord = known ?? {
     account,
     domain,
@@ -147,15 +166,24 @@ export function learnSender(
     unsignedDays: NO_DAYS,
     touched: now,
   };
+  // What an older mail shows, opened later, is no change.
+  const isNewest = day >= record.lastDay;
+  const { selectors = [], changes = [] } = record;
+  const used =
+    selector === null ? selectors : [...selectors.filter((one) => one !== selector), selector];
+  const found = isNewest ? changesOf(record, { ...sender, selector }, day) : [];
   return {
     ...record,
+    cause: (isNewest ? cause : null) ?? record.cause ?? null,
+    selectors: (isNewest ? used : selectors).slice(-MOST_SELECTORS),
+    changes: [...changes, ...found].slice(-MOST_CHANGES),
     spf: record.spf || seen.spf,
     dkim: record.dkim || seen.dkim,
     arc: record.arc || seen.arc,
     tls: record.tls || seen.tls,
     reverseName: record.reverseName || seen.reverseName,
-    // The policy is the domain's own word of today, not the mail's.
-    dmarc: dmarc ?? record.dmarc,
+    // The policy is the domain's own word, of the newest mail.
+    dmarc: isNewest || record.dmarc === null ? (dmarc ?? record.dmarc) : record.dmarc,
     firstDay: Math.min(record.firstDay, day),
     lastDay: Math.max(record.lastDay, day),
     count: record.count + (isCounted ? 0 : 1),

@@ -1,6 +1,6 @@
 // What lies in the database: one kind of record a store, each under its account, and a check for what is imported.
-import type { Confirmation, Instant, Remembered, SenderTraits } from '../model.ts';
-import { ORIGINS, TONES } from '../model.ts';
+import type { Confirmation, Instant, Remembered, SenderChange, SenderTraits } from '../model.ts';
+import { ORIGINS, REMEDIES, TONES } from '../model.ts';
 import type { Day, Days } from './days.ts';
 
 interface Kept {
@@ -24,8 +24,14 @@ export interface CorrespondentRecord extends Kept {
 }
 
 /** A domain of which mail was read. */
-export interface SenderRecord extends Kept, Omit<SenderTraits, 'signed'> {
+export interface SenderRecord extends Kept, Omit<SenderTraits, 'signed' | 'cause' | 'selector'> {
   domain: string;
+  /** of the newest mail; older records have none of these three */
+  cause?: SenderTraits['cause'];
+  /** that signed for it, the newest last */
+  selectors?: string[];
+  /** the newest last */
+  changes?: SenderChange[];
   /** day of the oldest and newest mail read */
   firstDay: Day;
   lastDay: Day;
@@ -99,6 +105,10 @@ export const STORES = {
 } as const satisfies Record<StoreName, { key: string | null; most: number }>;
 
 export const STORE_NAMES = Object.keys(STORES) as StoreName[];
+
+/** Of one sender: selectors that are used in turn are no change, and only the last changes are told. */
+export const MOST_SELECTORS = 6;
+export const MOST_CHANGES = 5;
 
 /** What the reader taught, at most so many of each kind. */
 export const MOST_TAUGHT = 1_000;
@@ -202,6 +212,14 @@ const CHECKS: Record<StoreName, Check> = {
     count: whole,
     signedDays: days,
     unsignedDays: days,
+    cause: optional(oneOf('', null, ...REMEDIES)),
+    selectors: optional(list(filled, MOST_SELECTORS)),
+    changes: optional(
+      list(
+        shape({ day: whole, what: oneOf('policy', 'key'), from: filled, to: filled }),
+        MOST_CHANGES,
+      ),
+    ),
   }),
   forwarders: shape({ ...kept, reverseName: filled, authors: list(filled, 3) }),
   lists: shape({

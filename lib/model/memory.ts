@@ -2,6 +2,7 @@
 import type { DmarcPolicy } from './evidence.ts';
 import type { Instant } from './message.ts';
 import type { Context } from './reader.ts';
+import type { RemedyId } from './remedies.ts';
 import type { Origin, Sentence, Tone } from './verdict.ts';
 
 /** By what memory finds what it knows about a message. */
@@ -45,6 +46,20 @@ export interface SenderTraits {
   arc: boolean;
   tls: boolean;
   reverseName: boolean;
+  /** what of this mail the sender could mend first; '' for nothing, null where it is not known */
+  cause: RemedyId | '' | null;
+  /** selector of the domain's own signature that passed, null without one */
+  selector: string | null;
+}
+
+/** What a domain changed between two of its mails. */
+export interface SenderChange {
+  /** day of the mail that showed it, in days since 1970 (UTC) */
+  day: number;
+  what: 'policy' | 'key';
+  /** a policy or `absent`; a selector */
+  from: string;
+  to: string;
 }
 
 /** What was said of a message when it was last judged: enough to mark its row of the list. */

@@ -7,6 +7,7 @@ import type {
   Instant,
   Lesson,
   Recollection,
+  Report,
   SenderTraits,
   Told,
   Traces,
@@ -88,10 +89,18 @@ function findPassingServer(evidence: Evidence, authorDomain: string): string | n
 }
 
 /** Of mail that may be forged only what the domain itself publishes counts. */
-function readTraits(evidence: Evidence, isAuthenticated: boolean, signed: boolean): SenderTraits {
+function readTraits(
+  evidence: Evidence,
+  { remedies, tone }: Report,
+  isAuthenticated: boolean,
+  signed: boolean,
+): SenderTraits {
   const { stated, evaluated } = evidence;
   const dmarc = evaluated?.dmarc;
   const recorded = stated.dmarcComment.p;
+  // Whoever forges a sender tells nothing of what the sender could mend.
+  const isTold = evaluated !== null && tone !== 'danger';
+  const passing = evaluated?.dkim.find(({ result, aligned }) => result === 'pass' && aligned);
   const isAbsent = dmarc?.record === null && dmarc.reason === null && dmarc.result === 'none';
   return {
     signed: signed ? true : isAuthenticated && stated.spf === 'pass' ? false : null,
@@ -109,6 +118,8 @@ function readTraits(evidence: Evidence, isAuthenticated: boolean, signed: boolea
       (evaluated?.arc.instances ?? []).some(({ sealer }) => sealer !== 'google.com'),
     tls: isAuthenticated && (stated.boundary?.tls ?? null) !== null,
     reverseName: isAuthenticated && (stated.boundary?.reverseName ?? null) !== null,
+    cause: isTold ? (remedies.find(({ by }) => by === 'sender')?.id ?? '') : null,
+    selector: (signed && passing?.selector) || null,
   };
 }
 
@@ -152,7 +163,7 @@ export function lessonOf(told: Told, context: Context, messageId: string): Lesso
   const isAuthenticated = isProved(report.origin);
   const signed = isAuthenticated && hasOwnSignature(evidence, author.domain);
   // How often a domain writes, and whether it signs, is counted for every mail: it lowers nothing.
-  const counted = { ...lesson, sender: readTraits(evidence, isAuthenticated, signed) };
+  const counted = { ...lesson, sender: readTraits(evidence, report, isAuthenticated, signed) };
   const isCalm = report.tone === 'calm' || report.tone === 'neutral';
   const isExcused = told.judgement.confirmed.length > 0 || told.judgement.lowered;
   if (!isCalm || isExcused || !TEACHING.includes(report.origin)) return counted;

@@ -79,6 +79,9 @@ describe('answer', () => {
     ...{ judge: other, rows, words: other, settings: other, teach: other },
     accounts: other,
     domain: other,
+    openDetails: other,
+    openDomain: other,
+    take: other,
   });
   const [listen] = listeners as [Listener];
 

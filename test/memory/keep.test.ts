@@ -112,6 +112,8 @@ const TRAITS: SenderTraits = {
   arc: false,
   tls: true,
   reverseName: true,
+  cause: '',
+  selector: null,
 };
 
 const lesson = (index: number, words: Partial<Lesson> = {}): Lesson => ({
