@@ -14,6 +14,7 @@ export const REMEDIES = [
   'dkimService',
   'dkimKeyMissing',
   'dkimKeyRevoked',
+  'dkimKeyTwo',
   'dkimKeyShort',
   'dkimSha1',
   'dkimKeySyntax',

@@ -177,6 +177,15 @@ export const BROKEN: Broken[] = [
     sign: [{ ...own, publish: 'no' }],
     remedies: ['spfMissing', 'dkimKeyMissing'],
   },
+  {
+    name: 'an old key left beside the new one',
+    zone: {
+      's1._domainkey.shop.example': {
+        TXT: ['v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo='],
+      },
+    },
+    remedies: ['dkimKeyTwo'],
+  },
   { name: 'a withdrawn key', sign: [{ ...own, publish: 'revoked' }], remedies: ['dkimKeyRevoked'] },
   {
     name: 'the key of another',

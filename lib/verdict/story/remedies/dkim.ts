@@ -4,6 +4,8 @@ import { isUnder } from '../../../text/domains.ts';
 import { passedThen, type Scene, worth } from './scene.ts';
 
 function causeOf(signature: DkimEvaluation, scene: Scene): RemedyId | null {
+  const isKeyInDoubt = signature.reason === 'headersChanged' || signature.reason === 'malformed';
+  if ((signature.keyRecords ?? 0) > 1 && isKeyInDoubt) return 'dkimKeyTwo';
   switch (signature.reason) {
     case 'keyMissing':
       return 'dkimKeyMissing';
@@ -45,8 +47,12 @@ export function mendDkim(scene: Scene): Remedy[] {
 
   const good = dkim.find(({ result, aligned }) => result === 'pass' && aligned);
   if (good) {
-    const isWhole = good.signedFields.includes('subject');
-    return isWhole ? [] : [{ ...remedy('dkimSubject', good), effect: 'advice' }];
+    const advise = (id: RemedyId): Remedy => ({ ...remedy(id, good), effect: 'advice' });
+    return [
+      // Which of them a receiver takes is left open (RFC 6376 section 3.6.2.2).
+      ...((good.keyRecords ?? 0) > 1 ? [advise('dkimKeyTwo')] : []),
+      ...(good.signedFields.includes('subject') ? [] : [advise('dkimSubject')]),
+    ];
   }
   if (passedThen(scene, 'dkim') && scene.passes) return [];
   if (dkim.length === 0) return [remedy('dkimMissing', null)];
