@@ -112,6 +112,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
         press(page, say['card.action.openDetails']),
       );
       await details.setViewport({ width: 1280, height: 900 });
+      await details.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       await vi.waitFor(async () =>
         expect(await cardOf(details)).toContain(say['card.remedies.title']),
       );

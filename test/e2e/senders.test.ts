@@ -226,7 +226,7 @@ describe('a mailbox', () => {
     const lines = csv.content.toString().split('\r\n');
     expect(lines).toHaveLength(50 + 2);
     expect(lines[0]).toBe(
-      '\uFEFFdomain,count,firstSeen,lastSeen,spf,dkim,dmarc,arc,tls,reverseName,signedDays,unsignedDays',
+      '\uFEFFdomain,count,firstSeen,lastSeen,spf,dkim,dmarc,arc,tls,reverseName,signedDays,unsignedDays,cause,changes',
     );
     await clickOn(say['senders.saveJson']);
     const json = await downloads.next();

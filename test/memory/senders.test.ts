@@ -26,7 +26,7 @@ function learn(mails: [number, Partial<SenderTraits>][]): SenderRecord {
       correspondent: null,
       forwarder: null,
       list: null,
-      added: null,
+      added: [],
       wroteTo: [],
     } satisfies Omit<Lesson, 'sender'>;
     const sender = { ...TRAITS, ...traits };

@@ -56,6 +56,14 @@ export function seedSenders(page: Page, account: string, count: number): Promise
           reverseName: random() < 0.97,
           signedDays: signed ? days : none,
           unsignedDays: signed ? none : days,
+          cause: signed ? '' : 'dkimMissing',
+          selectors: ['s2'],
+          changes:
+            index % 4 === 0
+              ? [{ day: lastDay, what: 'policy', from: 'none', to: 'quarantine' }]
+              : index % 4 === 1
+                ? [{ day: lastDay, what: 'key', from: 's1', to: 's2' }]
+                : [],
         });
       }
       await new Promise((resolve, reject) => {
