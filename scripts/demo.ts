@@ -1,17 +1,17 @@
 // npm start: the demo mailbox. With a display a browser window to play with, without one a printed tour.
 import { mkdirSync } from 'node:fs';
+import { languageFor } from '../lib/words.ts';
 import { settledSeals } from '../test/helpers/browser/launch.ts';
 import { loadCases } from '../test/helpers/cases/case.ts';
 import { startWorld } from '../test/helpers/world.ts';
 
 const PICTURES = '.output/demo';
 const headless = !(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-const japanese = /^ja/i.test(process.env.LC_ALL || process.env.LANG || '');
 
 const cases = loadCases()
   .filter((one) => one.demo)
   .sort((a, b) => (a.demo ?? 0) - (b.demo ?? 0));
-const language = japanese ? 'ja' : 'en';
+const language = languageFor(process.env.LC_ALL || process.env.LANG || '');
 const world = await startWorld({
   cases,
   language,

@@ -18,6 +18,9 @@ if (!/^[a-z]+(?:[A-Z][a-z]*)+$/.test(id) || !LAYERS.includes(layer)) {
   process.exit(2);
 }
 
+/** What readers may say of it, where it is about a name or a domain. */
+const TEACHABLE: Record<string, string> = { name: 'person', domain: 'organisation' };
+
 const at = (path: string) => new URL(`../${path}`, import.meta.url);
 const kebab = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const rulePath = `lib/verdict/rules/${kebab}.ts`;
@@ -40,7 +43,7 @@ export const ${id}: ${type} = {
   id: '${id}',
   layer: '${layer}',
   about: '${layer}',
-  needs: '${needs}',${layer === 'structure' ? '' : "\n  teachable: 'accepted',"}
+  needs: '${needs}',${TEACHABLE[layer] ? `\n  teachable: '${TEACHABLE[layer]}',` : ''}
   test(view) {
     if (view.address === '') return [];
     return [{ rule: '${id}', severity: 'info', params: { address: view.address } }];

@@ -4,16 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ElementHandle, Page, ScreenshotClip, Viewport } from 'puppeteer-core';
+import { LANGUAGES, type Language } from '../lib/words.ts';
 import { settledSeals } from '../test/helpers/browser/launch.ts';
 import { loadCases } from '../test/helpers/cases/case.ts';
 import { startWorld, type World } from '../test/helpers/world.ts';
 import { drawSeal } from './icons.ts';
 import { readTable } from './words.ts';
 
-/** The languages of the stores and guides. */
-const LANGUAGES = ['en', 'ja'] as const;
 const THEMES = ['light', 'dark'] as const;
-type Language = (typeof LANGUAGES)[number];
 type Theme = (typeof THEMES)[number];
 
 /** Times on the pictures are those of a fixed day, so that a new picture differs only where the extension does. */
@@ -27,22 +25,21 @@ const CARD: Viewport = { width: 1190, height: 1000, deviceScaleFactor: 1.3 };
 const LINE = { x: 303, width: 690, height: 32 };
 
 /** One message of each tone, calm first; the card is that of the last one. */
-const TONES: Record<Language, string[]> = {
-  en: [
-    'signed-newsletter',
-    'small-site-without-spf',
-    'source-cannot-be-read',
-    'not-confirmed-policy-none',
-    'name-in-look-alike-letters',
-  ],
-  ja: [
-    'forwarded-by-rental-server',
-    'small-site-without-spf',
-    'source-cannot-be-read',
-    'not-confirmed-policy-none',
-    'brand-name-from-own-domain',
-  ],
+const TONES = [
+  'signed-newsletter',
+  'small-site-without-spf',
+  'source-cannot-be-read',
+  'not-confirmed-policy-none',
+  'name-in-look-alike-letters',
+];
+/** What a language shows in its place: mail that its readers know. */
+const OF_LANGUAGE: Partial<Record<Language, Record<string, string>>> = {
+  ja: {
+    'signed-newsletter': 'forwarded-by-rental-server',
+    'name-in-look-alike-letters': 'brand-name-from-own-domain',
+  },
 };
+const tonesOf = (language: Language) => TONES.map((name) => OF_LANGUAGE[language]?.[name] ?? name);
 
 async function save(page: Page, name: string, clip?: ScreenshotClip): Promise<void> {
   const file = fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url));
@@ -90,7 +87,7 @@ async function openCard(page: Page): Promise<number> {
 async function takeSeals(world: World, language: Language, theme: Theme): Promise<void> {
   const lines: string[] = [];
   let paper = '';
-  for (const name of TONES[language]) {
+  for (const name of tonesOf(language)) {
     const page = await openMessage(world, name, theme, { ...STORE, deviceScaleFactor: 2 });
     const seal = await (await page.$('inkan-seal'))?.boundingBox();
     if (!seal) throw new Error('the seal has no box');
@@ -117,7 +114,7 @@ async function takeSeals(world: World, language: Language, theme: Theme): Promis
 }
 
 async function takeCard(world: World, language: Language, theme: Theme): Promise<void> {
-  const page = await openMessage(world, TONES[language].at(-1) ?? '', theme, CARD);
+  const page = await openMessage(world, tonesOf(language).at(-1) ?? '', theme, CARD);
   const end = await openCard(page);
   const clip = { x: 232, y: 106, width: CARD.width - 232, height: end + 24 - 106 };
   await save(page, `pictures/card-${theme}-${language}`, clip);
@@ -127,7 +124,7 @@ async function takeCard(world: World, language: Language, theme: Theme): Promise
 /** What the stores show first: the whole window at their size. */
 async function takeWindows(world: World, language: Language): Promise<void> {
   const folder = `store/pictures/${language}`;
-  const wrong = await openMessage(world, TONES[language].at(-1) ?? '', 'light', STORE);
+  const wrong = await openMessage(world, tonesOf(language).at(-1) ?? '', 'light', STORE);
   await openCard(wrong);
   await save(wrong, `${folder}/1-name`);
   await wrong.close();
@@ -159,7 +156,7 @@ async function takeSenders(world: World, language: Language): Promise<void> {
 /** The page for files with the message of the card, handed over as a file. */
 async function takeFile(world: World, language: Language): Promise<void> {
   const file = join(folder, 'message.eml');
-  writeFileSync(file, findBuilt(world, TONES[language].at(-1) ?? '').raw);
+  writeFileSync(file, findBuilt(world, tonesOf(language).at(-1) ?? '').raw);
   const page = await world.launched.openExtensionPage('analyser.html');
   await page.setViewport(STORE);
   const input = await page.waitForSelector('input[type=file]');

@@ -10,13 +10,14 @@ const { readSettingsFile, readStored, writeSettingsFile } = await import(
 );
 
 const changed: typeof DEFAULT_SETTINGS = {
-  version: 1,
+  ...DEFAULT_SETTINGS,
   lookups: 'ask',
   resolver: 'https://dns.example.com/dns-query',
   show: 'problems',
   personalSeal: { color: '#2b5c9e', glyph: '春' },
   memory: { keep: false, days: null },
   reader: {
+    ...DEFAULT_SETTINGS.reader,
     ownAddresses: ['alice@example.com'],
     ownName: 'Alice Example',
     protectedNames: ['Bob Example'],

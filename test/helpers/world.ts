@@ -1,5 +1,7 @@
 // The whole local world of a test or a demo: Gmail, DNS, the proxy between, and a browser with the extension.
 import { PROVIDERS } from '../../lib/dns/providers.ts';
+import { languageFor } from '../../lib/words.ts';
+import { LANGUAGES } from '../replica/mailbox.ts';
 import {
   REPLICA_NAMES,
   type ReplicaAccount,
@@ -25,7 +27,8 @@ export interface WorldOptions extends Partial<Omit<LaunchOptions, 'proxyPort' | 
   now?: number;
   /** more mailboxes of the same browser: other accounts, delegated ones */
   others?: (Omit<ReplicaAccount, 'messages'> & { cases: Case[] })[];
-  mailboxLanguage?: 'en' | 'ja' | 'ar';
+  /** of Gmail's page, by default English; the nearest one that the local Gmail speaks */
+  mailboxLanguage?: string;
   /** the resolver within the process instead of BIND; by default only where there is no BIND */
   embedded?: boolean;
   replica?: Partial<Omit<ReplicaOptions, 'accounts' | 'certificate'>>;
@@ -72,7 +75,7 @@ export async function startWorld(options: WorldOptions) {
         index: 0,
         address: READER,
         name: 'Alice Example',
-        language: mailboxLanguage,
+        language: languageFor(mailboxLanguage, LANGUAGES),
         messages: built.map(toMessage),
       },
       ...others.map((other) => ({ ...other.account, messages: other.built.map(toMessage) })),

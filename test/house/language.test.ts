@@ -1,26 +1,12 @@
 // A language is one file: added to a copy of the tree, all of the tree has it.
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { Copy } from './copy.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const PARTS = [
-  '.generated',
-  '.wxt',
-  'lib',
-  'locales',
-  'scripts',
-  'test/words.test.ts',
-  'package.json',
-  'tsconfig.json',
-  'vitest.config.ts',
-];
-const copy = mkdtempSync(join(tmpdir(), 'inkan-house-'));
-const run = (...command: string[]): string =>
-  execFileSync(process.execPath, command, { cwd: copy, encoding: 'utf8', stdio: 'pipe' });
+const FILE = 'locales/pt-BR.yml';
+const copy = new Copy();
+afterAll(copy.remove);
 
 type Tree = { [key: string]: string | Tree };
 
@@ -37,31 +23,20 @@ function translate(tree: Tree): Tree {
 }
 
 beforeAll(() => {
-  for (const part of PARTS) cpSync(join(ROOT, part), join(copy, part), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-  const english = parse(readFileSync(join(ROOT, 'locales/en.yml'), 'utf8'));
-  writeFileSync(join(copy, 'locales/pt-BR.yml'), stringify(translate(english)));
-  run(
-    '--input-type=module',
-    '-e',
-    "import { writeWords } from './scripts/words.ts'; writeWords();",
-  );
+  copy.write(FILE, stringify(translate(parse(copy.read('locales/en.yml')))));
+  copy.node('scripts/prepare.ts');
 });
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-test('the tests of all languages hold for it too', { timeout: 300_000 }, () => {
-  const told = run(
-    join(ROOT, 'node_modules/vitest/vitest.mjs'),
-    ...['run', '--project', 'fast', 'test/words.test.ts', '--reporter', 'verbose', '--no-color'],
-  );
-  expect(told).toContain('locales/pt-BR.yml');
+test('lint, types and the tests of all languages hold for it too', () => {
+  copy.lint();
+  copy.types();
+  expect(copy.changed()).toEqual([FILE]);
+  expect(copy.test('test/words.test.ts')).toContain(FILE);
 });
 
 test('what is built has its words, for the browser and for everything else', () => {
   const assets = JSON.parse(
-    run(
-      '--input-type=module',
-      '-e',
+    copy.evaluate(
       "import { wordAssets } from './scripts/words.ts'; console.log(JSON.stringify(wordAssets()))",
     ),
   ) as { relativeDest: string; contents: string }[];
@@ -69,27 +44,23 @@ test('what is built has its words, for the browser and for everything else', () 
     JSON.parse(assets.find(({ relativeDest }) => relativeDest === path)?.contents ?? 'null');
   expect(read('_locales/pt_BR/messages.json').language.message).toBe('pt-BR');
   expect(read('words/pt-BR.json').tab['ui.checking']).toBe('~Checking…');
-  const generated = readFileSync(join(copy, '.generated/words.ts'), 'utf8');
-  expect(generated).toContain('["en", "ja", "pt-BR"]');
+  expect(copy.read('.generated/words.ts')).toContain('["en", "ja", "pt-BR"]');
 });
 
-test('a key it leaves out is said in English, and fails a test by name', {
-  timeout: 300_000,
-}, () => {
-  const path = join(copy, 'locales/pt-BR.yml');
-  const tree = parse(readFileSync(path, 'utf8'));
+test('a key it leaves out is said in English, and fails a test by name', () => {
+  const tree = parse(copy.read(FILE));
   delete tree.ui.close;
-  writeFileSync(path, stringify(tree));
-  const words = run(
-    '--input-type=module',
-    '-e',
+  copy.write(FILE, stringify(tree));
+  const said = copy.evaluate(
     "import { wordFile } from './scripts/words.ts'; console.log(wordFile('pt-BR').tab['ui.close'])",
   );
-  expect(words.trim()).toBe('Close');
-  const broken = () =>
-    run(
-      join(ROOT, 'node_modules/vitest/vitest.mjs'),
-      ...['run', '--project', 'fast', 'test/words.test.ts', '--no-color', '-t', 'pt-BR'],
-    );
-  expect(broken).toThrow(/ui\.close/);
+  expect(said.trim()).toBe('Close');
+  expect(() => copy.test('test/words.test.ts', '-t', 'pt-BR')).toThrow(/ui\.close/);
+});
+
+test('taken out, the tree is as before', () => {
+  rmSync(copy.at(FILE));
+  copy.node('scripts/prepare.ts');
+  expect(copy.changed()).toEqual([]);
+  expect(copy.read('.generated/words.ts')).not.toContain('pt-BR');
 });

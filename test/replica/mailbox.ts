@@ -1,6 +1,8 @@
 // The mailbox of the local Gmail: accounts, messages as data, and the ways Gmail names them.
 
-export type Language = 'en' | 'ja' | 'ar';
+/** Those of Gmail's page; one whose words are not in words.ts is shown in the nearest. */
+export const LANGUAGES = ['en', 'ja', 'ar'] as const;
+export type Language = (typeof LANGUAGES)[number];
 export type Label = 'inbox' | 'spam' | 'sent';
 
 export interface Person {
