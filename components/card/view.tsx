@@ -224,6 +224,9 @@ export function Card(props: CardView) {
         <Confirmed {...props} />
         {isWaiting && <Held {...props} />}
         <Questions {...props} {...arranged} />
+        {story.known && (
+          <Sentences language={language} sentences={[story.known]} class="closing known" />
+        )}
         <Warnings language={language} warnings={arranged.warnings} />
         <Actions {...props} />
         {!isWaiting && <Held {...props} />}

@@ -3,7 +3,7 @@ import { fileName, saveFile } from '../../lib/extension/download.ts';
 import type { Told } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import { createRedactor } from './redact.ts';
-import { type Form, writeText } from './text.ts';
+import { type Form, isOfMemory, writeText } from './text.ts';
 
 export interface ReportActions {
   /** rejects where the browser refuses the clipboard */
@@ -37,8 +37,12 @@ export function createReportActions(source: ReportSource): ReportActions {
   const { told, language, original } = source;
   const redactor = (keepAddress: boolean) =>
     createRedactor(keepAddress ? [] : ownAddresses(source));
+  const report = {
+    ...told.judgement.report,
+    findings: told.judgement.report.findings.filter(({ rule }) => !isOfMemory(rule)),
+  };
   const json = (keepAddress: boolean) =>
-    `${JSON.stringify(redactor(keepAddress).json(told.judgement.report), null, 2)}\n`;
+    `${JSON.stringify(redactor(keepAddress).json(report), null, 2)}\n`;
   const name = (extension: string) =>
     fileName(
       told.judgement.evidence?.message.subject || told.judgement.report.authorDomain || '',

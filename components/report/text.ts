@@ -1,5 +1,5 @@
 // A report as text: what the card says, and two forms that the reader can send to somebody who can act on it.
-import type { Sentence, Told } from '../../lib/model.ts';
+import type { FindingId, Sentence, Told } from '../../lib/model.ts';
 import { type Language, say, type WordKey } from '../../lib/words.ts';
 import { reveal } from '../phrase.tsx';
 import { factsOf, headerOf, moment, routeOf } from './facts.ts';
@@ -24,6 +24,9 @@ function remediesOf(language: Language, { judgement, story }: Told): string[] {
     ]),
   ];
 }
+
+/** What only this mailbox's memory tells: whom its reader hears from is nobody else's business. */
+export const isOfMemory = (rule: FindingId): boolean => rule === 'firstContact';
 
 interface Section {
   title: string | null;
@@ -53,7 +56,8 @@ function createTeller(language: Language) {
  * @param now when it is written, milliseconds since 1970
  */
 export function writeText(language: Language, told: Told, form: Form, now: number): string {
-  const { seal, questions, findings, advice, closing } = told.story;
+  const { seal, questions, advice, closing } = told.story;
+  const findings = told.story.findings.filter(({ rule }) => !isOfMemory(rule));
   const tell = createTeller(language);
   const word = (key: WordKey, params: Record<string, string> = {}): string =>
     say(language, { key, params });

@@ -105,12 +105,14 @@ export function DomainCard(props: { report: DomainReport; onAskHeld(): void }) {
         </dd>
         <dt>{NAMES.spf}</dt>
         <dd>
-          {spf.records.map((text) => (
-            <Text key={text} value={text} />
-          ))}
-          <p class="soft">
-            {word('domain.spf.count', { lookups: String(spf.lookups), voids: String(spf.voids) })}
-          </p>
+          {spf.records.length === 0
+            ? word('domain.none')
+            : spf.records.map((text) => <Text key={text} value={text} />)}
+          {spf.records.length > 0 && (
+            <p class="soft">
+              {word('domain.spf.count', { lookups: String(spf.lookups), voids: String(spf.voids) })}
+            </p>
+          )}
           {spf.tree && <Tree nodes={spf.tree.children} />}
         </dd>
         <dt>{NAMES.dmarc}</dt>

@@ -47,6 +47,7 @@ export function SendersTable(props: {
     {
       id: 'domain',
       title: word('senders.domain'),
+      width: '212px',
       sorts: true,
       cell: ({ domain }) => (
         <a class="whole" title={domain} href={`domain.html?domain=${encodeURIComponent(domain)}`}>
@@ -70,32 +71,9 @@ export function SendersTable(props: {
       cell: ({ lastDay }) => date.format(instantOf(lastDay)),
     },
     {
-      id: 'first',
-      title: word('senders.first'),
-      width: '112px',
-      sorts: true,
-      cell: ({ firstDay }) => date.format(instantOf(firstDay)),
-    },
-    trait('spf', '54px'),
-    trait('dkim', '62px'),
-    {
-      id: 'dmarc',
-      title: word('senders.short.dmarc'),
-      width: '124px',
-      sorts: true,
-      cell: ({ dmarc }) => (
-        <span class={`policy ${dmarc ?? 'unknown'}`}>
-          {word(`senders.policy.${dmarc ?? 'unknown'}`)}
-        </span>
-      ),
-    },
-    trait('arc', '54px'),
-    trait('tls', '52px'),
-    trait('reverseName', '76px'),
-    {
       id: 'cause',
       title: word('senders.cause'),
-      width: '170px',
+      width: '150px',
       sorts: true,
       cell: ({ cause }) =>
         cause ? (
@@ -107,7 +85,6 @@ export function SendersTable(props: {
     {
       id: 'changed',
       title: word('senders.changed'),
-      width: '190px',
       sorts: true,
       cell: ({ changes = [] }) => {
         const told = changes.map(tellChange).reverse();
@@ -117,6 +94,29 @@ export function SendersTable(props: {
           </span>
         );
       },
+    },
+    {
+      id: 'dmarc',
+      title: word('senders.short.dmarc'),
+      width: '124px',
+      sorts: true,
+      cell: ({ dmarc }) => (
+        <span class={`policy ${dmarc ?? 'unknown'}`}>
+          {word(`senders.policy.${dmarc ?? 'unknown'}`)}
+        </span>
+      ),
+    },
+    trait('spf', '54px'),
+    trait('dkim', '62px'),
+    trait('arc', '54px'),
+    trait('tls', '52px'),
+    trait('reverseName', '76px'),
+    {
+      id: 'first',
+      title: word('senders.first'),
+      width: '112px',
+      sorts: true,
+      cell: ({ firstDay }) => date.format(instantOf(firstDay)),
     },
     {
       id: 'forget',

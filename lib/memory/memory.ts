@@ -19,10 +19,16 @@ export type ProfileChange = Partial<
  * Opens memory. Every function rejects when the browser gives no database (a profile without history); whoever asks
  * then does without. `account` tells the mailboxes of one browser apart.
  */
-export function openMemory({ name = 'inkan' }: { name?: string } = {}) {
+export function openMemory({
+  name = 'inkan',
+  now = Date.now,
+}: {
+  name?: string;
+  now?: () => Instant;
+} = {}) {
   const connection = connect(name);
   const { read, close } = connection;
-  const { recall, verdicts } = createRecall(connection);
+  const { recall, verdicts } = createRecall(connection, now);
   const { changeProfile, ...keep } = createKeep(connection);
   return {
     /** what is known about one message; with null, what is known whatever the message */

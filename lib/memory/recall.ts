@@ -1,11 +1,20 @@
 // What memory says about one message, in one look.
 
-import type { Confirmation, Correspondent, Recollection, Remembered, Traces } from '../model.ts';
+import type {
+  Acquaintance,
+  Confirmation,
+  Correspondent,
+  Instant,
+  Recollection,
+  Remembered,
+  Traces,
+} from '../model.ts';
 import { behindAt } from '../text/addresses.ts';
+import { DAY } from '../text/days.ts';
 import { type Connection, ofAccount, type Reading, readProfile } from './database.ts';
 import { countWithout } from './days.ts';
 import { isForwarder, toCorrespondent, toLearnedList } from './learn.ts';
-import type { Profile } from './records.ts';
+import type { Profile, SenderRecord } from './records.ts';
 
 /** What was confirmed, as far as it may hold for this message; with null, for every later one. */
 function confirmationsFor({ taught }: Profile, traces: Traces | null): Confirmation[] {
@@ -17,8 +26,30 @@ function confirmationsFor({ taught }: Profile, traces: Traces | null): Confirmat
     .filter(({ domain, messageId }) => domain !== null || messageId === traces?.messageId);
 }
 
+/** A younger memory knows too little: that it has not seen somebody says nothing. */
+const GROWN = 28 * DAY;
+
+const isGrown = ({ since }: Profile, now: Instant): boolean =>
+  since !== undefined && now - since >= GROWN;
+
+/** What is known of a domain without this message; null where nothing is. */
+function acquaintanceOf(sender: SenderRecord | null | undefined, isCounted: boolean) {
+  if (!sender) return null;
+  const { domain, firstDay, signedDays, unsignedDays } = sender;
+  const count = sender.count - Number(isCounted);
+  const [signed, unsigned] = [signedDays.count, unsignedDays.count];
+  const known: Acquaintance = {
+    domain,
+    firstDay,
+    count,
+    signedDays: signed,
+    unsignedDays: unsigned,
+  };
+  return count > 0 ? known : null;
+}
+
 /** Makes `recall` and `verdicts` of a memory. */
-export function createRecall({ read }: Pick<Connection, 'read'>) {
+export function createRecall({ read }: Pick<Connection, 'read'>, now: () => Instant) {
   /**
    * Known correspondents as last read: the same list as long as nobody joins or leaves, so that it is indexed once.
    * Their days are those of that moment; rules only ask whether there were enough.
@@ -37,7 +68,7 @@ export function createRecall({ read }: Pick<Connection, 'read'>) {
 
   async function recall(account: string, traces: Traces | null): Promise<Recollection> {
     const transaction = await read();
-    const [profile, forwarders, lists, sender, author, seen] = await Promise.all([
+    const [profile, forwarders, lists, sender, author, seen, verdict] = await Promise.all([
       readProfile(transaction, account, 0),
       transaction.objectStore('forwarders').getAll(ofAccount(account)),
       transaction.objectStore('lists').getAll(ofAccount(account)),
@@ -48,12 +79,14 @@ export function createRecall({ read }: Pick<Connection, 'read'>) {
           .objectStore('verdicts')
           .index('address')
           .getAllKeys([account, traces.address], 2),
+      traces && transaction.objectStore('verdicts').get([account, traces.messageId]),
     ]);
     let correspondents = await knownPeople(transaction, profile);
     const except = traces?.day ?? null;
     // Whom only this message's own day made known is not known yet.
     if (author && toCorrespondent(author) && !toCorrespondent(author, except))
       correspondents = correspondents.filter(({ address }) => address !== author.address);
+    const grown = isGrown(profile, now());
     const isOther = (key: IDBValidKey) => (key as string[])[1] !== traces?.messageId;
     return {
       correspondents,
@@ -70,7 +103,8 @@ export function createRecall({ read }: Pick<Connection, 'read'>) {
             unsignedDays: countWithout(sender.unsignedDays, except),
           }
         : null,
-      seenBefore: seen && traces?.address !== '' ? seen.some(isOther) : null,
+      acquaintance: grown ? acquaintanceOf(sender, verdict?.counted ?? false) : null,
+      seenBefore: grown && seen && traces?.address !== '' ? seen.some(isOther) : null,
     };
   }
 

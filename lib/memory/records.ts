@@ -81,6 +81,8 @@ export interface Profile extends Kept {
   lists: string[];
   /** another text whenever the known correspondents may be others */
   revision: string;
+  /** when the first lesson was learned; older profiles have none before the next */
+  since?: Instant;
 }
 
 export interface Records {
@@ -196,6 +198,7 @@ const CHECKS: Record<StoreName, Check> = {
     forwarders: list(filled, MOST_TAUGHT),
     lists: list(filled, MOST_TAUGHT),
     revision: text,
+    since: optional(whole),
   }),
   correspondents: shape({ ...kept, ...person }),
   senders: shape({

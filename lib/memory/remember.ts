@@ -95,7 +95,8 @@ export function createRemember({ write }: Pick<Connection, 'write'>) {
     }
     await verdicts.put(learnVerdict(verdict, account, lesson, now));
 
-    const profile = { ...(await readProfile(transaction, account, now)), touched: now };
+    const known = await readProfile(transaction, account, now);
+    const profile = { ...known, since: known.since ?? now, touched: now };
     await transaction.objectStore('profiles').put(author || replies ? revised(profile) : profile);
     await transaction.done;
   };

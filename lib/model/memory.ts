@@ -28,6 +28,7 @@ export interface Recollection
     | 'learnedLists'
     | 'taught'
     | 'domainHistory'
+    | 'acquaintance'
     | 'seenBefore'
   > {
   ownAddresses: string[];

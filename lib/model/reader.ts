@@ -15,6 +15,19 @@ export interface Correspondent {
   replied?: boolean;
 }
 
+/** What memory knows of a domain beside the message at hand. */
+export interface Acquaintance {
+  /** as it is kept: who registered it */
+  domain: string;
+  /** day of the oldest mail read, in days since 1970 (UTC) */
+  firstDay: number;
+  /** earlier messages */
+  count: number;
+  /** days on which the domain's own signature passed, and days on which only its server was listed */
+  signedDays: number;
+  unsignedDays: number;
+}
+
 /** What the reader, the policy and the tab know. Every list holds lower-case A-label domains or addresses. */
 export interface Context {
   /** where the bytes came from: an anchored record is believed for 'gmail' only */
@@ -51,6 +64,8 @@ export interface Context {
   taught: Confirmation[];
   /** what memory knows of the author's domain */
   domainHistory: { signedDays: number; unsignedDays: number } | null;
+  /** earlier mail of the author's domain; null while memory is too young to say anything by it */
+  acquaintance?: Acquaintance | null;
   /** an earlier open of mail from this address: null when memory is off */
   seenBefore: boolean | null;
 }

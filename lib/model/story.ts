@@ -96,6 +96,8 @@ export interface Story {
   differs: boolean;
   /** what the reader may do, each kind at most once */
   offers: Offer[];
+  /** earlier mail of this sender, as memory knows it; null where nothing is told */
+  known: Sentence | null;
   /** what the reader confirmed of this sender, each with its undoing among the offers */
   confirmed: Sentence[];
   /** null where the source could not be read */

@@ -3,7 +3,7 @@ import type { Claim, Owner, ReportedClaim } from './claim.ts';
 import type { DkimReason, DmarcPolicy, Evidence, Proof } from './evidence.ts';
 import type { Confirmation } from './memory.ts';
 import type { ResultWord } from './message.ts';
-import type { Context } from './reader.ts';
+import type { Acquaintance, Context } from './reader.ts';
 import type { Remedy } from './remedies.ts';
 import type { FindingId } from './rules.ts';
 import type { RowId, Situation } from './table.ts';
@@ -160,6 +160,8 @@ export interface Judgement {
   evidence: Evidence | null;
   /** where Gmail keeps it: of Spam nothing is taught */
   folder: Context['folder'];
+  /** earlier mail of a sender that is proved; it stands on the card and in nothing that is handed on */
+  acquaintance?: Acquaintance | null;
   /** what the reader confirmed of this sender and what therefore stays silent here */
   confirmed: Confirmation[];
   /** a finding was lowered because memory knows the sender: then the message teaches nothing */

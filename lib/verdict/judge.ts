@@ -9,8 +9,9 @@ import type {
   Refusal,
   Tone,
 } from '../model.ts';
-import { gravityOf, TONES } from '../model.ts';
+import { gravityOf, isProved, TONES } from '../model.ts';
 import { domainOf } from '../text/addresses.ts';
+import { freeMailDomain } from './claims/free-mail.ts';
 import { listClaims } from './claims/list.ts';
 import { findOwner } from './claims/owner.ts';
 import { decideOrigin } from './origin/decide.ts';
@@ -45,6 +46,10 @@ function addUp(tone: Tone, findings: Finding[]): Tone {
   );
 }
 
+/** Earlier mail is told only beside a proved sender whose domain is not everybody's, and never in Spam. */
+const isToldOf = ({ origin, params }: OriginVerdict, { folder }: Context): boolean =>
+  isProved(origin) && folder !== 'spam' && freeMailDomain(params.domain ?? '') === null;
+
 /**
  * Judges a message whose source was read. `file` names it in the report. Pure and synchronous; bad mail is a
  * result. Throws only on a mistake of ours.
@@ -78,6 +83,7 @@ export function judge(evidence: Evidence, context: Context, file: string | null)
     claims,
     evidence,
     folder: context.folder,
+    acquaintance: isToldOf(origin, context) ? (context.acquaintance ?? null) : null,
     confirmed,
     lowered,
   };

@@ -92,7 +92,7 @@ export function failedMail(name: string, from: string, words: Mail = {}): Mail {
 
 export function startMailbox() {
   const name = `test-${databases++}`;
-  const memory = openMemory({ name });
+  const memory = openMemory({ name, now: () => NOW });
   let messages = 0;
 
   /** Opens a message: what is recalled, judged and learned, in this order, as in the background. */

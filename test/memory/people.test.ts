@@ -1,5 +1,8 @@
 // People the reader knows: learned from authenticated mail on several days, and from nothing else.
 import { describe, expect, test } from 'vitest';
+import { FORMS, writeText } from '../../components/report/text.ts';
+import type { Judgement } from '../../lib/model.ts';
+import { tell } from '../../lib/verdict/story/tell.ts';
 import {
   ACCOUNT,
   DAY,
@@ -125,8 +128,64 @@ test('the own name from another address, unless it is one of the own addresses o
   expect(rulesOf(await mailbox.open({ ...own, account: 'other@gmail.com' }))).toContain('nameSelf');
 });
 
-test('first contact is said once for an address, and again for the same message', async () => {
+test('a young memory says nothing of who never wrote', async () => {
   const mailbox = startMailbox();
+  await mailbox.open(signedMail('Shop', 'a@shop.example', { ago: 27 }));
+  expect(rulesOf(await mailbox.open(keiko))).not.toContain('firstContact');
+});
+
+/** Something was learned four weeks ago. */
+async function startGrown() {
+  const mailbox = startMailbox();
+  await mailbox.open(signedMail('Shop', 'a@shop.example', { ago: 28 }));
+  return mailbox;
+}
+const told = (judgement: Judgement) => tell(judgement).known;
+
+test('what memory knows is told of a proved sender: since when, how many, in which way', async () => {
+  const mailbox = await startGrown();
+  expect(told(await mailbox.open({ ...keiko, ago: 20, id: 'first' }))).toBeNull();
+  // The same message again is no earlier one.
+  expect(told(await mailbox.open({ ...keiko, ago: 20, id: 'first' }))).toBeNull();
+  await mailbox.open({ ...keiko, ago: 10 });
+  const known = told(await mailbox.open({ ...keiko, id: 'third' }));
+  expect(known?.key).toBe('story.known.signed');
+  expect(known?.params).toMatchObject({ domain: 'office.example', count: '2' });
+  const listed = told(await mailbox.open(listedMail(KEIKO, 'keiko@office.example', { ago: 1 })));
+  expect(listed?.params.count).toBe('3');
+});
+
+test('nothing of it beside a sender that is not proved, in Spam, on free mail or in a young memory', async () => {
+  const mailbox = await startGrown();
+  await mailbox.openOn([9, 8], keiko);
+  expect(told(await mailbox.open(unprovenMail(KEIKO, 'keiko@office.example')))).toBeNull();
+  expect(told(await mailbox.open(failedMail(KEIKO, 'keiko@office.example')))).toBeNull();
+  expect(told(await mailbox.open({ ...keiko, context: { folder: 'spam' } }))).toBeNull();
+  const free = signedMail('Bob', 'bob@gmail.com');
+  await mailbox.openOn([9, 8], free);
+  expect(told(await mailbox.open(free))).toBeNull();
+  const young = startMailbox();
+  await young.openOn([27, 8], keiko);
+  expect(told(await young.open(keiko))).toBeNull();
+});
+
+test('what memory knows is in no report', async () => {
+  const mailbox = await startGrown();
+  await mailbox.openOn([9, 8], keiko);
+  const known = await mailbox.open(keiko);
+  expect(told(known)).not.toBeNull();
+  expect(JSON.stringify(known.report)).not.toContain('acquaintance');
+  const first = await mailbox.open(signedMail('New', 'new@else.example'));
+  expect(rulesOf(first)).toContain('firstContact');
+  for (const judgement of [known, first])
+    for (const form of FORMS) {
+      const text = writeText('en', { judgement, story: tell(judgement) }, form, NOW);
+      expect(text).not.toMatch(/Earlier mails|before\./);
+    }
+});
+
+test('first contact is said once for an address, and again for the same message', async () => {
+  const mailbox = await startGrown();
   expect(rulesOf(await mailbox.open({ ...keiko, id: 'first' }))).toContain('firstContact');
   expect(rulesOf(await mailbox.open({ ...keiko, id: 'first' }))).toContain('firstContact');
   expect(rulesOf(await mailbox.open({ ...keiko, id: 'second' }))).not.toContain('firstContact');
@@ -163,6 +222,7 @@ test('accounts know nothing of each other', async () => {
   const mailbox = startMailbox();
   await mailbox.openOn([9, 8, 7], keiko);
   const account = 'other@gmail.com';
+  await mailbox.open(signedMail('Shop', 'a@shop.example', { account, ago: 28 }));
   const other = await mailbox.open(signedMail(KEIKO, 'a1@elsewhere.example', { account }));
   expect(rulesOf(other)).not.toContain('nameContact');
   const bare = await mailbox.open(unprovenMail(KEIKO, 'keiko@office.example', { account }));

@@ -11,7 +11,7 @@ import type {
   Story,
 } from '../../model.ts';
 import { isProved, TONES } from '../../model.ts';
-import { isoDay } from '../../text/days.ts';
+import { DAY, isoDay } from '../../text/days.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { withWrittenDomains } from '../../text/written-domain.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
@@ -32,6 +32,26 @@ function tellConfirmation({ address, name, at, rule }: Confirmation): Sentence {
   if (at === undefined) return { key: 'story.confirmed.undated', params: { address, name } };
   const date = isoDay(at);
   return { key: `story.confirmed.${about}`, params: { address, name, date } };
+}
+
+/** Most days of one kind: what is usual. */
+const USUAL = 0.8;
+
+/** Earlier mail of the same domain: since when, how many, and in which way they came. */
+function tellAcquaintance({ acquaintance }: Judgement): Sentence | null {
+  if (!acquaintance) return null;
+  const { domain, firstDay, count, signedDays, unsignedDays } = acquaintance;
+  const days = signedDays + unsignedDays;
+  const kind =
+    days === 0
+      ? 'plain'
+      : signedDays >= days * USUAL
+        ? 'signed'
+        : unsignedDays >= days * USUAL
+          ? 'unsigned'
+          : 'both';
+  const date = isoDay(firstDay * DAY);
+  return { key: `story.known.${kind}`, params: { domain, count: String(count), date } };
 }
 
 /** The situation's own sentence says the same already. */
@@ -155,6 +175,7 @@ export function tell(judgement: Judgement): Story {
     .slice(0, SHOWN);
   const driver = findDriver(judgement);
   const seal = tellSeal(judgement, driver);
+  const known = tellAcquaintance(judgement);
   const changed = answerChanged(judgement);
   const name = answerName(judgement).map((one) => ('rule' in one ? sentenceOf(one) : one));
   const { report, origin } = judgement;
@@ -186,6 +207,7 @@ export function tell(judgement: Judgement): Story {
       ({ rule, severity }) => severity !== 'info' && consequenceOf(rule).differs,
     ),
     offers: offersFor(judgement),
+    known: known && asRead(known),
     confirmed: judgement.confirmed.map(tellConfirmation),
     details: judgement.evidence && collectDetails(judgement.evidence, judgement),
   };
