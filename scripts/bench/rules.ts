@@ -35,15 +35,18 @@ const rowsOf = (round: number) =>
     address: `person${i}.${round}@company${i % 40}.example`,
   }));
 
-/** A reader with five hundred correspondents. */
+/** Five hundred people: one list for every message, as memory hands it out. */
+const CORRESPONDENTS = Array.from({ length: 500 }, (_, i) => ({
+  name: `${GIVEN[i % 10]} ${FAMILY[Math.floor(i / 10) % 10]} ${i}`,
+  address: `friend${i}@friends${i % 50}.example`,
+  days: 3,
+}));
+const ME = { addresses: ['alice@gmail.com'], name: 'Alice Example' };
+
 const reader = (context: Context): Context => ({
   ...context,
-  me: { addresses: ['alice@gmail.com'], name: 'Alice Example' },
-  correspondents: Array.from({ length: 500 }, (_, i) => ({
-    name: `${GIVEN[i % 10]} ${FAMILY[Math.floor(i / 10) % 10]} ${i}`,
-    address: `friend${i}@friends${i % 50}.example`,
-    days: 3,
-  })),
+  me: ME,
+  correspondents: CORRESPONDENTS,
 });
 
 function timed(work: () => void): number {
