@@ -119,7 +119,11 @@ function formOf(text: string, row: Spelling, from: number, to: number, key: Key)
     }
     if (gaps !== key.gaps || (short && !isWholeWord(row, from, to))) return null;
   }
-  if (!key.cjk && !spaced && gaps > key.gaps && isPersonTorn(row, from, to)) return null;
+  // `우리 은행나무` is no 우리은행: the last piece goes on.
+  if (key.cjk && !spaced && gaps > key.gaps && !isAmongKnownWords(row, from, to)) return null;
+  if (!key.cjk && !spaced && gaps > key.gaps) {
+    if (isPersonTorn(row, from, to, key) || isHyphenTorn(text, row, to)) return null;
+  }
   if (hidden || (spaced && key.length > 2)) return 'disguised';
   if (!same) return 'variant';
   return raw === key.name ? 'exact' : 'folded';
@@ -171,8 +175,12 @@ function isStuckToKnownWord(row: Spelling, from: number, to: number): boolean {
   return end - to >= 5 && isVocabulary(word.slice(to - from)) && !isOrdinaryWord(word);
 }
 
+/** So long a name stands there whatever its pieces are: `Intesa San Paolo`. */
+const LONG = 12;
+
 /** More gaps than the name has, and one of the pieces is what people are called: `Michael S.` is not Michaels. */
-function isPersonTorn(row: Spelling, from: number, to: number): boolean {
+function isPersonTorn(row: Spelling, from: number, to: number, key: Key): boolean {
+  if (key.length >= LONG) return false;
   for (let start = from; start < to; ) {
     let end = start + 1;
     while (end < to && !row.apart[end]) end++;
@@ -180,6 +188,15 @@ function isPersonTorn(row: Spelling, from: number, to: number): boolean {
     start = end;
   }
   return false;
+}
+
+/** `Fed Ex-hibition`: the last piece of a torn name begins another word. */
+function isHyphenTorn(text: string, row: Spelling, to: number): boolean {
+  if (to >= row.letters.length || !/^[-‐‑]$/.test(text.slice(row.ends[to - 1]!, row.starts[to]!)))
+    return false;
+  let end = to + 1;
+  while (end < row.letters.length && !row.apart[end]) end++;
+  return !isVocabulary(row.letters.slice(to, end).join(''));
 }
 
 /** The best reading of one range of names that share a skeleton. */

@@ -27,14 +27,14 @@ describe('in ten languages, unlearned', () => {
     return hits / tried.length;
   };
   test.each([
-    ['attacks-third', 0.9],
-    ['attacks-fourth', 0.8],
+    ['attacks-third', 0.95],
+    ['attacks-fourth', 0.91],
   ] as const)('%s: listed organisations are warned of', (list, least) => {
     expect(rate(list, ['danger', 'caution'], 'listed')).toBeGreaterThan(least);
   });
   test.each([
-    ['honest-third', 0.09],
-    ['honest-fourth', 0.05],
+    ['honest-third', 0.065],
+    ['honest-fourth', 0.02],
   ] as const)('%s: no danger', (list, most) => {
     expect(rate(list, ['danger'])).toBe(0);
     expect(rate(list, ['caution'])).toBeLessThan(most);

@@ -65,6 +65,19 @@ describe('honest mail', () => {
   });
 
   for (const record of [false, true]) {
+    test(`neighbours of names ${record ? 'as Gmail delivers them' : 'without a record'}`, () => {
+      const neighbours = readSenders('../claims/neighbours.txt');
+      expect(neighbours.length).toBeGreaterThanOrEqual(280);
+      gate(
+        neighbours.map((sender) => ({
+          id: `line ${sender.line} ${sender.name} <${sender.address}>`,
+          // Free mail and what nothing proves is asked about more: only danger is wrong there.
+          mild: sender.mild || !record,
+          findings: outcome(headerOf(sender, record), { context: contextFor(record) }).findings,
+        })),
+      );
+    });
+
     test(`traps ${record ? 'as Gmail delivers them' : 'without a record'}`, () => {
       const traps = readSenders('./traps.txt');
       expect(traps.length).toBeGreaterThanOrEqual(300);

@@ -86,8 +86,12 @@ const OF_NAMES: readonly ClaimRow[] = [
   {
     id: 'disguised',
     needs: [isDisguised],
-    weigh: (facts) =>
-      facts.form === 'disguised' || facts.around.office || isLoose(facts) ? 'danger' : 'caution',
+    weigh(facts) {
+      const { form, around, presses } = facts;
+      if (form === 'disguised' || around.office || isLoose(facts)) return 'danger';
+      // `Payal Sharma`: one letter beside a brand, and a family name.
+      return around.people && !presses ? 'info' : 'caution';
+    },
   },
   { id: 'otherOrganisation', needs: [isByOther], weigh: () => 'info' },
   {

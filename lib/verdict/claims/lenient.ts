@@ -46,6 +46,10 @@ function readWord(charset: string, encoding: string, body: string): string {
   );
 }
 
+/** `Pensionäre`, `Réunion`: single accented letters are Latin; octets of other charsets come in pairs or as controls. */
+const isLatin = (name: string): boolean =>
+  !/[\x80-\xbf\xd7\xf7]|[\xc0-\xff]{2}/.test(name.replace(/[\xa0«»¡¿·ºª’]/g, ''));
+
 /** Further readings of a decoded name; empty for nearly every one. */
 export function lenientReadings(name: string): string[] {
   const readings: string[] = [];
@@ -57,7 +61,7 @@ export function lenientReadings(name: string): string[] {
       );
     if (read !== name) readings.push(read);
   }
-  if (/[\x80-\xff]/.test(name) && !/[^\x00-\xff]/.test(name)) {
+  if (!/[^\x00-\xff]/.test(name) && !isLatin(name)) {
     for (const charset of GUESSED) {
       const read = decode(name, charset, true);
       if (read !== null && read !== name) readings.push(read);

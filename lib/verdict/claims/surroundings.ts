@@ -7,13 +7,28 @@ interface Span {
   end: number;
 }
 
+/** Those of whom a company also speaks itself: they explain nothing where nobody else is named. */
+const OF_ITSELF = [
+  String.raw`(?<!\p{L})(?:official|partners?|recruit(?:ing|ment|ers?)|careers|jobs?|vacanc(?:y|ies)|academ(?:y|ia|ie|ies)|training|recrutement|emplois?|stellen(?:angebote?)?|karriere|empleos?|vagas?|lavoro|kurs|cursos?|cours|corso|corsi)(?!\p{L})`,
+  '認定パートナー|求人|採用|転職|招聘|岗位|崗位|培训|培訓|채용|구인|アカデミー|講座|教室',
+];
+
+/** Those who speak of a company from outside: pensioners, customers, unions, recruiters, critics, repairers. */
+const OUTSIDE = [
+  String.raw`(?<!\p{L})(?:headhunters?|talent|usagers|usuários|usuarios|utenti|consommateurs|consumidores|verbraucher\p{L}*|pension[äa]r\p{L}*|pensionati|pensionistas|retraités?|rentner|jubilad[oa]s|aposentad[oa]s|betriebs(?:gruppe|rat)|gewerkschaft|syndicat|sindacat[oi]|sindicatos?|tifosi|supporters|hinchada|torcida|peña|fans? d[eio]|explained|in pillole|tips (?:for|from|on)|review site|weekly|inside|advisors?|(?:jobs?|personal|stellen)(?:agentur|vermittlung)|agentur für|chasseurs? de têtes|assistência técnica|asistencia técnica|reparatur|réparations?|riparazioni|repairs?|pièces|ersatzteile|spare parts|ricambi|collectionneurs|sammler|coleccionistas|philatelists?|opos(?:iciones|itores)?|concursos?)(?!\p{L})`,
+  String.raw`(?<=\p{L}{3}|-)(?:kegel|fan|sport|sammler)?club(?!\p{L})|(?<!\p{L})\p{L}*blog(?:s|ue)?(?!\p{L})`,
+  '猎头|獵頭|中古|修理|収集家|(?<=[\\p{L}])の(?:会(?![員社計議場])|集い)|(?:する|した|きな)会|の集い|동우회|노조|动车迷|爱好者',
+];
+
 /** Communities, resellers, alumni and critics: a name beside one of these is spoken about. No preposition is one. */
 const RELATION = new RegExp(
   [
-    String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|mvps?|bot|river|rainforest|basin|tenants|partners?|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwendergruppe|nutzergruppe|fanclub|stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidor|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
-    'ユーザーグループ|(?<=Instagram|SNS)担当|読書会|日記|農家|対応(?![ァ-ヴー])|川(?=を|の|$)|跡(?=[\\p{Script=Han}ァ-ー])|(?<![支本分])店(?=$|[)）\\s])|観賞部|アカデミー|代行|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|講座|教室|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|認定パートナー|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
+    String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|mvps?|bot|river|rainforest|basin|tenants|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwendergruppe|nutzergruppe|fanclub|stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidor|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
+    'ユーザーグループ|(?<=Instagram|SNS)担当|読書会|日記|農家|対応(?![ァ-ヴー])|川(?=を|の|$)|跡(?=[\\p{Script=Han}ァ-ー])|(?<![支本分])店(?=$|[)）\\s])|観賞部|代行|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
     // in front of it, not of it
     String.raw`(?<=[\p{Script=Han}ァ-ー])(?:前|通り|駅前|坂|台)(?=[\p{Script=Han}ァ-ー])`,
+    ...OF_ITSELF,
+    ...OUTSIDE,
   ].join('|'),
   'giu',
 );
@@ -24,8 +39,7 @@ const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 /** Who brings parcels says so; that alone makes nobody hurry. */
 const DELIVERY = /^(?:オ届ケ|配達|delivery)$/;
 
-/** Relations that companies claim of themselves and of others. */
-const AFFILIATED = /^(?:official|partners?|認定パートナー)$/i;
+const AFFILIATED = new RegExp(OF_ITSELF.join('|'), 'iu');
 
 /** A program under one of these runs at its maker's, not on servers of others. */
 const HOSTED = new Set(['online', 'cloud', '365', 'オンライン', 'クラウド']);
@@ -41,10 +55,12 @@ export interface Surroundings {
   pressure: boolean;
   /** somebody else speaks about the name */
   relation: boolean;
-  /** somebody else is said to speak, in words of an office, and nobody says who: `Secure Partner` */
+  /** somebody else is said to speak, and nobody says who: `Secure Partner` */
   nobodyElse: boolean;
   /** the office of a service that the company itself runs: `Online`, `Cloud` */
   hosted: boolean;
+  /** given and family names alone */
+  people: boolean;
   /** no word at all */
   nothing: boolean;
   /** nothing but given and family names beside what stands in brackets or behind a stroke */
@@ -91,7 +107,8 @@ export function readSurroundings(text: string, names: readonly Span[]): Surround
       relations.length > 0 &&
       relations.every(({ start, end }) => AFFILIATED.test(text.slice(start, end))) &&
       !other &&
-      words.some(({ kind, text: word }) => kind === 'role' && !SHARED.has(word)),
+      words.every(({ text: word }) => !SHARED.has(word)),
+    people: said.length > 0 && said.every(({ kind }) => kind === 'given' || kind === 'family'),
     hosted: words.some(({ text }) => HOSTED.has(text)),
     nothing: said.length === 0 && relations.length === 0,
     other,
