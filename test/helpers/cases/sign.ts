@@ -10,7 +10,7 @@ import {
   sign as signOctets,
 } from 'node:crypto';
 
-export type KeyKind = 'rsa2048' | 'rsa1024' | 'rsa512' | 'ed25519';
+export type KeyKind = 'rsa4096' | 'rsa2048' | 'rsa1024' | 'rsa512' | 'ed25519';
 type Canonicalization = 'simple' | 'relaxed';
 
 /** A message under construction: fields from the top without their final CRLF, and a body. */
