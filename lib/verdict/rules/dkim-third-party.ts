@@ -10,7 +10,8 @@ export const dkimThirdParty: MeasuredRule = {
   needs: 'measured',
   test({ evaluated, stated, domain }) {
     const passing = passingSignatures(evaluated, stated);
-    const other = passing.find(({ aligned }) => !aligned);
+    // With authors at several domains of one organisation no signature is aligned, not even that of the first.
+    const other = passing.find(({ aligned, sdid }) => !aligned && sdid !== domain);
     if (!other || domain === '' || passing.some(({ aligned }) => aligned)) return [];
     return [{ rule: 'dkimThirdParty', severity: 'info', params: { signer: other.sdid, domain } }];
   },
