@@ -26,7 +26,7 @@ import { findListProof, type ListProof } from './list-marks.ts';
 export interface Facts {
   evidence: Evidence;
   context: Context;
-  /** domain of the one author; several authors of one and the same domain have one too */
+  /** domain of the one author; several authors of one organisation have the first one's */
   authorDomain: string | null;
   authorAddress: string;
   ambiguities: Finding[];
@@ -94,7 +94,7 @@ function findAuthor(evidence: Evidence): { domain: string | null; address: strin
   const mailboxes = evidence.message.from.flatMap((field) => field.mailboxes);
   const [first] = mailboxes;
   if (!first || first.domain === '') return { domain: null, address: first?.address ?? '' };
-  const one = mailboxes.every(({ domain }) => domain === first.domain);
+  const one = mailboxes.every(({ domain }) => sameOrganization(domain, first.domain));
   return {
     domain: one && evidence.message.from.length === 1 ? first.domain : null,
     address: first.address,
