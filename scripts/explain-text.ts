@@ -46,7 +46,10 @@ function* listResults({ stated }: Report, { evaluated }: Evidence): Generator<st
 function* listDetails(details: Details, text: (s: Sentence) => string): Generator<string> {
   if (details.why) yield text(details.why);
   yield text(details.record);
-  for (const side of details.sides)
+  // From is what the others are compared with.
+  for (const side of details.sides.filter(({ role }) => role === 'from'))
+    yield `${text({ key: 'card.sides.from', params: {} })}: ${side.domain}`;
+  for (const side of details.sides.filter(({ role }) => role !== 'from'))
     yield `${text({ key: `card.sides.${side.role}`, params: {} })}: ${side.domain || '<>'} – ${text({ key: `card.sides.${side.domain ? side.match : 'none'}`, params: {} })}`;
   for (const sentence of [...details.policy, ...details.forwarding]) yield text(sentence);
   if (details.bimi) yield text(details.bimi);
@@ -86,7 +89,7 @@ export function printStory(
     return;
   }
   lines.push(visible(`${report.file ?? ''}  ${author}`.trim()));
-  lines.push(`${report.tone.toUpperCase()}  ${text(story.seal.label)}`);
+  lines.push(`[${word(`analyser.kind.${report.tone}`)}]  ${text(story.seal.label)}`);
   // Like the card, which says each sentence once.
   const answers = Object.values(story.questions).flat().map(text);
   if (!answers.includes(text(story.seal.sentence))) lines.push(`  ${text(story.seal.sentence)}`);
@@ -115,11 +118,14 @@ export function printStory(
   section(word('card.lookups.title'), report.queries.map(visible));
   section(word('card.lookups.held'), report.held.map(visible));
   if (why && judgement.claims.length > 0) section(word('claim.title'), listClaims(judgement, text));
-  if (why)
+  if (why) {
+    const params = { row: String(origin.row), title: word(`why.row.${origin.rowId}`) };
+    lines.push('', text({ key: 'why.chosen', params }));
     section(
       word('explain.why'),
       origin.why.map(({ row, sentence }) => `${String(row).padStart(2)}  ${text(sentence)}`),
     );
+  }
   lines.push('', ...(story.closing ? [text(story.closing), ''] : []));
   console.log(lines.join('\n'));
 }

@@ -246,6 +246,11 @@ describe('explain in words', () => {
       expect(rows).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 18, 19, 20]);
     }
     expect(japanese.out).toContain('誰が送ったか');
+    expect(english.out).toContain('[Warning]');
+    expect(japanese.out).toContain('[警告]');
+    expect(english.out).toMatch(/^Row 14 decided: confirmed on arrival/m);
+    expect(japanese.out).toMatch(/^判定表の 14 行目で決まりました：受信時に確認され/m);
+    expect(english.out).toMatch(/From[^:]*: kxqz-service\.example$/m);
   });
 });
 
