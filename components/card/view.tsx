@@ -223,7 +223,8 @@ export function Card(props: CardView) {
         </section>
         <Confirmed {...props} />
         {isWaiting && <Held {...props} />}
-        <Questions {...props} {...arranged} />
+        {/* Whoever wrote a mail asks nothing about it. */}
+        {judgement.report.origin !== 'own' && <Questions {...props} {...arranged} />}
         {story.known && (
           <Sentences language={language} sentences={[story.known]} class="closing known" />
         )}

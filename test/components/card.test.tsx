@@ -149,6 +149,12 @@ test('an unreadable source has a card, and says that there are no details', () =
   expect(inside('details')!.textContent).toContain('could not be read');
 });
 
+test('own mail is told in one line: nothing is asked of who wrote it', () => {
+  mountCard(host, props({ origin: 'own', tone: 'neutral' }));
+  expect(all('.question')).toHaveLength(0);
+  expect(all('.do')).toHaveLength(1);
+});
+
 test('what was not measured is not shown as failed', () => {
   mountCard(host, props({ evidence: { ...evidence(), evaluated: null, queries: [] } }));
   expect(all('.result.fail')).toHaveLength(0);

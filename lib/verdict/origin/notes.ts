@@ -82,7 +82,8 @@ export function writeNotes(
   }
   const added = facts.listProof?.added ?? '';
   if (added !== '' && LIST_SITUATIONS.includes(conclusion.situation)) {
-    const text = visible(showOctets(fromUtf8(added) ?? added));
+    const lines = (fromUtf8(added) ?? added).split('\r\n').filter((line) => line !== '');
+    const text = lines.map((line) => visible(showOctets(line))).join(' / ');
     add('listAdded', { list: facts.listProof!.list, added: text });
   }
   if (evidence.stated.gateway) add('gateway', {});

@@ -23,8 +23,15 @@ function policyOf({ evaluated, stated }: Evidence): string | null {
   return measured.policy === 'reject' && measured.testing ? 'quarantine' : measured.policy;
 }
 
+/** The tenant of Microsoft 365 whose own domain signed: every customer has one, whatever domain it writes from. */
+const TENANT = /(?:^|\.)([^.]+)(?:\.mail)?\.onmicrosoft\.com$/;
+
 /** The row's own sentence. */
 export function sentenceOfRow({ origin, evidence }: Judgement): Sentence {
+  const passing = evidence?.evaluated?.dkim.filter(({ result }) => result === 'pass') ?? [];
+  const [tenant] = passing.flatMap(({ sdid }) => TENANT.exec(sdid)?.[1] ?? []);
+  if (origin.situation === 'otherDomain' && tenant)
+    return { key: 'origin.otherTenant', params: { ...origin.params, tenant } };
   const isMild = origin.situation === 'forged' && evidence && policyOf(evidence) !== 'reject';
   return { key: `origin.${origin.situation}${isMild ? 'Distrusted' : ''}`, params: origin.params };
 }
@@ -125,11 +132,14 @@ export function answerName(judgement: Judgement): (Sentence | Finding)[] {
   if (loud.length > 0) return loud;
   const { name, address } = report.author;
   const say = (key: string): Sentence => ({ key: `story.name.${key}`, params: { name, address } });
-  if (name === '') return [say(address === '' ? 'nothing' : 'none'), ...about];
+  // Whose domain it is: the answer that a reader of a company's mail looks for.
+  const { owner } = report;
+  const owned: Sentence[] = owner ? [{ key: 'story.found.ownerKnown', params: { ...owner } }] : [];
+  if (name === '') return [...owned, say(address === '' ? 'nothing' : 'none'), ...about];
   // "Nothing contradicts it" is not said beside what does, nor of a sender who is in doubt.
   const clashes = about.filter(({ rule }) => consequenceOf(rule).differs);
   if (clashes.length > 0) return about;
-  return [say(isWarned(judgement) ? 'stated' : 'plain'), ...about];
+  return [...owned, say(isWarned(judgement) ? 'stated' : 'plain'), ...about];
 }
 
 const GOOD = ['story.changed.signed', 'story.changed.own'];

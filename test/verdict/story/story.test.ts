@@ -322,3 +322,41 @@ describe('a domain as people read it', () => {
     expect(story.questions.who.map(({ key }) => key)).toContain('story.who.freeMail');
   });
 });
+
+describe('whose mail it is', () => {
+  const told = (signer: string, from = 'shop.example') =>
+    tell(
+      judgeWords({
+        message: { from: `a@${from}` },
+        stated: { results: [`dkim=pass header.i=@${signer}`, 'dmarc=none'] },
+        evaluated: { dkim: [dkim({ sdid: signer, aligned: false })] },
+      }),
+    );
+  test.each(['hillside.onmicrosoft.com', 'hillside.mail.onmicrosoft.com'])(
+    'a tenant of Microsoft 365 is named: %s',
+    (signer) => {
+      expect(told(signer).questions.who[0]).toMatchObject({
+        key: 'origin.otherTenant',
+        params: { tenant: 'hillside' },
+      });
+    },
+  );
+  test.each(['mailer.example', 'onmicrosoft.com', 'a.onmicrosoft.com.mailer.example'])(
+    'another service is none: %s',
+    (signer) => {
+      expect(told(signer).questions.who[0]?.key).toBe('origin.otherDomain');
+    },
+  );
+  test('a domain with a known owner answers whether the name fits', () => {
+    const judgement = judgeWords({ stated: { results: PASS }, evaluated: { dkim: [dkim()] } });
+    const owner = { organisation: 'Shop', domain: 'shop.example', evidence: 'D' };
+    const owned = { ...judgement, report: { ...judgement.report, owner } };
+    expect(tell(owned).questions.name[0]).toMatchObject({
+      key: 'story.found.ownerKnown',
+      params: { organisation: 'Shop', domain: 'shop.example' },
+    });
+    expect(tell(judgement).questions.name.map(({ key }) => key)).not.toContain(
+      'story.found.ownerKnown',
+    );
+  });
+});
