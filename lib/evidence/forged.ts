@@ -119,10 +119,16 @@ const SUBJECT = ['header.from', 'header.i', 'header.d', 'header.s', 'smtp.mailfr
 const subject = ({ properties }: MethodResult) =>
   SUBJECT.map((name) => properties[name]?.toLowerCase() ?? '').join(' ');
 
+/** The hop above a field, with nothing but `between` and fields that no program reads between them. */
+function hopAbove(fields: HeaderField[], position: number, message: Message, between: string) {
+  let i = position - 1;
+  while (fields[i]?.name === between || fields[i]?.name.startsWith('x-')) i--;
+  return message.received.find(({ index }) => index === fields[i]?.index);
+}
+
 /** Received-SPF right below `Received: from … by` a host of Google's: Groups keeps that of its own entrance. */
 function followsGoogle(fields: HeaderField[], position: number, message: Message): boolean {
-  const above = fields[position - 1];
-  const hop = message.received.find(({ index }) => index === above?.index);
+  const hop = hopAbove(fields, position, message, '');
   return hop?.by?.toLowerCase().endsWith('.google.com') ?? false;
 }
 
@@ -133,9 +139,7 @@ function followsHopBy(
   position: number,
   message: Message,
 ): boolean {
-  let i = position - 1;
-  while (fields[i]?.name === 'received-spf') i--;
-  const hop = message.received.find((one) => one.index === fields[i]?.index);
+  const hop = hopAbove(fields, position, message, 'received-spf');
   return results !== null && hop?.by?.toLowerCase() === results.authservId;
 }
 

@@ -108,6 +108,7 @@ function readSealed(
     mailFrom: anchor.mailFrom,
     envelope: explainEnvelope(anchor.mailFrom ?? ''),
     receivedAt: newest.sealedAt,
+    forged: listForged(message, anchor, arc),
   };
   return stated.absence === 'file' ? onlySealedFacts(proved) : proved;
 }
