@@ -1,4 +1,5 @@
 // Languages: each file says everything, in every form that its numbers need; the nearest one is chosen.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { hasWord, LANGUAGES, languageFor, learnWords, say } from '../lib/words.ts';
 import {
@@ -95,6 +96,22 @@ describe('the package', () => {
       for (const name of Object.keys(messages)) expect(name).toMatch(/^\w+$/);
     }
   });
+});
+
+test('the walks of a newcomer quote what stands on the screen', () => {
+  const [, english = '', japanese = ''] = readFileSync('docs/walks.md', 'utf8').split(/^## .*$/m);
+  for (const [language, text] of [
+    ['en', english],
+    ['ja', japanese],
+  ] as const) {
+    const said = new Set(Object.values(fullTable(language)));
+    const quoted = [...text.matchAll(/\*\*([^*]+?)\*\*/g)]
+      .map(([, words = '']) => words)
+      // The titles of the steps.
+      .filter((words) => !/[.。]$/.test(words));
+    expect(quoted.length).toBeGreaterThan(10);
+    expect(quoted.filter((words) => !said.has(words))).toEqual([]);
+  }
 });
 
 describe('the nearest language', () => {
