@@ -4,16 +4,18 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isMet, type Section, toMarkdown, toText } from './bench/stats.ts';
 
-const USAGE = `npm run bench -- [dns|engine|digest|gmail|pages|rules …] [options]
+const USAGE = `npm run bench -- [dns|engine|digest|gmail|pages|rules|peers|mbox …] [options]
 
   --rounds N     rounds of everything that is repeated (default 7)
   --storm S      seconds of the mutation storm (default 10; 60 for the record)
+  --size MB      of the mailbox export (default 1000)
   --record       write the tables into docs/performance.md
 `;
 
 interface Options {
   rounds: number;
   storm: number;
+  size: number;
 }
 
 const BENCHES: Record<string, (options: Options) => Promise<Section[]>> = {
@@ -23,6 +25,8 @@ const BENCHES: Record<string, (options: Options) => Promise<Section[]>> = {
   gmail: async ({ rounds, storm }) => (await import('./bench/gmail.ts')).benchGmail(rounds, storm),
   pages: async ({ rounds }) => (await import('./bench/pages.ts')).benchPages(rounds),
   rules: async ({ rounds }) => (await import('./bench/rules.ts')).benchRules(rounds),
+  peers: async ({ rounds }) => (await import('./bench/peers.ts')).benchPeers(rounds),
+  mbox: async ({ size }) => (await import('./bench/mbox.ts')).benchMbox(size),
 };
 
 const { values, positionals } = parseArgs({
@@ -30,13 +34,18 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
     storm: { type: 'string', default: '10' },
+    size: { type: 'string', default: '1000' },
     record: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
-const options = { rounds: Number(values.rounds), storm: Number(values.storm) };
+const options = {
+  rounds: Number(values.rounds),
+  storm: Number(values.storm),
+  size: Number(values.size),
+};
 const unknown = positionals.filter((name) => !(name in BENCHES));
-const isUsable = options.rounds >= 1 && options.storm >= 1;
+const isUsable = options.rounds >= 1 && options.storm >= 1 && options.size >= 1;
 if (values.help || unknown.length > 0 || !isUsable) {
   console.log(USAGE);
   process.exit(values.help ? 0 : 2);
