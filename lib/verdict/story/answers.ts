@@ -7,6 +7,7 @@ import type {
   Outcome,
   Question,
   Sentence,
+  Situation,
 } from '../../model.ts';
 import { isProved } from '../../model.ts';
 import { isoDay } from '../../text/days.ts';
@@ -69,6 +70,9 @@ const SILENT: readonly DkimReason[] = [
   'malformed',
 ];
 
+/** The whole text fits once what the list added is taken away. */
+const UNDONE: readonly Situation[] = ['list', 'listUsual', 'listAdded'];
+
 /** "Was it changed on the way?": what a signature or Google's own seal says of the bytes. */
 export function answerChanged({ evidence, origin, report }: Judgement): Sentence[] {
   const params = { ...origin.params };
@@ -95,6 +99,7 @@ export function answerChanged({ evidence, origin, report }: Judgement): Sentence
   // Gmail saw the signature fit: what does not fit now is our copy, or the key.
   if (broken && origin.origin === 'recorded' && copy !== 'open')
     return say(copy === 'same' ? 'sealed' : 'copy');
+  if (broken && UNDONE.includes(origin.situation)) return say('byList', { signer: broken.sdid });
   if (broken) return [{ key: `reason.${broken.reason}`, params: { signer: broken.sdid } }];
   const partly = own.find(({ result, unsignedOctets }) => result === 'pass' && unsignedOctets > 0);
   if (partly) return say('partly', { signer: partly.sdid, octets: String(partly.unsignedOctets) });
@@ -144,7 +149,7 @@ export function answerName(judgement: Judgement): (Sentence | Finding)[] {
 
 const GOOD = ['story.changed.signed', 'story.changed.own'];
 const PART = ['story.changed.sealed', 'story.changed.signedByOther', 'story.changed.partly'];
-const BROKEN = ['reason.bodyChanged', 'reason.headersChanged'];
+const BROKEN = ['reason.bodyChanged', 'reason.headersChanged', 'story.changed.byList'];
 
 /** How each answer turned out, for the mark beside its question. */
 export function weighAnswers(

@@ -323,6 +323,16 @@ describe('a domain as people read it', () => {
   });
 });
 
+test('a mail that fits without what its list added is not called a copied signature', () => {
+  const added = judgements.filter(([, { origin }]) => origin.situation === 'listAdded');
+  expect(added).not.toHaveLength(0);
+  for (const [, judgement] of added) {
+    const { questions, outcomes } = tell(judgement);
+    expect(questions.changed.map(({ key }) => key)).toEqual(['story.changed.byList']);
+    expect(outcomes.changed).toBe('bad');
+  }
+});
+
 describe('whose mail it is', () => {
   const told = (signer: string, from = 'shop.example') =>
     tell(
