@@ -1,5 +1,6 @@
 // What a card shows, from the first glance down to the details. It draws; opening and closing is index.tsx.
 
+import { useEffect, useRef } from 'preact/hooks';
 import {
   type Judgement,
   QUESTIONS,
@@ -187,9 +188,14 @@ export function Card(props: CardView) {
   const arranged = arrange(story);
   // Where nothing is known without them, the names come right after the advice; else they are the last thing.
   const isWaiting = judgement.report.tone !== 'calm' && judgement.report.tone !== 'neutral';
+  // What a press at the end changed is said at the beginning.
+  const card = useRef<HTMLElement>(null);
+  const verdict = JSON.stringify([tone, story.seal.label, story.confirmed]);
+  useEffect(() => card.current?.scrollTo?.({ top: 0 }), [verdict]);
   return (
     <div class={`root ${theme}`} lang={language} dir={directionOf(language)}>
       <section
+        ref={card}
         class={`card ${tone}`}
         role={onClose ? 'dialog' : 'region'}
         aria-labelledby="label"
