@@ -81,6 +81,7 @@ function cardProps(exhibit: Exhibit, look: Look): CardProps {
       checkNow: nothing,
       retry: nothing,
       teach: nothing,
+      trustForwarder: nothing,
       report: { copy: () => Promise.resolve(), save: () => Promise.resolve(), hasMessage: true },
     },
   };

@@ -199,6 +199,22 @@ describe('in the page', () => {
     }
   });
 
+  test('the field for the address that forwards is as wide as its line', async () => {
+    const [calm] = exhibits;
+    const offers = [{ kind: 'trustForwarder' as const, reverseName: 'mx.rental.example' }];
+    const story = { ...calm!.story, offers: offers.map((each) => ({ ...each, addresses: [] })) };
+    await page.setViewport({ width: 1366, height: 657 });
+    await page.evaluate((one, look) => window.exhibit([one], look), { ...calm!, story }, LOOK);
+    await (await page.$('inkan-card >>> .report > .buttons button'))?.click();
+    const [field, line] = await Promise.all(
+      ['.ask input', '.ask > p'].map(async (selector) => {
+        const element = await page.waitForSelector(`inkan-card >>> ${selector}`);
+        return (await element!.boundingBox())!.width;
+      }),
+    );
+    expect(field).toBeCloseTo(line!, 0);
+  });
+
   test('a seal stays in sight where the line is cut off, and the end of the domain with it', async () => {
     await show({ cards: false }, 260);
     const inSight = await page.$$eval('inkan-seal', (seals) =>
