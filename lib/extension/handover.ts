@@ -1,10 +1,11 @@
-// What a card hands to a page of ours that it opens: in the worker's memory until the page took it, never on disk.
+// What a card hands to a page of ours that it opens: in the worker's memory as long as it lives, never on disk (a page's
+// own sessionStorage would be, and header fields are stored nowhere).
 import { ask } from './messaging.ts';
 
-/** Handed over and not taken yet; more are forgotten. */
+/** The last so many; older ones are forgotten. */
 const MOST = 20;
 
-/** Keeps values in this worker, each to be taken once. */
+/** Keeps values in this worker. */
 export function createHandover() {
   const kept = new Map<string, unknown>();
   return {
@@ -18,24 +19,11 @@ export function createHandover() {
       }
       return id;
     },
-    /** Null where it was taken, or the worker slept meanwhile. */
-    take(id: string): unknown {
-      const value = kept.get(id) ?? null;
-      kept.delete(id);
-      return value;
-    },
+    /** Null where it is forgotten, or the worker slept meanwhile. */
+    take: (id: string): unknown => kept.get(id) ?? null,
   };
 }
 
-/**
- * In the page: what it was opened for, named in the address behind `#`; it stays with this tab when it is loaded again.
- * Null where it is gone.
- */
-export async function handedOver<Value>(): Promise<Value | null> {
-  const id = location.hash.slice(1);
-  const known = sessionStorage.getItem(id);
-  if (known !== null) return JSON.parse(known) as Value;
-  const value = (await ask('take', { id })) as Value | null;
-  if (value !== null) sessionStorage.setItem(id, JSON.stringify(value));
-  return value;
-}
+/** In the page: what it was opened for, named in the address behind `#`; null where it is gone. */
+export const handedOver = async <Value>(): Promise<Value | null> =>
+  (await ask('take', { id: location.hash.slice(1) })) as Value | null;

@@ -50,7 +50,7 @@ export interface Requests {
   openDetails: { ask: Told; reply: null };
   /** opens the page that checks a domain, filled in */
   openDomain: { ask: { domain: string; selectors: string[] }; reply: null };
-  /** what a page of ours was opened for, once; null where it is gone */
+  /** what a page of ours was opened for; null where it is gone */
   take: { ask: { id: string }; reply: unknown };
   /** false: it could not be kept */
   teach: {

@@ -117,7 +117,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
         expect(await cardOf(details)).toContain(say['card.remedies.title']),
       );
       await look(details, 'details');
-      // It stays with its tab, also when it is loaded again.
+      // Loaded again it is still there, and the page kept nothing on disk.
+      expect(await details.evaluate(() => sessionStorage.length + localStorage.length)).toBe(0);
       await details.reload();
       await vi.waitFor(async () =>
         expect(await cardOf(details)).toContain('machi-library.example'),
