@@ -127,7 +127,7 @@ describe('beside an open message', () => {
     const raw = world.built[0]?.raw ?? new Uint8Array();
     expect(copied).toMatch(/^Inkan \d+\.\d+\.\d+\n/);
     expect(copied).toContain('layout: thread');
-    expect(copied).toContain('messages: 1 open, 0 checking, 0 held');
+    expect(copied).toContain('messages: 1 open, 0 checking, 0 late, 0 held');
     expect(copied).toContain(
       `- att (same-origin): status 200, redirected, ${raw.length} octets, CRLF, good`,
     );
