@@ -1,6 +1,5 @@
 // The background worker: answers the tabs. It keeps nothing that may not be lost at any moment.
 import { defineBackground } from 'wxt/utils/define-background';
-import { LOCAL_CONTEXT } from '../lib/context.ts';
 import { createCache } from '../lib/dns/cache.ts';
 import { openLookups } from '../lib/dns/gate.ts';
 import { chooseProviders } from '../lib/dns/providers.ts';
@@ -25,6 +24,7 @@ import type { DownloadAbout } from '../lib/gmail/download.ts';
 import { relayOriginal } from '../lib/gmail/relay.ts';
 import { createMailboxes, type Mailbox } from '../lib/memory/mailbox.ts';
 import { openMemory } from '../lib/memory/memory.ts';
+import { LOCAL_CONTEXT } from '../lib/model/context.ts';
 import type { Context, Evidence, Judgement, Resolver, Told, Traces } from '../lib/model.ts';
 import { judgeUnreadable } from '../lib/verdict/judge.ts';
 import { lessonOf, tracesOf, tracesOfSender, withMemory } from '../lib/verdict/lesson.ts';

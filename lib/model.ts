@@ -9,6 +9,7 @@ export type * from './model/message.ts';
 export type * from './model/reader.ts';
 export * from './model/remedies.ts';
 export * from './model/rules.ts';
+export * from './model/sentence.ts';
 export type * from './model/story.ts';
 export { QUESTIONS } from './model/story.ts';
 export type * from './model/table.ts';

@@ -2,12 +2,12 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { Agent, fetch as undiciFetch } from 'undici';
-import { LOCAL_CONTEXT } from '../lib/context.ts';
 import { openLookups } from '../lib/dns/gate.ts';
 import { PROVIDERS } from '../lib/dns/providers.ts';
 import { checkResolverUrl, createResolver } from '../lib/dns/resolver.ts';
 import { evaluate } from '../lib/evaluate.ts';
 import { digest } from '../lib/message/digest.ts';
+import { LOCAL_CONTEXT } from '../lib/model/context.ts';
 import type { Context, LookupMode } from '../lib/model.ts';
 import { countCauses } from '../lib/verdict/story/causes.ts';
 import { LANGUAGES, languageFor } from '../lib/words.ts';

@@ -2,13 +2,13 @@
 import type { Guideline, Judgement, Story, StoryFinding } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import { Phrase, reveal } from '../phrase.tsx';
+import type { CardActions } from './actions.ts';
 import { Alignment } from './alignment.tsx';
 import { text, time } from './format.ts';
 import { Arc, Dmarc, Recorded, Signatures, Spf } from './mechanisms.tsx';
 import { Section, Sentences } from './parts.tsx';
 import { Remedies } from './remedies.tsx';
 import { Route } from './route.tsx';
-import type { CardActions } from './view.tsx';
 
 const SIGNS = { yes: '✓', no: '✗', open: '–' } as const;
 

@@ -7,7 +7,7 @@ import styles from './card.css?inline';
 import { type Box, placeCard } from './position.ts';
 import { Card, type CardView } from './view.tsx';
 
-export type { CardActions } from './view.tsx';
+export type { CardActions } from './actions.ts';
 
 /** What a card shows; see `view.tsx` for each part. */
 export type CardProps = Omit<CardView, 'onClose'>;

@@ -13,23 +13,13 @@ import { directionOf, type Language } from '../../lib/words.ts';
 import { Cross } from '../cross.tsx';
 import { Mark, type PersonalSeal } from '../mark.tsx';
 import { Phrase, Value } from '../phrase.tsx';
-import type { ReportActions } from '../report/actions.ts';
 import { ReportMenu } from '../report/menu.tsx';
+import type { CardActions } from './actions.ts';
 import { QuestionHead } from './answer-mark.tsx';
 import { AdminDetails, Names } from './details.tsx';
 import { text } from './format.ts';
-import { Confirmed, type OfferActions, OfferButton } from './offers.tsx';
+import { Confirmed, OfferButton } from './offers.tsx';
 import { Sentences } from './parts.tsx';
-
-/** What the reader can do from a card. A button without a handler is not shown. */
-export interface CardActions extends OfferActions {
-  /** what the report menu does */
-  report?: ReportActions;
-  /** shows this card in a tab of its own */
-  openDetails?(): void;
-  /** opens the check of a domain with the selectors that the mail names */
-  openDomain?(domain: string, selectors: readonly string[]): void;
-}
 
 export interface CardView {
   judgement: Judgement;

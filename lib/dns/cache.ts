@@ -1,6 +1,6 @@
 // What DNS said, remembered by TTL within bounds (RFC 2181, RFC 2308) in a store that is handed in.
 import type { Answer, RecordType } from '../model.ts';
-import { copyAnswer } from '../records.ts';
+import { copyAnswer } from '../text/records.ts';
 
 /** A remembered answer as it lies in the store: plain JSON. */
 export interface CacheEntry {

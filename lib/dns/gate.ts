@@ -8,7 +8,7 @@ import type {
   RecordType,
   Resolver,
 } from '../model.ts';
-import { copyAnswer } from '../records.ts';
+import { copyAnswer } from '../text/records.ts';
 import { normalizeName } from './name.ts';
 import { namesReader, type ReaderNames } from './reader-names.ts';
 import { registeredName, weigh } from './unique.ts';

@@ -1,4 +1,5 @@
 // Labels that carry the reader's own address or name: whoever asks for them says who opened the mail, however short.
+import { splitAddress, withoutTag } from '../text/addresses.ts';
 import { isTerm, ownLabels } from './unique.ts';
 
 /** Shorter parts are looked for as a whole label only: `bob` is in `bobcat`. */
@@ -24,10 +25,10 @@ export function namesReader({ addresses, name }: ReaderNames): (asked: string) =
   const wholes = new Set<string>();
   const domains: string[] = [];
   for (const address of addresses) {
-    const at = address.lastIndexOf('@');
-    if (at < 1) continue;
-    const [local = ''] = address.slice(0, at).split('+');
-    domains.push(address.slice(at + 1).toLowerCase());
+    const { localPart, domain } = splitAddress(address);
+    const local = withoutTag(localPart);
+    if (local === '' || domain === '') continue;
+    domains.push(domain.toLowerCase());
     wholes.add(letters(local));
     for (const part of local.split(/[._-]+/)) parts.add(letters(part));
   }

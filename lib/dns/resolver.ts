@@ -1,6 +1,6 @@
 // Asks DNS through several resolvers: shares what is in flight, remembers, falls over, never throws.
 import type { Answer, RecordType, Resolver } from '../model.ts';
-import { copyAnswer } from '../records.ts';
+import { copyAnswer } from '../text/records.ts';
 import { createCache, type DnsCache, memoryStore } from './cache.ts';
 import { exchange } from './exchange.ts';
 import { normalizeName } from './name.ts';

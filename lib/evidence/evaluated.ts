@@ -18,7 +18,8 @@ import { askTree, findPolicy, measureDmarc } from './evaluated/dmarc.ts';
 import { measureDomain } from './evaluated/domain.ts';
 import { keyAsker } from './evaluated/keys.ts';
 import { Questions } from './evaluated/questions.ts';
-import { evaluateSpf, spfIdentity } from './evaluated/spf.ts';
+import { evaluateSpf } from './evaluated/spf.ts';
+import { spfIdentity } from './evaluated/spf-identity.ts';
 import { isForList, readMarks } from './evaluated/undone.ts';
 import { DigestVerifier } from './evaluated/verifier.ts';
 

@@ -1,5 +1,5 @@
 // Claims: whom does a mail put before its reader, where, and which row of the table weighs it.
-import type { Sentence, Severity } from './verdict.ts';
+import type { Sentence, Severity } from './sentence.ts';
 
 /** Where a claim stands. `name`: as Gmail shows it; `decoded`: as the octets read in another way. */
 export type ClaimPlace = 'name' | 'decoded' | 'local' | 'label' | 'subject' | 'reply';

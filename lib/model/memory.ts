@@ -1,9 +1,9 @@
 // What memory keeps of judged mail, and what a reader may teach.
 import type { DmarcPolicy } from './evidence.ts';
-import type { Instant } from './message.ts';
-import type { Context } from './reader.ts';
+import type { Confirmation, Context } from './reader.ts';
 import type { RemedyId } from './remedies.ts';
-import type { Origin, Sentence, Tone } from './verdict.ts';
+import type { Sentence } from './sentence.ts';
+import type { Origin, Tone } from './verdict.ts';
 
 /** By what memory finds what it knows about a message. */
 export interface Traces {
@@ -98,22 +98,6 @@ export interface Lesson {
   added: string[];
   /** addresses the reader wrote to */
   wroteTo: string[];
-}
-
-/** "It is really them": what the reader confirmed by other means than mail, for one rule, one address and one name. */
-export interface Confirmation {
-  rule: string;
-  address: string;
-  name: string;
-  /**
-   * the author domain that DKIM proved then: later mail has to prove it again. null: nothing proved it, so it holds for
-   * that one message
-   */
-  domain: string | null;
-  /** Gmail's id of the message it was given for */
-  messageId?: string;
-  /** absent where it is not known */
-  at?: Instant;
 }
 
 /** What the reader says about a message: nothing wider than what is named here. */

@@ -1,5 +1,4 @@
 // Who reads: what reader, policy and tab know; and DNS as the reader lets it be asked.
-import type { Confirmation } from './memory.ts';
 import type { Instant } from './message.ts';
 
 // ───────────────────────── the reader ─────────────────────────
@@ -26,6 +25,22 @@ export interface Acquaintance {
   /** days on which the domain's own signature passed, and days on which only its server was listed */
   signedDays: number;
   unsignedDays: number;
+}
+
+/** "It is really them": what the reader confirmed by other means than mail, for one rule, one address and one name. */
+export interface Confirmation {
+  rule: string;
+  address: string;
+  name: string;
+  /**
+   * the author domain that DKIM proved then: later mail has to prove it again. null: nothing proved it, so it holds for
+   * that one message
+   */
+  domain: string | null;
+  /** Gmail's id of the message it was given for */
+  messageId?: string;
+  /** absent where it is not known */
+  at?: Instant;
 }
 
 /** What the reader, the policy and the tab know. Every list holds lower-case A-label domains or addresses. */

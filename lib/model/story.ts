@@ -1,7 +1,8 @@
 // The story of a judgement: keys and what fills them, no prose.
 import type { Instant } from './message.ts';
 import type { FindingId } from './rules.ts';
-import type { Judgement, Offer, Sentence, Severity } from './verdict.ts';
+import type { Sentence, Severity } from './sentence.ts';
+import type { Judgement, Offer } from './verdict.ts';
 
 export interface Hop {
   /** the client as the receiver saw it: reverse name, else HELO, else address, else '' */

@@ -1,11 +1,11 @@
 // The verdict: origin, tone, findings, and the stable Report JSON.
 import type { Claim, Owner, ReportedClaim } from './claim.ts';
 import type { DkimReason, DmarcPolicy, Evidence, Proof } from './evidence.ts';
-import type { Confirmation } from './memory.ts';
 import type { ResultWord } from './message.ts';
-import type { Acquaintance, Context } from './reader.ts';
+import type { Acquaintance, Confirmation, Context } from './reader.ts';
 import type { Remedy } from './remedies.ts';
 import type { FindingId } from './rules.ts';
+import type { Sentence, Severity } from './sentence.ts';
 import type { RowId, Situation } from './table.ts';
 
 export const ORIGINS = [
@@ -28,25 +28,12 @@ export const isProved = (origin: Origin): boolean => PROVED.includes(origin);
 /** Ordered from calm to danger. */
 export const TONES = ['calm', 'neutral', 'unknown', 'caution', 'danger'] as const;
 export type Tone = (typeof TONES)[number];
-/** From the least to the gravest. */
-export const SEVERITIES = ['info', 'caution', 'danger'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
-/** How grave, as a number: for sorting and comparing. */
-export const gravityOf = (severity: Severity): number => SEVERITIES.indexOf(severity);
-
 export type Reason = 'source' | 'collected' | 'foreign' | 'tooOld' | 'network' | 'held';
 
 /** What a rule found. `params` fill the rule's sentence and name what differs. */
 export interface Finding {
   rule: FindingId;
   severity: Severity;
-  params: Record<string, string>;
-}
-
-/** One sentence without prose: a key of the word table and what fills it. */
-export interface Sentence {
-  key: string;
   params: Record<string, string>;
 }
 

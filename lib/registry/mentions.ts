@@ -1,5 +1,6 @@
 // Addresses and domains inside a text: names are not looked for in them.
 
+import { behindAt } from '../text/addresses.ts';
 import { hasKnownSuffix } from '../text/organization.ts';
 
 export interface Span {
@@ -22,10 +23,10 @@ export function findMentionSpans(text: string): Span[] {
       .normalize('NFKC')
       .replace(/\u3002/g, '.')
       .toLowerCase();
-    const at = plain.lastIndexOf('@');
-    const domain = plain.slice(at + 1);
+    const domain = behindAt(plain);
     if (!/^[a-z0-9][a-z0-9.-]*\.[a-z0-9-]{2,}$/.test(domain)) continue;
-    if (at > 0 || hasKnownSuffix(domain))
+    const isAddress = plain.length > domain.length + 1;
+    if (isAddress || hasKnownSuffix(domain))
       spans.push({ start: match.index, end: match.index + run.length });
   }
   return spans;

@@ -1,6 +1,6 @@
 // Target names: any name beside any address, and known names in every disguise at once.
 import fc from 'fast-check';
-import { LOCAL_CONTEXT } from '../../lib/context.ts';
+import { LOCAL_CONTEXT } from '../../lib/model/context.ts';
 import type { Context, Finding } from '../../lib/model.ts';
 import { RULES } from '../../lib/verdict/rules/index.ts';
 import { runNameRules } from '../../lib/verdict/rules/run.ts';

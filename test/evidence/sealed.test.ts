@@ -1,12 +1,12 @@
 // The proof by Google's seal: genuine mail proves itself, and nothing that was changed, moved or copied does.
 import { describe, expect, test } from 'vitest';
-import { LOCAL_CONTEXT } from '../../lib/context.ts';
 import { openLookups } from '../../lib/dns/gate.ts';
 import { collect } from '../../lib/evidence/collect.ts';
 import { fillArcResults, seal } from '../../lib/evidence/sealed.ts';
 import { state } from '../../lib/evidence/stated.ts';
 import { digest } from '../../lib/message/digest.ts';
 import { parse } from '../../lib/message/parse.ts';
+import { LOCAL_CONTEXT } from '../../lib/model/context.ts';
 import type { ArcEvaluation, ArcInstance, Context, Evidence } from '../../lib/model.ts';
 import type { GmailStep } from '../helpers/cases/case.ts';
 import { GOOGLE_SELECTOR, receiveAtGmail } from '../helpers/cases/gmail.ts';

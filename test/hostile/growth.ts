@@ -1,8 +1,9 @@
 // How the work for a message grows with its length: processor time of this process, compared with itself.
-import { LOCAL_CONTEXT } from '../../lib/context.ts';
+
 import { openLookups } from '../../lib/dns/gate.ts';
 import { evaluate } from '../../lib/evaluate.ts';
 import { digest } from '../../lib/message/digest.ts';
+import { LOCAL_CONTEXT } from '../../lib/model/context.ts';
 import type { Context } from '../../lib/model.ts';
 import { tell } from '../../lib/verdict/story/tell.ts';
 import { READER, receiveAtGmail } from '../helpers/cases/gmail.ts';

@@ -1,9 +1,9 @@
 // A message through the whole journey with everything counted that an attacker could multiply.
 import { expect, vi } from 'vitest';
-import { LOCAL_CONTEXT } from '../../lib/context.ts';
 import { openLookups } from '../../lib/dns/gate.ts';
 import { evaluate } from '../../lib/evaluate.ts';
 import { digest } from '../../lib/message/digest.ts';
+import { LOCAL_CONTEXT } from '../../lib/model/context.ts';
 import type { Context, Digest, Report } from '../../lib/model.ts';
 import { tell } from '../../lib/verdict/story/tell.ts';
 import { say } from '../../lib/words.ts';

@@ -174,3 +174,42 @@ describe('a setting', () => {
     expect(copy.changed()).toEqual([]);
   });
 });
+
+describe('the linter', () => {
+  const ROOMS: Record<string, readonly string[]> = {
+    model: [],
+    text: ['model'],
+    message: ['model', 'text'],
+    evidence: ['model', 'text', 'message'],
+    registry: ['model', 'text'],
+    verdict: ['model', 'text', 'registry'],
+    dns: ['model', 'text'],
+    gmail: ['model', 'text'],
+    memory: ['model', 'text'],
+    extension: ['model', 'text'],
+  };
+  const rooms = Object.keys(ROOMS);
+
+  test('is red where a room imports what it may not know, and only there', () => {
+    const others = (room: string) => rooms.filter((other) => other !== room);
+    for (const room of rooms) {
+      const lines = others(room).map((other) => `import '../${other}/probe.ts';\n`);
+      copy.write(`lib/${room}/probe.ts`, lines.join(''));
+    }
+    let told = '';
+    try {
+      copy.lint();
+    } catch (cause) {
+      told = String(cause);
+    }
+    const red = [...told.matchAll(/lib\/(\w+)\/probe\.ts:(\d+):\d+ lint\/style\/noRestricted/g)]
+      .map(([, room = '', line]) => `${room} → ${others(room)[Number(line) - 1]}`)
+      .sort();
+    for (const room of rooms) rmSync(copy.at(`lib/${room}/probe.ts`));
+    const forbidden = rooms.flatMap((room) =>
+      others(room).flatMap((other) => (ROOMS[room]?.includes(other) ? [] : [`${room} → ${other}`])),
+    );
+    expect(red).toEqual(forbidden.sort());
+    expect(copy.changed()).toEqual([]);
+  });
+});

@@ -93,7 +93,7 @@ export class Copy {
     return lines(this.git('diff', '--cached', '--name-only', '-z')).sort();
   }
 
-  lint = (): string => this.node(BIOME, 'check', '.');
+  lint = (): string => this.node(BIOME, 'check', '--max-diagnostics=none', '.');
   /** Checks what changed since it was last asked. */
   types = (): string =>
     this.node(TSC, '--noEmit', '--incremental', '--tsBuildInfoFile', '.wxt/types.tsbuildinfo');

@@ -1,5 +1,5 @@
 // Evidence for tests of the verdict: small words in, whole values out. Everything not said is honest and empty.
-import { LOCAL_CONTEXT } from '../../lib/context.ts';
+import { LOCAL_CONTEXT } from '../../lib/model/context.ts';
 import type {
   ArcInstance,
   Context,

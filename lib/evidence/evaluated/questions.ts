@@ -1,8 +1,8 @@
 // DNS between our Lookups and the engine: one memo a message, and errors in the words of node:dns that mailauth knows.
 
 import type { Answer, LookupFailure, Lookups, RecordType } from '../../model.ts';
-import { copyRecords } from '../../records.ts';
 import { bareDomain } from '../../text/domains.ts';
+import { copyRecords } from '../../text/records.ts';
 
 /** Names with this label stand for what the reader's privacy keeps from being asked; they never reach DNS. */
 export const HELD_NAME = 'held-by-inkan.invalid';

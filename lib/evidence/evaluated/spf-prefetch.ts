@@ -3,7 +3,7 @@
 import { ipInNetwork, parseIp, validateTerms } from '#mailauth';
 import type { Answer, DnsRecords, RecordType } from '../../model.ts';
 import { bareDomain } from '../../text/domains.ts';
-import type { SpfIdentity } from './spf.ts';
+import type { SpfIdentity } from './spf-identity.ts';
 
 /** RFC 7208 section 4.6.4: terms that ask DNS, and answers without a record. */
 const MOST_TERMS = 10;

@@ -1,40 +1,12 @@
 // SPF (RFC 7208), strict, for the client address Gmail recorded; never for an address we would have to guess.
 
 import type { SpfTerm } from '#mailauth';
-import { parseIp, spf } from '#mailauth';
-import type { Answer, Lookups, ResultWord, SpfEvaluation, Stated } from '../../model.ts';
-import { behindAt } from '../../text/addresses.ts';
+import { spf } from '#mailauth';
+import type { Answer, Lookups, ResultWord, SpfEvaluation } from '../../model.ts';
 import { Asker, type Questions } from './questions.ts';
+import type { SpfIdentity } from './spf-identity.ts';
 import { NO_EXPLANATION, readerNames, withoutReaderMacros } from './spf-macros.ts';
 import { prefetchSpf } from './spf-prefetch.ts';
-
-/** The identity that is checked: MAIL FROM, or HELO for the null sender (RFC 7208 section 2.4). */
-export interface SpfIdentity {
-  identity: 'mailfrom' | 'helo';
-  sender: string;
-  helo: string;
-  domain: string;
-  clientAddress: string;
-  client: 'ipv4' | 'ipv6';
-}
-
-/** Null where the record does not tell who connected and for whom: then there is nothing to check. */
-export function spfIdentity(stated: Stated): SpfIdentity | null {
-  const { clientAddress, mailFrom } = stated;
-  const address = clientAddress === null ? null : parseIp(clientAddress);
-  if (clientAddress === null || !address || mailFrom === null) return null;
-  const helo = stated.helo ?? '';
-  if (mailFrom === '' && helo === '') return null;
-  const mapped = address.kind() === 'ipv6' && address.isIPv4MappedAddress?.();
-  return {
-    identity: mailFrom === '' ? 'helo' : 'mailfrom',
-    sender: mailFrom,
-    helo,
-    domain: (mailFrom === '' ? helo : behindAt(mailFrom)).toLowerCase(),
-    clientAddress,
-    client: mapped ? 'ipv4' : address.kind(),
-  };
-}
 
 /** Puts the reader's privacy between the records and the engine. */
 function spfAsker(questions: Questions, lookups: Lookups, identity: SpfIdentity): Asker {

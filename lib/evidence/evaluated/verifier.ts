@@ -12,6 +12,7 @@ import type {
 import { Buffer, DkimVerifier, getAlignment, getARChain, isSameOrSubdomain } from '#mailauth';
 import type { Digest } from '../../model.ts';
 import { splitAddress } from '../../text/addresses.ts';
+import { tagValues } from '../../text/tags.ts';
 
 /** Signatures that are verified; the rest of a flood is left alone. */
 const MOST_SIGNATURES = 8;
@@ -62,8 +63,8 @@ export const identityDomain = (signature: SignatureHeader): string | null =>
 
 /** Could the domain of a d= align with the author's domain? Only decides which signatures come first. */
 function couldAlign(row: HeaderRow, authorDomain: string): boolean {
-  const line = row.line.toString('latin1').replace(/^[^:]*:/, '');
-  const sdid = /(?:^|;)[ \t\r\n]*d[ \t\r\n]*=[ \t\r\n]*([^; \t\r\n]+)/i.exec(line)?.[1] ?? '';
+  const value = row.line.toString('latin1').replace(/^[^:]*:/, '');
+  const [sdid = ''] = tagValues(value.toLowerCase(), 'd');
   return Boolean(authorDomain && sdid && getAlignment(authorDomain, [sdid]));
 }
 

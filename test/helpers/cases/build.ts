@@ -1,5 +1,5 @@
 // Builds a case: the octets Gmail would hand out, the zone that answers for it, and the reader's context.
-import { LOCAL_CONTEXT } from '../../../lib/context.ts';
+import { LOCAL_CONTEXT } from '../../../lib/model/context.ts';
 import type { Context } from '../../../lib/model.ts';
 import type { Zone } from '../dns/zone.ts';
 import type { Case } from './case.ts';

@@ -1,6 +1,6 @@
 // The note to Gmail's own mark: which fact differs, in both languages, and nothing moved by it.
 import { describe, expect, test } from 'vitest';
-import { LOCAL_CONTEXT } from '../../../lib/context.ts';
+import { LOCAL_CONTEXT } from '../../../lib/model/context.ts';
 import type {
   Context,
   Finding,

@@ -1,7 +1,8 @@
 // Evidence for rule tests: a header block as Gmail or a file delivers it, with whatever the case wants to be measured.
-import { LOCAL_CONTEXT } from '../../../lib/context.ts';
+
 import { state } from '../../../lib/evidence/stated.ts';
 import { parse } from '../../../lib/message/parse.ts';
+import { LOCAL_CONTEXT } from '../../../lib/model/context.ts';
 import type {
   BodyFacts,
   Context,

@@ -1,5 +1,5 @@
 // The context of a reader about whom nothing is known: what the command line and the analyser start from.
-import type { Context } from './model.ts';
+import type { Context } from './reader.ts';
 
 export const LOCAL_CONTEXT: Context = {
   source: 'file',

@@ -1,5 +1,5 @@
 // Copies of what DNS answered: several times a message, where structuredClone alone would cost more than the reading.
-import type { Answer, DnsRecords, RecordType } from './model.ts';
+import type { Answer, DnsRecords, RecordType } from '../model.ts';
 
 /** Records that may be changed without anybody noticing. */
 export function copyRecords<T extends RecordType>(records: DnsRecords[T]): DnsRecords[T] {
