@@ -104,7 +104,8 @@ const OF_NAMES: readonly ClaimRow[] = [
     needs: [isStrict, hasOffice],
     weigh(facts) {
       if (isOwnLabel(facts)) return 'info';
-      const presses = facts.around.pressure || isLoose(facts);
+      const { pressure, relation } = facts.around;
+      const presses = (pressure && !relation) || isLoose(facts);
       return lowerForUsers(cap(presses ? 'danger' : 'caution', facts), facts);
     },
   },

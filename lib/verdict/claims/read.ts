@@ -1,7 +1,13 @@
 // Where a mail says who it is: the name as Gmail shows it and as its octets read in other ways, and the beginning of
 // the subject. The places are read here; what they are worth, the table says.
 import type { ClaimPlace } from '../../model.ts';
-import { type ExtraOrganisation, findNames, type NameHit } from '../../registry/index.ts';
+import {
+  type ExtraOrganisation,
+  findNames,
+  isVocabulary,
+  type NameHit,
+} from '../../registry/index.ts';
+import { fold } from '../../text/normalise.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 
 /** A text that names organisations. */
@@ -13,11 +19,21 @@ export interface Reading {
   surroundings: Surroundings;
 }
 
+/** Folded letters without accents, as vocabulary has them. */
+const bare = (name: string): string =>
+  fold(
+    fold(name)
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, ''),
+  ).replace(/[^\p{L}\p{N}]+/gu, '');
+
 /** Ordinary words that some organisation bears too: beside another name they are words. */
 const isWord = ({ strength, why, name }: NameHit): boolean =>
   name === 'Meetup' ||
   (strength === 'weak' &&
-    /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(why ?? ''));
+    // `Action` is a shop and `Total` sells petrol: beside a name both are what offices write.
+    (isVocabulary(bare(name)) ||
+      /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(why ?? '')));
 
 /** µTorrent is no disguise of uTorrent, and ™ no part of a name. Same length. */
 const plainSigns = (text: string): string =>
@@ -51,12 +67,12 @@ const ACCOUNT =
 
 /** Whom the beginning of a subject speaks for; null where it does not begin as an organisation's. */
 export function subjectHead(subject: string): SubjectHead | null {
-  const bare = subject.replace(PASSED_ON, '');
-  const behind = bare !== subject;
-  const text = HEAD.exec(bare)
+  const own = subject.replace(PASSED_ON, '');
+  const behind = own !== subject;
+  const text = HEAD.exec(own)
     ?.slice(1)
     .find((part) => part !== undefined);
   if (text !== undefined) return { text, behind, account: false };
-  const account = ACCOUNT.exec(bare)?.[1];
+  const account = ACCOUNT.exec(own)?.[1];
   return account === undefined ? null : { text: account, behind, account: true };
 }

@@ -9,15 +9,15 @@ interface Span {
 
 /** Those of whom a company also speaks itself: they explain nothing where nobody else is named. */
 const OF_ITSELF = [
-  String.raw`(?<!\p{L})(?:official|partners?|recruit(?:ing|ment|ers?)|careers|jobs?|vacanc(?:y|ies)|academ(?:y|ia|ie|ies)|training|recrutement|emplois?|stellen(?:angebote?)?|karriere|empleos?|vagas?|lavoro|kurs|cursos?|cours|corso|corsi)(?!\p{L})`,
-  '認定パートナー|求人|採用|転職|招聘|岗位|崗位|培训|培訓|채용|구인|アカデミー|講座|教室',
+  String.raw`(?<!\p{L})(?:partners?|recruit(?:ing|ment|ers?)|careers|jobs?|vacanc(?:y|ies)|academ(?:y|ia|ie|ies)|training|recrutement|emplois?|stellen(?:angebote?)?|karriere|empleos?|vagas?|lavoro|kurs|cursos?|cours|corso|corsi)(?!\p{L})`,
+  '認定パートナー|求人|採用|転職|招聘|岗位|崗位|培训|培訓|채용|구인',
 ];
 
 /** Those who speak of a company from outside: pensioners, customers, unions, recruiters, critics, repairers. */
 const OUTSIDE = [
-  String.raw`(?<!\p{L})(?:headhunters?|talent|usagers|usuários|usuarios|utenti|consommateurs|consumidores|verbraucher\p{L}*|pension[äa]r\p{L}*|pensionati|pensionistas|retraités?|rentner|jubilad[oa]s|aposentad[oa]s|betriebs(?:gruppe|rat)|gewerkschaft|syndicat|sindacat[oi]|sindicatos?|tifosi|supporters|hinchada|torcida|peña|fans? d[eio]|explained|in pillole|tips (?:for|from|on)|review site|weekly|inside|advisors?|(?:jobs?|personal|stellen)(?:agentur|vermittlung)|agentur für|chasseurs? de têtes|assistência técnica|asistencia técnica|reparatur|réparations?|riparazioni|repairs?|pièces|ersatzteile|spare parts|ricambi|collectionneurs|sammler|coleccionistas|philatelists?|opos(?:iciones|itores)?|concursos?)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:headhunters?|talent|usagers|usuários|usuarios|utenti|verbraucher\p{L}*|pension[äa]r\p{L}*|pensionati|pensionistas|retraités?|rentner|jubilad[oa]s|aposentad[oa]s|betriebs(?:gruppe|rat)|gewerkschaft|syndicat|sindacat[oi]|sindicatos?|tifosi|supporters|hinchada|torcida|peña|fans? d[eio]|explained|in pillole|tips (?:for|from|on)|review site|weekly|inside|advisors?|(?:jobs?|personal|stellen)(?:agentur|vermittlung)|agentur für|chasseurs? de têtes|assistência técnica|asistencia técnica|reparatur|réparations?|riparazioni|repairs?|pièces|ersatzteile|spare parts|ricambi|collectionneurs|sammler|coleccionistas|philatelists?|opos(?:iciones|itores)?|concursos?)(?!\p{L})`,
   String.raw`(?<=\p{L}{3}|-)(?:kegel|fan|sport|sammler)?club(?!\p{L})|(?<!\p{L})\p{L}*blog(?:s|ue)?(?!\p{L})`,
-  '猎头|獵頭|中古|修理|収集家|(?<=[\\p{L}])の(?:会(?![員社計議場])|集い)|(?:する|した|きな)会|の集い|동우회|노조|动车迷|爱好者',
+  'アカデミー|講座|教室|猎头|獵頭|中古|修理|収集家|(?<=[\\p{L}])の(?:会(?![員社計議場])|集い)|(?:する|した|きな)会|の集い|동우회|노조|动车迷|爱好者',
 ];
 
 /** Communities, resellers, alumni and critics: a name beside one of these is spoken about. No preposition is one. */
@@ -32,8 +32,8 @@ const RELATION = new RegExp(
   ].join('|'),
   'giu',
 );
-/** The office that runs a course or a society. */
-const ORGANISERS = new Set(['事務局', '運営事務局', '編集部', '運営']);
+/** The office that runs a course or a society, and what campaigners call themselves. */
+const ORGANISERS = new Set(['action', '事務局', '運営事務局', '編集部', '運営']);
 const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 
 /** Who brings parcels says so; that alone makes nobody hurry. */
