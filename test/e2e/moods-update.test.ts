@@ -113,8 +113,8 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
       expect(version).toBe('0.0.2');
       // Reading changes nothing; what is there counts, what nobody can read has its default.
       expect(await stored(options, 'settings')).toEqual(FIRST_SETTINGS);
-      const shown = await options.evaluate(() => document.body.textContent);
-      expect(shown).toContain('alice@home.example');
+      const shown = () => options.evaluate(() => document.body.textContent);
+      await expect.poll(shown, PATIENT).toContain('alice@home.example');
       await options.close();
       await page.bringToFront();
       await page.goto('about:blank');
