@@ -118,7 +118,6 @@ export default defineBackground(() => {
     context: Context,
     settings: Governed,
     mailbox: Mailbox | null,
-    evidence: Evidence | null,
     traces: Traces | null,
     forgot: () => void = () => {},
   ): Promise<Context> {
@@ -128,7 +127,7 @@ export default defineBackground(() => {
       return null;
     };
     const found = mailbox && (await within(mailbox.recall(traces), MEMORY_MS, late));
-    return found ? withMemory(evidence, context, withinPolicy(found, settings)) : context;
+    return found ? withMemory(context, withinPolicy(found, settings)) : context;
   }
 
   servePieces<DownloadAbout>('original', async (address, tab, signal) => {
@@ -149,7 +148,7 @@ export default defineBackground(() => {
         const traces = evidence
           ? tracesOf(evidence, messageId, context.now)
           : tracesOfSender(rendered?.address ?? '', messageId, context.now);
-        return inform(context, settings, mailbox, evidence, traces, () => {
+        return inform(context, settings, mailbox, traces, () => {
           forgot = true;
         });
       };
@@ -173,7 +172,7 @@ export default defineBackground(() => {
     async rows({ rows, ...tab }, asker) {
       const { settings } = await prepare();
       const mailbox = mailboxOf(tab, settings, asker);
-      const context = await inform(contextFor(tab, settings), settings, mailbox, null, null);
+      const context = await inform(contextFor(tab, settings), settings, mailbox, null);
       const ids = rows.flatMap(({ messageId }) => messageId ?? []);
       const verdicts =
         (mailbox && (await within(mailbox.verdicts(ids), MEMORY_MS, () => null))) ?? new Map();

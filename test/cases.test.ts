@@ -114,7 +114,7 @@ describe('what a message teaches', () => {
       ownName: 'Alice',
       learnedLists: list === null ? [] : [list],
     };
-    const informed = withMemory(evidence, context, learned);
+    const informed = withMemory(context, learned);
     expect(informed.me.name).toBe(context.me.name || 'Alice');
     const claims = evidence?.message.author?.domain === 'paypal.com';
     if (claims) expect(informed.knownLists).toEqual(context.knownLists);

@@ -44,12 +44,13 @@ export function isNearWord(folded: string): boolean {
   return near.has(folded);
 }
 
-const kindOf = (letters: string): WordKind => {
-  const known = kinds().get(letters) ?? classOf(letters);
-  return known === 'given' || known === 'family' || kinds().has(letters)
-    ? known!
-    : (compoundKind(letters) ?? known ?? 'other');
-};
+/** What is listed is what it is listed as, and a person's name no compound. */
+function kindOf(letters: string): WordKind {
+  const listed = kinds().get(letters);
+  if (listed !== undefined) return listed;
+  const known = classOf(letters) ?? 'other';
+  return known === 'given' || known === 'family' ? known : (compoundKind(letters) ?? known);
+}
 
 /** What a compound may be made of; what a company says of itself is said in one word as in two. */
 const COMPOUNDED = new Set<WordKind | undefined>(['role', 'desk', 'pressure']);

@@ -59,11 +59,7 @@ export function tracesOf(evidence: Evidence, messageId: string, now: Instant): T
  * The context with what memory knows. A list that was merely learned excuses nobody who asks receivers to refuse or file
  * away, and of others only what it added before: whoever runs a list of his own could have two harmless mails opened first.
  */
-export function withMemory(
-  _evidence: Evidence | null,
-  context: Context,
-  recollection: Recollection,
-): Context {
+export function withMemory(context: Context, recollection: Recollection): Context {
   const { ownAddresses, ownName, ...known } = recollection;
   return {
     ...context,

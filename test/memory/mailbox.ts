@@ -102,7 +102,7 @@ export function startMailbox() {
     const stated = { ...rest.stated, receivedAt: at };
     const found: Evidence = evidence({ ...rest, stated });
     const traces = tracesOf(found, id, NOW);
-    const informed = withMemory(found, context(words), await memory.recall(account, traces));
+    const informed = withMemory(context(words), await memory.recall(account, traces));
     const judgement = judge(found, informed, null);
     const told = { judgement, story: tell(judgement) };
     await memory.remember(account, lessonOf(told, informed, id), at);

@@ -113,8 +113,11 @@ const OF_NAMES: readonly ClaimRow[] = [
     id: 'relation',
     needs: [isStrict, hasRelation],
     // Who speaks about a company says who speaks, and asks for nothing in haste.
-    weigh: (facts) =>
-      facts.around.nobodyElse || (isLoose(facts) && facts.subjectPresses) ? 'caution' : 'info',
+    weigh(facts) {
+      const { around, subjectPresses } = facts;
+      const isUnlikely = isLoose(facts) || !around.other;
+      return around.nobodyElse || (subjectPresses && isUnlikely) ? 'caution' : 'info';
+    },
   },
   {
     id: 'nameAmongWords',

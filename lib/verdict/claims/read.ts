@@ -7,7 +7,7 @@ import {
   isVocabulary,
   type NameHit,
 } from '../../registry/index.ts';
-import { fold } from '../../text/normalise.ts';
+import { foldWord } from '../../text/letters.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 
 /** A text that names organisations. */
@@ -19,13 +19,8 @@ export interface Reading {
   surroundings: Surroundings;
 }
 
-/** Folded letters without accents, as vocabulary has them. */
-const bare = (name: string): string =>
-  fold(
-    fold(name)
-      .normalize('NFD')
-      .replace(/[\u0300-\u036f]/g, ''),
-  ).replace(/[^\p{L}\p{N}]+/gu, '');
+/** Folded letters alone, as vocabulary has them. */
+const bare = (name: string): string => foldWord(name).replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** Ordinary words that some organisation bears too: beside another name they are words. */
 const isWord = ({ strength, why, name }: NameHit): boolean =>
