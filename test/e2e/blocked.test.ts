@@ -9,7 +9,7 @@ import type { TabState } from '../../lib/extension/tab.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { type SealState, settledSeal } from '../helpers/browser/launch.ts';
 import { stored } from '../helpers/browser/storage.ts';
-import type { Case } from '../helpers/cases/case.ts';
+import { signedLetter } from '../helpers/cases/letter.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const say = WORDS.en;
@@ -18,30 +18,15 @@ const PATIENCE = 60_000;
 const eventually = (check: () => Promise<void> | void) =>
   vi.waitFor(check, { timeout: PATIENCE, interval: 100 });
 
-/** Signed mail, which Gmail recorded: that the seal says so takes DNS. */
-function signed(subject: string, domain: string, age: number): Case {
-  return {
-    name: subject,
-    shows: subject,
-    mail: { from: { name: '', address: `minutes@${domain}` }, subject, age },
-    domains: { [domain]: { spf: 'v=spf1 ip4:192.0.2.10 -all', dmarc: 'v=DMARC1; p=reject' } },
-    path: [
-      { sign: { d: domain, s: 's1' } },
-      { gmail: { dkim: [`pass ${domain} s1`], spf: 'pass', dmarc: 'pass reject' } },
-    ],
-    expect: { origin: 'signed', tone: 'calm' },
-  };
-}
-
 const CASES = [
-  signed('First letter', 'maple.example', 9),
-  signed('While hosts are gone', 'harbour.example', 8),
-  signed('After they came back', 'willow.example', 7),
-  signed('While a file is read', 'quartz.example', 6),
-  signed('While memory is blocked', 'falcon.example', 5),
-  signed('While there is no room', 'meadow.example', 4),
-  signed('With room again', 'copper.example', 3),
-  signed('The same sender once more', 'copper.example', 2),
+  signedLetter('First letter', 'maple.example', 9),
+  signedLetter('While hosts are gone', 'harbour.example', 8),
+  signedLetter('After they came back', 'willow.example', 7),
+  signedLetter('While a file is read', 'quartz.example', 6),
+  signedLetter('While memory is blocked', 'falcon.example', 5),
+  signedLetter('While there is no room', 'meadow.example', 4),
+  signedLetter('With room again', 'copper.example', 3),
+  signedLetter('The same sender once more', 'copper.example', 2),
 ];
 
 interface Area {

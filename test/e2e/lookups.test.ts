@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settledSeals } from '../helpers/browser/launch.ts';
 import { type BuiltCase, buildCase, mergeZones } from '../helpers/cases/build.ts';
-import type { Case } from '../helpers/cases/case.ts';
+import { signedLetter } from '../helpers/cases/letter.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 import type { ReplicaMessage } from '../replica/server.ts';
 
@@ -24,20 +24,6 @@ const DOMAINS = [
 const SUBJECT = 'Minutes of the meeting';
 const NOW = Date.now();
 const TOKEN = '9f86d081884c7d659a2feaa0c55ad015';
-
-function caseOf(domain: string, subject: string, age: number): Case {
-  return {
-    name: `${domain}-${age}`,
-    shows: subject,
-    mail: { from: { name: '', address: `minutes@${domain}` }, subject, age },
-    domains: { [domain]: { spf: 'v=spf1 ip4:192.0.2.10 -all', dmarc: 'v=DMARC1; p=reject' } },
-    path: [
-      { sign: { d: domain, s: 's1' } },
-      { gmail: { dkim: [`pass ${domain} s1`], spf: 'pass', dmarc: 'pass reject' } },
-    ],
-    expect: { origin: 'signed', tone: 'calm' },
-  };
-}
 
 const toMessage = (built: BuiltCase, threadId?: string): ReplicaMessage => ({
   ...(threadId ? { threadId } : {}),
@@ -60,14 +46,14 @@ const namesOf = (domain: string) => [
 ];
 
 const thread = Array.from({ length: MESSAGES }, (_, i) =>
-  buildCase(caseOf(DOMAINS[i % DOMAINS.length]!, SUBJECT, MESSAGES - i), NOW),
+  buildCase(signedLetter(SUBJECT, DOMAINS[i % DOMAINS.length]!, MESSAGES - i), NOW),
 );
-const first = buildCase(caseOf('shop.example', 'First letter', 3), NOW);
-const second = buildCase(caseOf('shop.example', 'Second letter', 2), NOW);
-const third = buildCase(caseOf('shop.example', 'Third letter', 1), NOW);
+const first = buildCase(signedLetter('First letter', 'shop.example', 3), NOW);
+const second = buildCase(signedLetter('Second letter', 'shop.example', 2), NOW);
+const third = buildCase(signedLetter('Third letter', 'shop.example', 1), NOW);
 const tracker = buildCase(
   {
-    ...caseOf('tracker.example', 'An offer for you alone', 4),
+    ...signedLetter('tracker.example', 'An offer for you alone', 4),
     path: [
       { sign: { d: 'tracker.example', s: TOKEN } },
       { sign: { d: `${TOKEN}.tracker.example`, s: 's1' } },
