@@ -53,7 +53,7 @@ const second = buildCase(signedLetter('Second letter', 'shop.example', 2), NOW);
 const third = buildCase(signedLetter('Third letter', 'shop.example', 1), NOW);
 const tracker = buildCase(
   {
-    ...signedLetter('tracker.example', 'An offer for you alone', 4),
+    ...signedLetter('An offer for you alone', 'tracker.example', 4),
     path: [
       { sign: { d: 'tracker.example', s: TOKEN } },
       { sign: { d: `${TOKEN}.tracker.example`, s: 's1' } },
