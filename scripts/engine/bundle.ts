@@ -12,7 +12,7 @@ const OUTPUT = path('../../.generated/mailauth.mjs');
 const adapter = (name: string) => path(`adapters/${name}.ts`);
 
 /** Stay imports, so that the extension has one copy of each; in Node `buffer` is Node's own. */
-const SHARED = ['tldts', 'buffer'];
+const SHARED = ['tldts', 'buffer', 'punycode/punycode.es6.js'];
 
 const ALIASES: Record<string, string> = {
   buffer: adapter('buffer'),
@@ -29,8 +29,7 @@ const ALIASES: Record<string, string> = {
   '../package': adapter('package'),
   '../dkim/dkim-signer': adapter('unused'),
   './body': adapter('unused'),
-  './charset': adapter('charset'),
-  './mimetypes': adapter('unused'),
+  libmime: adapter('libmime'),
 };
 
 /** Exactly one occurrence of `from` in `file` becomes `to`. */
@@ -104,11 +103,11 @@ function mailauthForBrowsers(): Plugin {
     name: 'mailauth-for-browsers',
     enforce: 'pre',
     resolveId(id, importer) {
+      if (SHARED.includes(id) && importer?.startsWith(path('adapters/')))
+        return { id, external: true };
       const name = id.replace(/^node:/, '').replace(/\.js$/, '');
-      if (SHARED.includes(name) && importer === adapter(name)) return { id: name, external: true };
-      // `./body` and the like mean something else outside mailauth and libmime
-      if (name.startsWith('.') && !/node_modules\/(mailauth|libmime)\//.test(importer ?? ''))
-        return null;
+      // `./body` and the like mean something else outside mailauth
+      if (name.startsWith('.') && !/node_modules\/mailauth\//.test(importer ?? '')) return null;
       if (name === './body' && !importer?.endsWith('dkim-verifier.js')) return null;
       return ALIASES[name] ?? null;
     },

@@ -61,7 +61,7 @@ export const { evaluateDmarc } = require('mailauth/lib/dmarc/verify.js') as {
 export const { spf } = require('mailauth/lib/spf/index.js') as {
   spf(
     options: object,
-  ): Promise<{ status: { result: string }; domain: string; explanation?: string }>;
+  ): Promise<{ status: { result: string }; domain: string; explanation?: string; header: string }>;
 };
 
 export interface NodeOptions {
