@@ -114,8 +114,8 @@ const OF_NAMES: readonly ClaimRow[] = [
     needs: [isStrict, hasRelation],
     // Who speaks about a company says who speaks, and asks for nothing in haste.
     weigh(facts) {
-      const { around, subjectPresses } = facts;
-      const isUnlikely = isLoose(facts) || !around.other;
+      const { around, subjectPresses, isGrave } = facts;
+      const isUnlikely = isLoose(facts) || (isGrave && !around.other);
       return around.nobodyElse || (subjectPresses && isUnlikely) ? 'caution' : 'info';
     },
   },
