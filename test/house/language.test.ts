@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { Copy } from './copy.ts';
 
-const FILE = 'locales/pt-BR.yml';
+const FILE = 'locales/pt-PT.yml';
 const copy = new Copy();
 afterAll(copy.remove);
 
 type Tree = { [key: string]: string | Tree };
 
-/** The English tree, every text marked, with the plural forms that Portuguese of Brazil has. */
+/** The English tree, every text marked, with the plural forms that Portuguese of Portugal has. */
 function translate(tree: Tree): Tree {
   const isPlural = typeof tree.one === 'string' && typeof tree.other === 'string';
   const all = isPlural ? { one: tree.one, many: tree.other, other: tree.other } : tree;
@@ -42,9 +42,9 @@ test('what is built has its words, for the browser and for everything else', () 
   ) as { relativeDest: string; contents: string }[];
   const read = (path: string) =>
     JSON.parse(assets.find(({ relativeDest }) => relativeDest === path)?.contents ?? 'null');
-  expect(read('_locales/pt_BR/messages.json').language.message).toBe('pt-BR');
-  expect(read('words/pt-BR.json').tab['ui.checking']).toBe('~Checking…');
-  expect(copy.read('.generated/words.ts')).toContain('["en", "ja", "pt-BR"]');
+  expect(read('_locales/pt_PT/messages.json').language.message).toBe('pt-PT');
+  expect(read('words/pt-PT.json').tab['ui.checking']).toBe('~Checking…');
+  expect(copy.read('.generated/words.ts')).toContain(', "pt-PT"');
 });
 
 test('a key it leaves out is said in English, and fails a test by name', () => {
@@ -52,15 +52,15 @@ test('a key it leaves out is said in English, and fails a test by name', () => {
   delete tree.ui.close;
   copy.write(FILE, stringify(tree));
   const said = copy.evaluate(
-    "import { wordFile } from './scripts/words.ts'; console.log(wordFile('pt-BR').tab['ui.close'])",
+    "import { wordFile } from './scripts/words.ts'; console.log(wordFile('pt-PT').tab['ui.close'])",
   );
   expect(said.trim()).toBe('Close');
-  expect(() => copy.test('test/words.test.ts', '-t', 'pt-BR')).toThrow(/ui\.close/);
+  expect(() => copy.test('test/words.test.ts', '-t', 'pt-PT')).toThrow(/ui\.close/);
 });
 
 test('taken out, the tree is as before', () => {
   rmSync(copy.at(FILE));
   copy.node('scripts/prepare.ts');
   expect(copy.changed()).toEqual([]);
-  expect(copy.read('.generated/words.ts')).not.toContain('pt-BR');
+  expect(copy.read('.generated/words.ts')).not.toContain('pt-PT');
 });
