@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { type LaunchedBrowser, launchFirefox } from '../helpers/browser/launch.ts';
 import { startProxy, type TestProxy } from '../helpers/browser/proxy.ts';
 import { seedSenders } from '../helpers/browser/senders.ts';
 import { buildCase } from '../helpers/cases/build.ts';
 import { loadCase } from '../helpers/cases/case.ts';
+import { eventually } from '../helpers/patience.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inkan-firefox-files-'));
 let proxy: TestProxy;
@@ -37,17 +38,14 @@ test('files are judged, and a card opens over the table', async () => {
   await page.waitForSelector('.drop');
   const field = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
   await field.uploadFile(mail, other);
-  await vi.waitFor(
-    async () => {
-      const kinds = await page.$$eval('.long tbody tr', (rows) =>
-        rows.map((row) => row.querySelectorAll('td')[2]?.textContent),
-      );
-      expect(kinds).toEqual(['Warning', 'Not an email']);
-    },
-    { timeout: 30_000, interval: 100 },
-  );
+  await eventually(async () => {
+    const kinds = await page.$$eval('.long tbody tr', (rows) =>
+      rows.map((row) => row.querySelectorAll('td')[2]?.textContent),
+    );
+    expect(kinds).toEqual(['Warning', 'Not an email']);
+  });
   await page.$eval('.open', (button) => (button as HTMLButtonElement).click());
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const text = await page.evaluate(() => {
       const hosts = [...document.querySelectorAll('dialog[open] div')];
       const root = hosts.find(({ shadowRoot }) => shadowRoot)?.shadowRoot;

@@ -1,6 +1,6 @@
 // In Gmail: an attached message is checked where it hangs, and a report of an open one is copied and saved.
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WORDS } from '../../scripts/all-words.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { takeDownloads } from '../helpers/browser/downloads.ts';
@@ -9,15 +9,13 @@ import { launchChromium, launchFirefox, settledSeals } from '../helpers/browser/
 import { buildCase } from '../helpers/cases/build.ts';
 import { loadCase } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
+import { eventually } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 import { sampleAccounts } from '../replica/sample.ts';
 
 const say = WORDS.en;
 const CHECK = 'inkan-check';
 const attachedMail = buildCase(loadCase('brand-name-from-own-domain'), Date.now()).raw;
-
-const eventually = (check: () => Promise<void>, timeout = 15_000) =>
-  vi.waitFor(check, { timeout, interval: 50 });
 
 /** What the open card says; null without one. */
 const card = (page: Page) =>
@@ -141,7 +139,7 @@ describe.each([
       chip.replaceWith(chip.cloneNode(true));
     });
     await new Promise((resolve) => setTimeout(resolve, 1_200));
-    expect((await checks(page))[0]?.tone).toBe('danger');
+    await eventually(async () => expect((await checks(page))[0]?.tone).toBe('danger'));
     expect(await card(page)).toContain('kxqz-service.example');
     await page.keyboard.press('Escape');
     await eventually(async () => expect(await card(page)).toBeNull());

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../lib/words.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
@@ -12,6 +12,8 @@ import { BUILDS } from '../helpers/browser/build.ts';
 import { takeDownloads } from '../helpers/browser/downloads.ts';
 import { loadCase } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
+import { eventually } from '../helpers/patience.ts';
+import { themesOf } from '../helpers/themes.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const PICTURES = '.output/pictures/pages';
@@ -52,9 +54,6 @@ async function hand(...paths: string[]): Promise<void> {
   await field.uploadFile(...paths);
 }
 
-const eventually = (check: () => Promise<void>, timeout = 15_000) =>
-  vi.waitFor(check, { timeout, interval: 50 });
-
 /** Text of the one card in the page, or in the dialog where one is open. */
 const card = () =>
   page.evaluate(() => {
@@ -93,7 +92,7 @@ const settled = (count: number) =>
       rows: Number(document.querySelector('.long table')?.ariaRowCount ?? 0) - 1,
     }));
     expect(state).toEqual({ isRunning: false, rows: count });
-  }, 60_000);
+  });
 
 mkdirSync(PICTURES, { recursive: true });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -498,7 +497,7 @@ describe('a report from the card', () => {
 });
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  describe.each(themesOf(language))('%s', (theme) => {
     beforeAll(async () => {
       world = await start({ language, dark: theme === 'dark' });
     });

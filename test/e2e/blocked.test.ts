@@ -3,20 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROVIDERS } from '../../lib/dns/providers.ts';
 import type { TabState } from '../../lib/extension/tab.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { type SealState, settledSeal } from '../helpers/browser/launch.ts';
 import { stored } from '../helpers/browser/storage.ts';
 import { signedLetter } from '../helpers/cases/letter.ts';
+import { eventually, PATIENT } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const say = WORDS.en;
 const HOSTS = PROVIDERS.map(({ url }) => new URL(url).hostname);
-const PATIENCE = 60_000;
-const eventually = (check: () => Promise<void> | void) =>
-  vi.waitFor(check, { timeout: PATIENCE, interval: 100 });
 
 const CASES = [
   signedLetter('First letter', 'maple.example', 9),
@@ -60,7 +58,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     await gmail.bringToFront();
     await gmail.evaluate((name) => window.__replica.open(name), subject);
     const { legacyId } = world.replica.message(subject);
-    const seal = await settledSeal(gmail, legacyId, PATIENCE);
+    const seal = await settledSeal(gmail, legacyId);
     return { ...seal, asked: world.dns.queries() };
   }
 
@@ -130,7 +128,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
       const reached = world.proxy.connections.slice(before).map(({ target }) => target);
       expect(reached.filter((target) => HOSTS.some((host) => target.startsWith(host)))).toEqual([]);
       const popup = await world.launched.openExtensionPage('popup.html');
-      await popup.waitForSelector('.ask', { timeout: PATIENCE });
+      await popup.waitForSelector('.ask', PATIENT);
       for (const host of HOSTS)
         expect(await popup.$eval('.ask', ({ textContent }) => textContent)).toContain(host);
       await popup.close();

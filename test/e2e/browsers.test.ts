@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserPaths, howToInstall } from '../helpers/browser/find.ts';
 import { type GmailTab, type GmailWorld, startGmail } from '../helpers/browser/gmail.ts';
 import { launchChromium, launchFirefox, settledSeals } from '../helpers/browser/launch.ts';
+import { PATIENT } from '../helpers/patience.ts';
 import { sampleAccounts } from '../replica/sample.ts';
 
 /** Puts a seal beside each sender, which says which life of the background answered it. */
@@ -143,7 +144,7 @@ describe.each([
   });
 
   test('reports every host that was not led to a local server', async () => {
-    await expect.poll(() => gmail.proxy.refused()).toEqual(['elsewhere.example:443']);
+    await expect.poll(() => gmail.proxy.refused(), PATIENT).toEqual(['elsewhere.example:443']);
   });
 
   test('without a network nothing is reached', async () => {
@@ -157,7 +158,7 @@ describe.each([
       );
     expect(await fetched()).toBe('TypeError');
     gmail.proxy.setOffline(false);
-    await expect.poll(fetched).toBe(200);
+    await expect.poll(fetched, PATIENT).toBe(200);
   });
 });
 

@@ -9,6 +9,8 @@ import type { Look } from '../../scripts/gallery/page.tsx';
 import { bundleGallery } from '../../scripts/gallery.ts';
 import { samples } from '../components/samples.ts';
 import { findBrowser } from '../helpers/browser/find.ts';
+import { PATIENCE } from '../helpers/patience.ts';
+import { themesOf } from '../helpers/themes.ts';
 
 const LOOK: Look = { theme: 'light', language: 'en', open: true, cards: true };
 const exhibits = samples();
@@ -74,8 +76,8 @@ const focused = () =>
   });
 
 describe('axe finds nothing', () => {
-  for (const theme of ['light', 'dark'] as const)
-    for (const language of LANGUAGES)
+  for (const language of LANGUAGES)
+    for (const theme of themesOf(language))
       test(`every tone, card open to the last detail, ${theme}, ${language}`, async () => {
         await show({ theme, language });
         expect(await violations()).toEqual([]);
@@ -254,7 +256,7 @@ describe('in the page', () => {
     expect(await openCards()).toHaveLength(1);
     await page.$eval('inkan-seal[data-for="calm"]', (seal) => seal.remove());
     await page.waitForFunction(() => document.querySelector('inkan-card') === null, {
-      timeout: 5000,
+      timeout: PATIENCE,
     });
   });
 

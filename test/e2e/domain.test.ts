@@ -3,12 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../lib/words.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { loadCase } from '../helpers/cases/case.ts';
+import { eventually, PATIENCE } from '../helpers/patience.ts';
+import { themesOf } from '../helpers/themes.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const PICTURES = '.output/pictures/pages';
@@ -50,10 +52,7 @@ async function openCard(): Promise<Page> {
   writeFileSync(path, world.built[1]!.raw);
   const field = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
   await field.uploadFile(path);
-  await vi.waitFor(
-    async () => expect(await cardOf(page)).toContain('machi-library.example'),
-    15_000,
-  );
+  await eventually(async () => expect(await cardOf(page)).toContain('machi-library.example'));
   return page;
 }
 
@@ -61,7 +60,7 @@ async function openCard(): Promise<Page> {
 async function opened(file: string, act: () => Promise<void>): Promise<Page> {
   const { browser } = world.launched;
   const coming = browser.waitForTarget((target) => target.url().includes(file), {
-    timeout: 15_000,
+    timeout: PATIENCE,
   });
   await act();
   const page = (await (await coming).page())!;
@@ -75,7 +74,7 @@ afterEach(async () => {
 
 describe.each(LANGUAGES)('in %s', (language) => {
   const say = WORDS[language];
-  describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  describe.each(themesOf(language))('%s', (theme) => {
     beforeAll(async () => {
       world = await start(language, theme === 'dark');
     });
@@ -97,7 +96,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       await page.setViewport({ width: 1280, height: 900 });
       await page.type('textarea', 'machi-library.example nowhere-at-all.example');
       await press(page, say['domain.check']);
-      await vi.waitFor(async () => expect((await page.$$('.domain')).length).toBe(2), 15_000);
+      await eventually(async () => expect((await page.$$('.domain')).length).toBe(2));
       const text = await page.$eval('.domain', (card) => card.textContent);
       expect(text).toContain('v=spf1 ip4:192.0.2.101 -all');
       expect(text).toContain('v=DMARC1; p=quarantine');
@@ -113,14 +112,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
       );
       await details.setViewport({ width: 1280, height: 900 });
       await details.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(await cardOf(details)).toContain(say['card.remedies.title']),
       );
       await look(details, 'details');
       // Loaded again it is still there, and the page kept nothing on disk.
       expect(await details.evaluate(() => sessionStorage.length + localStorage.length)).toBe(0);
       await details.reload();
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(await cardOf(details)).toContain('machi-library.example'),
       );
       const label = say['card.action.openDomain'].replace('{domain}', 'machi-library.example');

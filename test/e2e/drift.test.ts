@@ -11,7 +11,7 @@ import { DEFAULT_PAGE } from '../replica/page/options.ts';
 const THREAD = '1839751187009719696';
 const QUICK = { bootDelay: 20, mainDelay: 10 };
 /** Longer than ids may be late; and than the adapter waits before it says that something is amiss. */
-const PATIENCE = 4_000;
+const PATIENCE = 12_000;
 const TOLD = 12_000;
 /** A look comes sooner than this after any change. */
 const SETTLED = 3_000;

@@ -1,10 +1,11 @@
 // Gmail's page, addresses and answers as they were written down from 2023 to 2026, each with the extension as it is shipped.
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { settledSeal, settledSeals } from '../helpers/browser/launch.ts';
 import { loadCase } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
 import { IMITATION } from '../helpers/drift/mail.ts';
+import { eventually } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 import { DEFAULT_PAGE, type PageOptions } from '../replica/page/options.ts';
 
@@ -178,7 +179,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
       world.replica.requests.length = 0;
       await page.goto('about:blank');
       await page.goto(world.replica.url(0, world.replica.fragment('Eight')));
-      await settledSeals(page, 8, 60_000);
+      await settledSeals(page, 8);
       expect(asked()).toHaveLength(8);
     }
     expect(copies).toHaveLength(8);
@@ -199,15 +200,12 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     world.replica.setPage({ gridRows: true });
     await page.goto('about:blank');
     await page.goto(world.replica.url(0));
-    await vi.waitFor(
-      async () => {
-        const { landmarks } = (await state()).check;
-        expect(landmarks.find(({ landmark }) => landmark === 'row')).toMatchObject({
-          ways: { class: expect.any(Number), structure: expect.any(Number) },
-        });
-      },
-      { timeout: 8000, interval: 200 },
-    );
+    await eventually(async () => {
+      const { landmarks } = (await state()).check;
+      expect(landmarks.find(({ landmark }) => landmark === 'row')).toMatchObject({
+        ways: { class: expect.any(Number), structure: expect.any(Number) },
+      });
+    });
     expect(READER).toContain('@');
   });
 });

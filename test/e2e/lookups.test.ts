@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settledSeals } from '../helpers/browser/launch.ts';
 import { type BuiltCase, buildCase, mergeZones } from '../helpers/cases/build.ts';
 import { signedLetter } from '../helpers/cases/letter.ts';
+import { PATIENCE } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 import type { ReplicaMessage } from '../replica/server.ts';
 
@@ -121,7 +122,7 @@ test('the list of messages fetches nothing and asks nothing', async () => {
 
 test(`a thread of ${MESSAGES}: fetched is what is expanded, asked is what it needs`, async () => {
   await open(SUBJECT);
-  await settledSeals(page, 1, 30_000);
+  await settledSeals(page, 1);
   await pause();
   const shown = await expanded();
   expect(shown).toHaveLength(1);
@@ -137,7 +138,7 @@ test(`all ${MESSAGES} expanded: each source once, each name once`, async () => {
     const [open] = window.__replica.threads().filter(({ messages }) => messages.length === 100);
     for (const { legacyId } of open?.messages ?? []) window.__replica.expand(legacyId);
   });
-  const seals = await settledSeals(page, MESSAGES, 90_000);
+  const seals = await settledSeals(page, MESSAGES, 2 * PATIENCE);
   expect(new Set(seals.map(({ origin, tone }) => `${origin} ${tone}`))).toEqual(
     new Set(['signed calm']),
   );

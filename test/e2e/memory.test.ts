@@ -1,12 +1,13 @@
 // Memory in a real browser: what was learned counts in the next message, on the rows of the list and after the worker died.
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 import { settledSeals } from '../helpers/browser/launch.ts';
 import { seedSenders } from '../helpers/browser/senders.ts';
 import { store } from '../helpers/browser/storage.ts';
 import { type Case, loadCase } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
+import { eventually, PATIENT } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const KEIKO = 'Keiko Tanaka';
@@ -126,7 +127,7 @@ async function pressInside(page: Page, text: string): Promise<void> {
       button?.click();
       return button !== undefined;
     },
-    { timeout: 60_000 },
+    PATIENT,
     text,
   );
 }
@@ -134,7 +135,7 @@ async function pressInside(page: Page, text: string): Promise<void> {
 const becomes = (page: Page, tone: string) =>
   page.waitForFunction(
     (wanted) => document.querySelector<HTMLElement>('inkan-seal')?.dataset.tone === wanted,
-    { timeout: 60_000 },
+    PATIENT,
     tone,
   );
 
@@ -165,7 +166,9 @@ test('a known name from another address, on rows and in the message; “it is re
 
   const { page, seal } = await open('elsewhere');
   expect(seal).toMatchObject({ origin: 'signed', tone: 'caution' });
-  expect(await marks()).toMatchObject({ 'keiko@elsewhere.example': 'caution' });
+  await eventually(async () =>
+    expect(await marks()).toMatchObject({ 'keiko@elsewhere.example': 'caution' }),
+  );
 
   await press(page, 'I asked them another way…');
   await pressInside(page, 'Remember');
@@ -183,7 +186,7 @@ test('a row remembers what was found in its message, without a fetch or a look-u
   world.dns.forget();
   const sources = () => world.replica.requests.filter(({ messageId }) => messageId !== null).length;
   const fetched = sources();
-  expect(await marks()).toMatchObject({ [address]: 'danger' });
+  await eventually(async () => expect(await marks()).toMatchObject({ [address]: 'danger' }));
   expect(world.dns.requests()).toEqual([]);
   expect(sources()).toBe(fetched);
 });
@@ -222,7 +225,7 @@ test('“I know this list”', async () => {
 
 test('what is forgotten on the options page is forgotten, answers of DNS too', async () => {
   expect(await verdictOf('first')).toBe('signed calm');
-  expect(await marks()).not.toEqual({});
+  await eventually(async () => expect(await marks()).not.toEqual({}));
   const options = await world.launched.openExtensionPage('options.html');
   const click = (selector: string) =>
     options.waitForFunction(
@@ -291,7 +294,7 @@ test('what was of no use for longer than the reader chose is gone with the next 
   await store(senders, { settings: { version: 1, memory: { keep: true, days: 30 } } });
   await world.launched.killWorker();
   expect(await verdictOf('first')).toBe('signed calm');
-  await vi.waitFor(async () => expect(await known()).not.toMatch(/\w+-\w+\d\.example/), 15_000);
+  await eventually(async () => expect(await known()).not.toMatch(/\w+-\w+\d\.example/));
   expect(await known()).toContain('office.example');
   await senders.close();
 });

@@ -3,12 +3,12 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { go, type SealState, seals, settledSeal } from '../helpers/browser/launch.ts';
 import { type Case, loadCase } from '../helpers/cases/case.ts';
+import { PATIENT } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const SIGNED = loadCase('signed-newsletter');
 const FORGED = loadCase('forged-quarantine');
 const verdict = ({ origin, tone }: SealState) => `${origin} ${tone}`;
-const PATIENT = { timeout: 8000 };
 
 interface Api {
   action: { getBadgeText(of: object): Promise<string> };

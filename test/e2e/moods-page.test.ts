@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { go, type SealState, seals, settledSeal, settledSeals } from '../helpers/browser/launch.ts';
 import { type Case, loadCase } from '../helpers/cases/case.ts';
+import { PATIENT } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 import { DEFAULT_PAGE, type PageOptions } from '../replica/page/options.ts';
 import { ATTACKER_HTML } from '../replica/sample.ts';
@@ -13,7 +14,6 @@ const ROTATED = loadCase('key-since-rotated');
 /** Nothing is tested by waiting for it. */
 const QUICK: Partial<PageOptions> = { bootDelay: 20, mainDelay: 10 };
 const verdict = ({ origin, tone }: SealState) => `${origin} ${tone}`;
-const PATIENT = { timeout: 8000 };
 const FORGED_VERDICT = 'contradicted danger';
 
 describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
@@ -158,7 +158,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
         }).observe(document.body, { childList: true, subtree: true });
         for (let round = 0; round < 5; round += 1) {
           window.__replica.rerender();
-          await new Promise((resolve) => setTimeout(resolve, 250));
+          while (placed <= round) await new Promise((resolve) => setTimeout(resolve, 50));
         }
         const after = placed;
         await new Promise((resolve) => setTimeout(resolve, 1000));

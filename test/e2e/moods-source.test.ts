@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test 
 import { go, type SealState, settledSeal, settledSeals } from '../helpers/browser/launch.ts';
 import { type Case, loadCase } from '../helpers/cases/case.ts';
 import { googleDate, READER } from '../helpers/cases/gmail.ts';
+import { PATIENT } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 import type { RedirectMode, SourceBehaviour, StoredMessage } from '../replica/server.ts';
 
@@ -34,8 +35,6 @@ const WITH_FILE: Case = {
   },
 };
 
-/** Longer than anything may take: three tries, and 15 s of patience. */
-const PATIENT = 30_000;
 const NOBODY: Uint8Array = new Uint8Array(
   Buffer.from('From: Eve <eve@evil.example>\r\nTo: x@y.example\r\nSubject: x\r\n\r\nx\r\n'),
 );
@@ -64,7 +63,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     const message = world.copy(built(input), source ? { source } : {});
     await tour.evaluate(() => window.__replica.refresh());
     await go(tour, world.replica.fragment(message.legacyId));
-    return settledSeal(tour, message.legacyId, PATIENT);
+    return settledSeal(tour, message.legacyId);
   }
 
   beforeAll(async () => {
@@ -136,7 +135,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
         const next = world.copy(built(SIGNED));
         const page = await openTab(world.replica.fragment(message.legacyId));
         onTestFinished(() => page.close());
-        expect(verdict(await settledSeal(page, message.legacyId, PATIENT))).toBe('unknown unknown');
+        expect(verdict(await settledSeal(page, message.legacyId))).toBe('unknown unknown');
         await go(page, world.replica.fragment(next.legacyId));
         expect(verdict(await settledSeal(page, next.legacyId))).toBe('unknown unknown');
         const asked = world.replica.requests.filter(({ messageId }) => messageId === next.legacyId);
@@ -153,7 +152,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
         await go(page, world.replica.fragment(message.legacyId));
         expect(verdict(await settledSeal(page, message.legacyId))).toBe('unknown unknown');
         await world.launched.setOffline(page, false);
-        await page.waitForSelector('inkan-seal[data-origin=signed]', { timeout: 90_000 });
+        await page.waitForSelector('inkan-seal[data-origin=signed]', PATIENT);
         expect(verdict(await settledSeal(page, message.legacyId))).toBe('signed calm');
       });
     });
@@ -216,7 +215,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
         );
         const page = await openTab(world.replica.fragment(copies[0]?.legacyId ?? ''));
         onTestFinished(() => page.close());
-        const seals = await settledSeals(page, 3, PATIENT);
+        const seals = await settledSeals(page, 3);
         expect(seals.map(verdict)).toEqual(Array(3).fill('signed calm'));
       });
 
@@ -253,7 +252,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     test.each(slow.map(([what], index) => [what, index] as const))('%s', async (_what, index) => {
       const { page, message } = waiting[index]!;
       await page.bringToFront();
-      const seal = await settledSeal(page, message.legacyId, PATIENT);
+      const seal = await settledSeal(page, message.legacyId);
       expect(verdict(seal)).toBe('unknown unknown');
     });
   });

@@ -3,11 +3,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { go, type SealState, seals, settledSeal } from '../helpers/browser/launch.ts';
 import { store, stored } from '../helpers/browser/storage.ts';
 import { type Case, loadCase } from '../helpers/cases/case.ts';
+import { eventually, PATIENT } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const SIGNED = loadCase('signed-newsletter');
@@ -22,7 +23,6 @@ const FIRST_SETTINGS = {
 };
 
 const verdict = ({ origin, tone }: SealState) => `${origin} ${tone}`;
-const PATIENT = { timeout: 15_000 };
 
 describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
   let world: World;
@@ -73,7 +73,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
       await go(page, fragmentOf(FORGED));
       await settledSeal(page, idOf(FORGED));
       await go(page, 'inbox');
-      await vi.waitFor(async () => expect(await mark()).toBe('danger'), PATIENT);
+      await eventually(async () => expect(await mark()).toBe('danger'));
       const options = await world.launched.openExtensionPage('options.html');
       await store(options, { settings: FIRST_SETTINGS });
       await options.close();

@@ -1,9 +1,10 @@
 // Changes that follow each other faster than they are saved, and changes made elsewhere meanwhile: none undoes another.
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { store, stored } from '../helpers/browser/storage.ts';
+import { eventually } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const say = WORDS.en;
@@ -24,8 +25,6 @@ afterEach(async () => {
 });
 
 const settings = () => stored(page, 'settings') as Promise<typeof DEFAULT_SETTINGS>;
-const eventually = (check: () => Promise<void>) =>
-  vi.waitFor(check, { timeout: 5000, interval: 50 });
 const entries = (label: string) =>
   page.$$eval(`ul[aria-label="${label}"] > li`, (items) => items.map((item) => item.textContent));
 /** Presses the crosses of these entries in one go, before anything of it can be saved. */

@@ -9,6 +9,7 @@ import { BUILDS } from '../helpers/browser/build.ts';
 import { type LaunchedBrowser, launchChromium } from '../helpers/browser/launch.ts';
 import { startProxy, type TestProxy } from '../helpers/browser/proxy.ts';
 import { store } from '../helpers/browser/storage.ts';
+import { themesOf } from '../helpers/themes.ts';
 
 const PICTURES = '.output/pictures/pages';
 const PAGES = ['options', 'welcome', 'popup'] as const;
@@ -60,7 +61,7 @@ async function show(name: string): Promise<Page> {
 }
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  describe.each(themesOf(language))('%s', (theme) => {
     beforeAll(async () => {
       launched = await launchChromium({
         extension: BUILDS.chromium,

@@ -3,13 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { settledSeals } from '../helpers/browser/launch.ts';
 import { store, stored } from '../helpers/browser/storage.ts';
 import { loadCase } from '../helpers/cases/case.ts';
+import { eventually } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const say = WORDS.en;
@@ -38,8 +39,6 @@ afterEach(async () => {
 });
 
 const settings = () => stored(page, 'settings') as Promise<typeof DEFAULT_SETTINGS | undefined>;
-const eventually = (check: () => Promise<void>) =>
-  vi.waitFor(check, { timeout: 5000, interval: 50 });
 const press = async (...keys: Parameters<Page['keyboard']['press']>[0][]) => {
   for (const key of keys) await page.keyboard.press(key);
 };
@@ -358,7 +357,7 @@ describe('as a file', () => {
     const session = await page.createCDPSession();
     await session.send('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
     await clickButton(button);
-    return vi.waitFor(() => readFileSync(join(folder, name), 'utf8'), { timeout: 5000 });
+    return eventually(() => readFileSync(join(folder, name), 'utf8'));
   }
 
   test('settings come back as they went', async () => {
@@ -408,7 +407,7 @@ describe('as a file', () => {
       const { records } = JSON.parse(text) as { records: { senders: unknown[] } };
       return { text, senders: records.senders.length };
     };
-    await vi.waitFor(async () => expect((await count()).senders).toBe(1), { timeout: 5000 });
+    await eventually(async () => expect((await count()).senders).toBe(1));
     const { text } = await count();
     await clickButton(say['options.memory.forgetAll']);
     await page.waitForSelector('dialog[open]');

@@ -14,11 +14,10 @@ import {
 } from '../helpers/browser/policy.ts';
 import { stored } from '../helpers/browser/storage.ts';
 import { loadCase } from '../helpers/cases/case.ts';
+import { eventually } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const say = WORDS.en;
-const eventually = (check: () => Promise<void>) =>
-  vi.waitFor(check, { timeout: 8000, interval: 100 });
 
 const POLICY = {
   ownDomains: ['corp.example'],
@@ -179,7 +178,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
       await gmail.evaluate(() =>
         document.querySelector('inkan-seal')?.shadowRoot?.querySelector('button')?.click(),
       );
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(
           await gmail.evaluate(
             () =>

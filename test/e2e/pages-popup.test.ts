@@ -1,6 +1,6 @@
 // The popup beside a real Gmail tab: what it tells of the tab, and that pausing and checking again reach it.
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
@@ -9,11 +9,10 @@ import { startProxy } from '../helpers/browser/proxy.ts';
 import { stored } from '../helpers/browser/storage.ts';
 import { loadCase } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
+import { eventually } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const say = WORDS.en;
-const eventually = (check: () => Promise<void>) =>
-  vi.waitFor(check, { timeout: 8000, interval: 100 });
 
 /** The real popup, opened from the toolbar, would close as soon as a test looks elsewhere: a tab behind Gmail stays. */
 async function openPopup(gmail: Page): Promise<Page> {
@@ -173,10 +172,7 @@ test('a layout that is not recognised is told, not passed over', async () => {
     document.body.replaceChildren(document.createElement('main'));
     location.hash = '#inbox/FMfcgzQXJkXtQDPtrSrFQBBLBqjzSGKn';
   });
-  await vi.waitFor(async () => expect(await text(popup)).toContain(say['popup.unrecognised']), {
-    timeout: 20_000,
-    interval: 250,
-  });
+  await eventually(async () => expect(await text(popup)).toContain(say['popup.unrecognised']));
 });
 
 test('Firefox without permission for Gmail: the popup asks for it', async () => {

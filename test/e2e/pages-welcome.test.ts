@@ -1,12 +1,13 @@
 // The first run: opened once after an installation, never after an update, and what is chosen there counts.
 import type { Browser } from 'puppeteer-core';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WORDS } from '../../scripts/all-words.ts';
 import { findWelcome } from '../helpers/browser/browser.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { launchChromium, launchFirefox } from '../helpers/browser/launch.ts';
 import { startProxy } from '../helpers/browser/proxy.ts';
 import { stored } from '../helpers/browser/storage.ts';
+import { eventually } from '../helpers/patience.ts';
 
 const say = WORDS.en;
 
@@ -58,14 +59,14 @@ describe.each([
         (details as HTMLDetailsElement).open = true;
       });
       await choose(say['options.lookups.ask']);
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(await stored(page, 'settings')).toMatchObject({
           lookups: 'ask',
           personalSeal: { color: '#39753d', glyph: '印' },
         }),
       );
       // Every example wears the new seal at once.
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(
           await page.$eval('.tones inkan-seal', (seal) => {
             const mark = seal.shadowRoot?.querySelector('svg');

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type GmailTab, type GmailWorld, startGmail } from '../helpers/browser/gmail.ts';
 import { launchChromium, launchFirefox } from '../helpers/browser/launch.ts';
+import { PATIENT } from '../helpers/patience.ts';
 import { DAMAGES } from '../replica/damage.ts';
 import { toLegacyId } from '../replica/mailbox.ts';
 import { accountKey, originalText } from '../replica/pages.ts';
@@ -184,7 +185,7 @@ describe.each([
         location.href = url;
       }, `https://mail.google.com${att()}`);
       const statuses = () => sources().map(({ status }) => status);
-      await expect.poll(statuses).toEqual([302, 302, 302, 302, 302, 200]);
+      await expect.poll(statuses, PATIENT).toEqual([302, 302, 302, 302, 302, 200]);
       await other.close();
     });
 

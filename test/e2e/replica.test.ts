@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type GmailTab, type GmailWorld, startGmail } from '../helpers/browser/gmail.ts';
 import { launchChromium, launchFirefox, seals } from '../helpers/browser/launch.ts';
+import { PATIENT } from '../helpers/patience.ts';
 import { decodeThreadToken } from '../replica/mailbox.ts';
 import { DEFAULT_PAGE } from '../replica/page/options.ts';
 import { sampleAccounts } from '../replica/sample.ts';
@@ -247,7 +248,7 @@ describe.each([
         }
       });
       expect(refused).toBe('TypeError');
-      await expect.poll(() => gmail.replica.cspReports.length).toBeGreaterThan(0);
+      await expect.poll(() => gmail.replica.cspReports.length, PATIENT).toBeGreaterThan(0);
       const { violations } = await page.evaluate(() => window.__replica.counters);
       expect(violations.join()).toContain('require-trusted-types-for');
     });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../lib/words.ts';
 import { settledSeals } from '../helpers/browser/launch.ts';
 import { loadCase } from '../helpers/cases/case.ts';
+import { themesOf } from '../helpers/themes.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const PICTURES = '.output/pictures/seals';
@@ -27,7 +28,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   });
   afterAll(() => world?.close());
 
-  test.each(['light', 'dark'] as const)('%s', async (theme) => {
+  test.each(themesOf(language))('%s', async (theme) => {
     world.replica.setPage({ theme });
     const seen = new Set<string>();
     for (const [tone, name] of Object.entries(TONES)) {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { go, seals, settledSeal } from '../helpers/browser/launch.ts';
 import { loadCase, loadCases } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
+import { PATIENT } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const demo = loadCases()
@@ -139,7 +140,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     world.dns.setDelay(400);
     world.dns.forget();
     const page = await open(0, fragmentOf(PENDING.name));
-    await expect.poll(() => world.dns.requests().length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => world.dns.requests().length, PATIENT).toBeGreaterThan(0);
     expect(await seals(page)).toMatchObject([{ state: 'checking' }]);
     await world.launched.killWorker();
     const seal = await settledSeal(page, idOf(PENDING.name));

@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../lib/words.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
@@ -12,6 +12,8 @@ import { type LaunchedBrowser, launchChromium } from '../helpers/browser/launch.
 import { startProxy, type TestProxy } from '../helpers/browser/proxy.ts';
 import { clearSenders, seedSenders } from '../helpers/browser/senders.ts';
 import { store } from '../helpers/browser/storage.ts';
+import { eventually } from '../helpers/patience.ts';
+import { themesOf } from '../helpers/themes.ts';
 
 const PICTURES = '.output/pictures/pages';
 const ACCOUNT = 'alice@example.com';
@@ -49,8 +51,6 @@ async function fill(count: number, accounts: string[] = [ACCOUNT]): Promise<void
   await page.waitForSelector('.long tbody tr');
 }
 
-const eventually = (check: () => Promise<void>) =>
-  vi.waitFor(check, { timeout: 5000, interval: 50 });
 /** domains of the rows that are drawn, from the top */
 const domains = () =>
   page.$$eval('.long tbody tr', (rows) => rows.map((row) => row.querySelector('td')?.textContent));
@@ -291,7 +291,7 @@ describe('a mailbox', () => {
 });
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  describe.each(themesOf(language))('%s', (theme) => {
     beforeAll(async () => {
       launched = await launch({ language, dark: theme === 'dark' });
     });

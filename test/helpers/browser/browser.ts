@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import type { Language } from '../../../lib/words.ts';
+import { PATIENCE } from '../patience.ts';
 
 export interface LaunchOptions {
   /** folder of the built extension; none: a bare browser */
@@ -46,7 +47,7 @@ export interface LaunchedBrowser {
 
 /** The tab with the page of the first run, which opens by itself after an installation. */
 export async function findWelcome(browser: Browser): Promise<Page> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + PATIENCE;
   while (Date.now() < end) {
     for (const page of await browser.pages()) {
       const address = await page.evaluate(() => location.href).catch(() => '');

@@ -1,6 +1,8 @@
 // Chromium for tests: the extension loaded unpacked, the network reduced to the proxy, a profile that disappears.
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
+import { PATIENCE } from '../patience.ts';
 import { endFirstRun, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
 import { findBrowser } from './find.ts';
 
@@ -61,6 +63,7 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
   }
   const newPage = async (type: 'tab' | 'window' = 'tab') => {
     const page = await browser.newPage({ type });
+    page.setDefaultTimeout(PATIENCE);
     const value = dark ? 'dark' : 'light';
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
     return page;
@@ -89,7 +92,9 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
           incognitoAccess: true,
         });
       }, extensionId);
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      // The extension is unloaded by now and comes back when it can: until then its pages are refused.
+      const back = () => page.goto(extensionUrl('manifest.json')).catch(() => null);
+      while ((await back()) === null) await sleep(100);
       await page.close();
     },
     async killWorker() {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { PATIENCE } from '../patience.ts';
 import { endFirstRun, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
 import { findBrowser } from './find.ts';
 
@@ -57,7 +58,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<LaunchedBro
     kind: 'firefox',
     browser,
     extensionId: id,
-    newPage: (type = 'tab') => browser.newPage({ type }),
+    async newPage(type = 'tab') {
+      const page = await browser.newPage({ type });
+      page.setDefaultTimeout(PATIENCE);
+      return page;
+    },
     async setOffline(_page, offline) {
       const run = "(state) => { Services.io.offline = state === 'offline'; }";
       await runInWindow(browser, run, offline ? 'offline' : 'online');

@@ -1,5 +1,6 @@
 // What the seals of a page say, read through their open shadow roots.
 import type { Page } from 'puppeteer-core';
+import { PATIENCE } from '../patience.ts';
 
 /** The seals of a page as their hosts state them; `text` is what the seal shows. */
 export interface SealState {
@@ -32,7 +33,7 @@ export function seals(page: Page): Promise<SealState[]> {
 export async function settledSeals(
   page: Page,
   count: number,
-  timeout = 15_000,
+  timeout = PATIENCE,
 ): Promise<SealState[]> {
   const end = Date.now() + timeout;
   for (;;) {
@@ -51,7 +52,7 @@ export async function settledSeals(
 }
 
 /** The seal of one message, once it is done or held and the only one that a reader sees. */
-export async function settledSeal(page: Page, id: string, timeout = 15_000): Promise<SealState> {
+export async function settledSeal(page: Page, id: string, timeout = PATIENCE): Promise<SealState> {
   const end = Date.now() + timeout;
   for (;;) {
     const [seal, ...more] = (await seals(page)).filter(({ visible }) => visible);

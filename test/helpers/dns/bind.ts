@@ -7,6 +7,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { PATIENCE } from '../patience.ts';
 import type { DnsServer } from './server.ts';
 import { makeTrustAnchor, signZone } from './sign-zone.ts';
 import { brokenNames, writeZone, type Zone } from './zone.ts';
@@ -206,7 +207,7 @@ async function startNamed(instance: Instance): Promise<ChildProcess> {
   );
   let output = '';
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`BIND did not start:\n${output}`)), 15_000);
+    const timer = setTimeout(() => reject(new Error(`BIND did not start:\n${output}`)), PATIENCE);
     child.stderr!.on('data', (chunk: Buffer) => {
       output += chunk;
       // "running on Linux" comes earlier and does not count.
