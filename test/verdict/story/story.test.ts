@@ -124,6 +124,7 @@ const NEVER: Partial<Record<Language, RegExp>> = {
   en: /\b(safe|trusted|verified|genuinely)\b/i,
   ja: /安全|安心|信頼済み|認証成功/,
   de: /\b(sicher(e[mnrs]?)?|vertrauenswürdig\w*|verifiziert\w*)\b/i,
+  es: /\b(segur[oa]s?|de confianza|confiables?|verificad[oa]s?|garantizad[oa]s?)\b/i,
 };
 
 describe('the words', () => {
