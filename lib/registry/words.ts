@@ -2,7 +2,7 @@
 
 import { classOf } from './filter.ts';
 import { NEAR } from './filter-table.ts';
-import { BAR } from './format.ts';
+import { BAR, decodeSorted } from './format.ts';
 import type { Word, WordKind } from './model.ts';
 import { isKatakana, type Spelling, spell } from './spelling.ts';
 import { WORDS } from './table.ts';
@@ -40,7 +40,7 @@ let near: Set<string> | null = null;
 
 /** A word of a dictionary that lies one letter or one look beside a listed name. Takes folded letters. */
 export function isNearWord(folded: string): boolean {
-  near ??= new Set(NEAR.split(' '));
+  near ??= new Set(decodeSorted(NEAR.shared, NEAR.rests));
   return near.has(folded);
 }
 

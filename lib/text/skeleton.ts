@@ -62,8 +62,11 @@ const SUPPLEMENT: Record<string, string> = {
 };
 
 const prototypes = new Map<string, string>();
-for (const [target, sources] of table.groups as [string, string][]) {
-  for (const source of sources) prototypes.set(source, target);
+const steps = table.steps.split(' ');
+let code = 0;
+for (const [i, target] of table.prototypes.split(' ').entries()) {
+  code += Number(steps[i]);
+  prototypes.set(String.fromCodePoint(code), target);
 }
 for (const [target, sources] of Object.entries(SUPPLEMENT)) {
   for (const source of sources) prototypes.set(source, prototypes.get(target) ?? target);

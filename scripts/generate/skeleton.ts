@@ -25,23 +25,24 @@ export function parseConfusables(text: string): Map<string, string> {
 }
 
 /**
- * Target → all its sources in one string, sorted: repeating the target only once is what makes the table small.
- * Han characters that only look like other Han characters (compatibility ideographs) and marks are left out.
+ * The sources in the order of their code points, as steps from one to the next, and the prototype of each: what lies
+ * together in Unicode packs well. Han characters that only look like other Han characters (compatibility ideographs) and
+ * marks are left out.
  */
-export function compact(map: Map<string, string>): [target: string, sources: string][] {
-  const groups = new Map<string, string[]>();
+export function compact(map: Map<string, string>): { steps: string; prototypes: string } {
+  const kept: [code: number, prototype: string][] = [];
   for (const [source, target] of map) {
     if (/\p{M}|\p{Default_Ignorable_Code_Point}|\p{White_Space}/u.test(source)) continue;
-    if (source.normalize('NFKC') !== source) continue;
+    if (source.normalize('NFKC') !== source || [...source].length !== 1) continue;
     const wanted = target.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
     if (wanted === '' || wanted === source.toLowerCase()) continue;
-    const list = groups.get(wanted) ?? [];
-    list.push(source);
-    groups.set(wanted, list);
+    kept.push([source.codePointAt(0)!, wanted]);
   }
-  return [...groups]
-    .map(([target, sources]): [string, string] => [target, sources.sort().join('')])
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  kept.sort(([a], [b]) => a - b);
+  return {
+    steps: kept.map(([code], i) => code - (kept[i - 1]?.[0] ?? 0)).join(' '),
+    prototypes: kept.map(([, prototype]) => prototype).join(' '),
+  };
 }
 
 function main(): void {
@@ -54,11 +55,11 @@ function main(): void {
   const version = /Version: ([\d.]+)/.exec(text)?.[1] ?? 'unknown';
   const table = {
     notice: `Derived from Unicode confusables.txt ${version}. © Unicode, Inc. Unicode License v3, https://www.unicode.org/license.txt`,
-    groups: compact(parseConfusables(text)),
+    ...compact(parseConfusables(text)),
   };
   const target = new URL('../../lib/text/skeleton.json', import.meta.url);
   writeFileSync(target, `${JSON.stringify(table)}\n`);
-  console.log(`${table.groups.length} prototypes`);
+  console.log(`${table.prototypes.split(' ').length} characters`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();

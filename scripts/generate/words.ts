@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CLASSES, cellsOf, type WordClass } from '../../lib/registry/filter.ts';
+import { encodeSorted } from '../../lib/registry/format.ts';
 import { spell } from '../../lib/registry/spelling.ts';
 import { foldWord } from '../../lib/text/letters.ts';
 import { readSource } from './registry.ts';
@@ -160,6 +161,8 @@ if (import.meta.main) {
     ...source.lastNames,
   ];
   const near = nearWords(new Set(all.map(foldWord).filter((w) => /^[a-z]{4,}$/.test(w))));
+  const { shared, rests } = encodeSorted(near);
+  const quoted = (column: string) => `'${column.replaceAll("'", "\\'")}'`;
   const base64 = Buffer.from(cells).toString('base64');
   const text = `// Written by scripts/generate/words.ts from ${words.size} words.
 export const FILTER = {
@@ -167,9 +170,11 @@ export const FILTER = {
   cells:
     '${base64}',
 };
-/** Words of a dictionary beside a listed name: no slip of the pen for it. */
-export const NEAR =
-  '${near.join(' ')}';
+/** Words of a dictionary beside a listed name: no slip of the pen for it. Sorted: encodeSorted of format.ts. */
+export const NEAR = {
+  shared: ${quoted(shared)},
+  rests: ${quoted(rests)},
+};
 `;
   writeFileSync(new URL('../../lib/registry/filter-table.ts', import.meta.url), text);
   console.log(
