@@ -127,6 +127,7 @@ const NEVER: Partial<Record<Language, RegExp>> = {
   es: /\b(segur[oa]s?|de confianza|confiables?|verificad[oa]s?|garantizad[oa]s?)\b/i,
   ko: /안전|안심|신뢰할 수 있|검증된|검증됨|인증 성공/,
   it: /\b(sicur[oaie]|affidabil[ei]|attendibil[ei]|verificat[oaie])\b/i,
+  'pt-BR': /\b(segur[oa]s?|confiáve(l|is)|legítim[oa]s?)/i,
 };
 
 describe('the words', () => {
