@@ -5,13 +5,18 @@ import type { RemedyId, Sentence, Told, Tone } from '../../lib/model.ts';
 import type { Job, Source } from './intake.ts';
 import { createReports } from './reports.ts';
 
+export interface Sender {
+  name: string;
+  address: string;
+  domain: string | null;
+}
+
 /** What a row shows. The report is kept elsewhere; the whole judgement is made again when its card is opened. */
 export type Result =
   | {
       kind: 'judged';
       tone: Tone;
-      author: { name: string; address: string };
-      authorDomain: string | null;
+      sender: Sender;
       /** what failed first; '' where nothing did or it is not known */
       cause: RemedyId | '';
       label: Sentence;
@@ -34,8 +39,10 @@ export interface Entry {
 const AT_ONCE = 4;
 /** Judgements kept whole, for cards opened again. */
 const KEPT = 24;
-/** Between two drawings of the page while results come in. */
+/** Milliseconds between two drawings of the page while results come in. */
 const PAUSE = 100;
+/** So many entries make the pause longer by a millisecond: a drawing counts and sorts all of them. */
+const ENTRIES_A_MILLISECOND = 100;
 
 /** A file that is being looked through for messages, in octets. */
 export interface Reading {
@@ -44,22 +51,23 @@ export interface Reading {
   size: number;
 }
 
-/** Gives one object for sentences that are alike: of a hundred thousand messages most say the same. */
-function createSentences() {
-  const known = new Map<string, Sentence>();
-  return (sentence: Sentence): Sentence => {
-    const text = JSON.stringify(sentence);
+/** Gives one object for values that are alike: of a hundred thousand messages most say the same. */
+function createAlike<Value>() {
+  const known = new Map<string, Value>();
+  return (value: Value): Value => {
+    const text = JSON.stringify(value);
     const same = known.get(text);
     if (same) return same;
-    known.set(text, sentence);
-    return sentence;
+    known.set(text, value);
+    return value;
   };
 }
 
 /** Makes the work of one page. `changed` is called when something new can be shown, a few times a second. */
 export function createAnalysis(changed: () => void) {
   const reports = createReports();
-  const alike = createSentences();
+  const alike = createAlike<Sentence>();
+  const sender = createAlike<Sender>();
   let entries: Entry[] = [];
   /** index of the entry whose turn is next */
   let next = 0;
@@ -74,10 +82,13 @@ export function createAnalysis(changed: () => void) {
   function draw(): void {
     if (isDrawing) return;
     isDrawing = true;
-    setTimeout(() => {
-      isDrawing = false;
-      changed();
-    }, PAUSE);
+    setTimeout(
+      () => {
+        isDrawing = false;
+        changed();
+      },
+      PAUSE + entries.length / ENTRIES_A_MILLISECOND,
+    );
   }
 
   /** Digests and judges one entry. Rejects when its file cannot be read or nobody answers. */
@@ -109,12 +120,12 @@ export function createAnalysis(changed: () => void) {
 
   function summarise({ judgement: { report }, story }: Told): Result {
     const isMail = story.seal.sentence.key !== 'origin.notMail';
+    const { name, address } = report.author;
     const warning = story.findings.find(({ severity }) => severity !== 'info');
     return {
       kind: 'judged',
       tone: report.tone,
-      author: { name: report.author.name, address: report.author.address },
-      authorDomain: report.authorDomain,
+      sender: sender({ name, address, domain: report.authorDomain }),
       cause: report.remedies[0]?.id ?? '',
       label: isMail ? alike(story.seal.label) : { key: 'analyser.kind.notMail', params: {} },
       first: alike(warning?.sentence ?? story.seal.sentence),

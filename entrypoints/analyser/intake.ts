@@ -1,13 +1,13 @@
 // What the reader hands over: files and folders that were chosen or dropped, and source that was pasted.
 import { LARGEST_MESSAGE } from '../../lib/message/digest.ts';
-import { mboxRanges, unquoteMbox } from '../../lib/message/mbox.ts';
+import { type MboxRange, mboxRanges, unquoteMbox } from '../../lib/message/mbox.ts';
 import type { Context } from '../../lib/model.ts';
 
 /** One message, read only when its turn comes. */
 export interface Source {
   /** name of the file, with its folders where it came in one; '' for pasted source */
-  name: string;
-  fidelity: Context['fidelity'];
+  readonly name: string;
+  readonly fidelity: Context['fidelity'];
   /** rejects when the file is gone or may not be read */
   read(): Promise<Uint8Array>;
 }
@@ -39,6 +39,31 @@ const PIECE = 1 << 22;
 /** Messages that are handed on together. */
 const BATCH = 500;
 
+/** A message of an mbox file. There may be a hundred thousand: each is four values and nothing more. */
+class Part implements Source {
+  readonly fidelity = 'exact';
+  readonly #of: { file: File; name: string };
+  readonly #number: number;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(of: { file: File; name: string }, number: number, [start, end]: MboxRange) {
+    this.#of = of;
+    this.#number = number;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get name(): string {
+    return `${this.#of.name}#${this.#number}`;
+  }
+
+  async read(): Promise<Uint8Array> {
+    const end = Math.min(this.#end, this.#start + LARGEST_MESSAGE + 1);
+    return unquoteMbox(new Uint8Array(await this.#of.file.slice(this.#start, end).arrayBuffer()));
+  }
+}
+
 /** Each message of an mbox file is cut out of it when its turn comes: the file is never in memory as a whole. */
 async function findInMbox(file: File, name: string, desk: Desk): Promise<void> {
   async function* pieces(): AsyncGenerator<Uint8Array> {
@@ -47,19 +72,13 @@ async function findInMbox(file: File, name: string, desk: Desk): Promise<void> {
       yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer());
     }
   }
+  const of = { file, name };
   let found: Source[] = [];
   let count = 0;
   try {
-    for await (const [start, end] of mboxRanges(pieces())) {
+    for await (const range of mboxRanges(pieces())) {
       count += 1;
-      found.push({
-        name: `${name}#${count}`,
-        fidelity: 'exact',
-        read: async () => {
-          const part = file.slice(start, Math.min(end, start + LARGEST_MESSAGE + 1));
-          return unquoteMbox(new Uint8Array(await part.arrayBuffer()));
-        },
-      });
+      found.push(new Part(of, count, range));
       if (found.length < BATCH) continue;
       desk.add(found);
       found = [];

@@ -1,6 +1,6 @@
 // The list of results as the table shows it: sorted and filtered.
 import { type RemedyId, TONES, type Tone } from '../../lib/model.ts';
-import { type CauseGroup, groupCauses } from '../../lib/verdict/story/causes.ts';
+import { type CauseGroup, countCauses } from '../../lib/verdict/story/causes.ts';
 import type { Entry } from './analysis.ts';
 
 /** What an entry counts as; `notMail`: it was read and is no message; `failed`: there is no judgement. */
@@ -35,7 +35,7 @@ const weight = (entry: Entry): number => {
   return kind === null ? KINDS.length : KINDS.indexOf(kind);
 };
 const senderOf = ({ result }: Entry): string =>
-  result?.kind === 'judged' ? result.author.address : '';
+  result?.kind === 'judged' ? result.sender.address : '';
 
 /** What failed first, '' where nothing did or it is not known. */
 export const causeOf = ({ result }: Entry): RemedyId | '' =>
@@ -43,18 +43,17 @@ export const causeOf = ({ result }: Entry): RemedyId | '' =>
 
 const isOf = (entry: Entry, { domain, cause }: Pick<CauseGroup, 'domain' | 'cause'>): boolean =>
   entry.result?.kind === 'judged' &&
-  entry.result.authorDomain === domain &&
+  entry.result.sender.domain === domain &&
   causeOf(entry) === cause;
 
 /** Which sender's mail fails and why, over everything that was judged so far. */
-export const causesOf = (entries: readonly Entry[]): CauseGroup[] =>
-  groupCauses(
-    entries.flatMap(({ result }) =>
-      result?.kind === 'judged'
-        ? [{ domain: result.authorDomain, cause: result.cause || null }]
-        : [],
-    ),
-  );
+export function causesOf(entries: readonly Entry[]): CauseGroup[] {
+  const counter = countCauses();
+  for (const { result } of entries)
+    if (result?.kind === 'judged')
+      counter.add({ domain: result.sender.domain, cause: result.cause || null });
+  return counter.groups();
+}
 
 const COMPARE: Record<string, (a: Entry, b: Entry) => number> = {
   number: (a, b) => a.id - b.id,

@@ -43,8 +43,8 @@ export function ResultTable(props: {
       sorts: true,
       cell: ({ result }) =>
         result?.kind === 'judged' ? (
-          <span title={`${reveal(result.author.name)} <${reveal(result.author.address)}>`}>
-            <Value text={result.author.address || result.author.name} />
+          <span title={`${reveal(result.sender.name)} <${reveal(result.sender.address)}>`}>
+            <Value text={result.sender.address || result.sender.name} />
           </span>
         ) : null,
     },

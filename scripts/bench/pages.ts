@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { BUILDS } from '../../test/helpers/browser/build.ts';
 import { seedSenders } from '../../test/helpers/browser/senders.ts';
-import { store } from '../../test/helpers/browser/storage.ts';
 import { loadCases } from '../../test/helpers/cases/case.ts';
 import { startWorld, type World } from '../../test/helpers/world.ts';
-import { writeMailbox } from './mailbox.ts';
 import { fixed, type Line, median, ms, quantile, type Section } from './stats.ts';
 
 const SENDERS = 10_000;
@@ -147,60 +145,11 @@ async function benchAnalyser(world: World): Promise<Section> {
   }
 }
 
-/** Megabytes of the mailbox export, and what the page's own memory may be at most. */
-const EXPORT = 40;
-const MOST_HEAP = 400;
-
-/** A mailbox export handed to the page: its largest heap, and the time of a message. Lookups are off. */
-async function benchExport(world: World): Promise<Section> {
-  const folder = mkdtempSync(join(tmpdir(), 'inkan-bench-'));
-  try {
-    const path = join(folder, 'mail.mbox');
-    const count = writeMailbox(path, EXPORT << 20);
-    const page = await world.launched.openExtensionPage('analyser.html');
-    await store(page, { settings: { version: 1, lookups: 'off' } });
-    await page.reload();
-    await page.waitForSelector('.drop');
-    const field = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
-    const started = performance.now();
-    await field.uploadFile(path);
-    await page.waitForSelector('.progress');
-    let heap = 0;
-    while (await page.$('.progress')) {
-      heap = Math.max(heap, (await page.metrics()).JSHeapUsedSize ?? 0);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-    const took = performance.now() - started;
-    await page.close();
-    const megabytes = heap / (1 << 20);
-    return {
-      title: `Analyser with a mailbox export of ${EXPORT} MB`,
-      note: `${count.toLocaleString('en')} messages, without lookups. Of each a line stays in memory; the reports are packed outside the heap.`,
-      heads: [''],
-      lines: [
-        {
-          what: 'largest heap, MB',
-          cells: [fixed(megabytes, 0)],
-          value: megabytes,
-          target: MOST_HEAP,
-        },
-        { what: 'a message, ms', cells: [ms(took / count)], value: null, target: null },
-      ],
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 export async function benchPages(rounds: number): Promise<Section[]> {
   const cases = loadCases().filter(({ demo }) => demo);
   const world = await startWorld({ cases, extension: BUILDS.chromium });
   try {
-    return [
-      await benchSenders(world, rounds),
-      await benchAnalyser(world),
-      await benchExport(world),
-    ];
+    return [await benchSenders(world, rounds), await benchAnalyser(world)];
   } finally {
     await world.close();
   }

@@ -38,10 +38,3 @@ export function countCauses() {
         .sort((a, b) => b.count - a.count || (a.domain < b.domain ? -1 : 1)),
   };
 }
-
-/** The groups of reports that are all there. */
-export function groupCauses(reports: Iterable<Counted>): CauseGroup[] {
-  const counter = countCauses();
-  for (const report of reports) counter.add(report);
-  return counter.groups();
-}
