@@ -128,6 +128,7 @@ const NEVER: Partial<Record<Language, RegExp>> = {
   ko: /안전|안심|신뢰할 수 있|검증된|검증됨|인증 성공/,
   it: /\b(sicur[oaie]|affidabil[ei]|attendibil[ei]|verificat[oaie])\b/i,
   'pt-BR': /\b(segur[oa]s?|confiáve(l|is)|legítim[oa]s?)/i,
+  'zh-TW': /安全|安心|信任|可信|已驗證|保證/,
 };
 
 describe('the words', () => {
