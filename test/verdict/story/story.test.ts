@@ -126,6 +126,7 @@ const NEVER: Partial<Record<Language, RegExp>> = {
   de: /\b(sicher(e[mnrs]?)?|vertrauenswürdig\w*|verifiziert\w*)\b/i,
   es: /\b(segur[oa]s?|de confianza|confiables?|verificad[oa]s?|garantizad[oa]s?)\b/i,
   ko: /안전|안심|신뢰할 수 있|검증된|검증됨|인증 성공/,
+  'zh-CN': /安全|放心|可信|受信任|已验证|验证成功/,
   it: /\b(sicur[oaie]|affidabil[ei]|attendibil[ei]|verificat[oaie])\b/i,
   'pt-BR': /\b(segur[oa]s?|confiáve(l|is)|legítim[oa]s?)/i,
   'zh-TW': /安全|安心|信任|可信|已驗證|保證/,
