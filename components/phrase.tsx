@@ -22,7 +22,7 @@ export function reveal(text: string): string {
 }
 
 /** Text of at most `longest` characters: the middle goes, because both ends of an address matter. */
-export function shorten(text: string, longest = LONGEST): string {
+function shorten(text: string, longest = LONGEST): string {
   const characters = [...text];
   if (characters.length <= longest) return text;
   const tail = Math.ceil((longest - 1) * 0.6);

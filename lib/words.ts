@@ -117,7 +117,7 @@ function nameLetters(language: Language, points: string): string {
 }
 
 /** A piece of a sentence: our own text, or a value that fills a placeholder. */
-export interface Piece {
+interface Piece {
   text: string;
   isValue: boolean;
 }

@@ -18,7 +18,7 @@ export function asCopy<Whole extends Told>(told: Whole): Whole {
 }
 
 /** What a place of cards knows beside the judgement. */
-export interface CardPlace {
+interface CardPlace {
   language: Language;
   theme: CardProps['theme'];
   personal?: PersonalSeal | undefined;

@@ -8,7 +8,7 @@ export interface Box {
 }
 
 /** Offsets in CSS pixels for a fixed box; exactly one of `top` and `bottom` is a number. */
-export interface Place {
+interface Place {
   left: number;
   width: number;
   top: number | null;

@@ -69,7 +69,7 @@ export function Group(props: {
   );
 }
 
-export interface Choice<Value extends string> {
+interface Choice<Value extends string> {
   value: Value;
   name: string;
   about?: string;

@@ -74,7 +74,7 @@ export async function openPage(options: {
 }
 
 const PAGES = ['options', 'analyser', 'domain', 'senders'] as const;
-export type PageName = (typeof PAGES)[number];
+type PageName = (typeof PAGES)[number];
 
 /** Head with the way to the other pages, then the page itself with its title and one sentence about it. */
 export function Page(props: {

@@ -7,7 +7,7 @@ import { useWords } from './index.tsx';
 import { SealSample } from './seal-sample.tsx';
 
 /** Each readable as a mark on both grounds; none so red or amber that it could be a warning. */
-export const SEAL_COLORS = {
+const SEAL_COLORS = {
   vermilion: '',
   indigo: '#2b5c9e',
   pine: '#39753d',

@@ -14,7 +14,7 @@ interface Example {
 }
 
 /** One made-up message for each of the four tones a reader learns; `neutral` and `unknown` share one. */
-export const EXAMPLES = {
+const EXAMPLES = {
   calm: {
     tone: 'calm',
     origin: 'signed',
@@ -40,7 +40,7 @@ export const EXAMPLES = {
     sentence: { key: 'page.tone.danger', params: {} },
   },
 } satisfies Record<string, Example>;
-export type ExampleTone = keyof typeof EXAMPLES;
+type ExampleTone = keyof typeof EXAMPLES;
 
 /** A seal that opens nothing. */
 export function SealSample(props: { example: ExampleTone; personal?: PersonalSeal }) {

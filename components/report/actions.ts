@@ -14,7 +14,7 @@ export interface ReportActions {
   hasMessage: boolean;
 }
 
-export interface ReportSource {
+interface ReportSource {
   told: Told;
   language: Language;
   /** what is redacted */

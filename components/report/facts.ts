@@ -5,7 +5,7 @@ import { encryption } from '../card/format.ts';
 import { reveal } from '../phrase.tsx';
 
 /** Name and value of one fact; nothing of it steers a terminal or turns a line around. */
-export type Fact = [name: string, value: string];
+type Fact = [name: string, value: string];
 
 const word = (language: Language, key: WordKey): string => say(language, { key, params: {} });
 

@@ -35,7 +35,7 @@ function patternOf(address: string): string | null {
   return `${plain}|${folded}|${turned}`;
 }
 
-export interface Redactor {
+interface Redactor {
   text(text: string): string;
   /** every text inside a JSON value; names of fields stay */
   json<T>(value: T): T;

@@ -11,7 +11,7 @@ import styles from './seal.css?inline';
 
 export type { PersonalSeal } from '../mark.tsx';
 
-export type Theme = 'light' | 'dark';
+type Theme = 'light' | 'dark';
 
 export interface SealProps {
   /** Gmail's hexadecimal message id: `data-for` */

@@ -35,7 +35,7 @@ interface TableProps<Row> {
 }
 
 /** Every row is as high as this, so that the place of each is known without drawing it. */
-export const ROW_HEIGHT = 42;
+const ROW_HEIGHT = 42;
 const HEAD = 38;
 /** Before it is measured: about what a window shows. */
 const ROOM = 640;

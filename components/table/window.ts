@@ -1,6 +1,6 @@
 // Which rows of a long table are drawn: those in sight and a few around them.
 
-export interface Window {
+interface Window {
   /** first row drawn */
   first: number;
   /** behind the last row drawn */

@@ -5,14 +5,14 @@ import type { RemedyId, Sentence, Told, Tone } from '../../lib/model.ts';
 import type { Job, Source } from './intake.ts';
 import { createReports } from './reports.ts';
 
-export interface Sender {
+interface Sender {
   name: string;
   address: string;
   domain: string | null;
 }
 
 /** What a row shows. The report is kept elsewhere; the whole judgement is made again when its card is opened. */
-export type Result =
+type Result =
   | {
       kind: 'judged';
       tone: Tone;
@@ -45,7 +45,7 @@ const PAUSE = 100;
 const ENTRIES_A_MILLISECOND = 100;
 
 /** A file that is being looked through for messages, in octets. */
-export interface Reading {
+interface Reading {
   name: string;
   done: number;
   size: number;

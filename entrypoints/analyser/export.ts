@@ -36,7 +36,7 @@ async function* reportsOf(
 }
 
 export const FORMATS = ['csv', 'json', 'jsonl'] as const;
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
 
 export const TYPES: Record<Format, string> = {
   csv: 'text/csv',

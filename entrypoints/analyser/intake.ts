@@ -13,7 +13,7 @@ export interface Source {
 }
 
 /** Where a job puts what it finds. */
-export interface Desk {
+interface Desk {
   add(sources: readonly Source[]): void;
   /** so many octets of a file were looked through */
   reading(name: string, done: number, size: number): void;
@@ -26,7 +26,7 @@ export type Job = (desk: Desk) => Promise<void>;
 
 const isMessageFile = (name: string): boolean => /\.(?:eml|mbox)$/i.test(name);
 
-export function fromFile(file: File, name = file.webkitRelativePath || file.name): Source {
+function fromFile(file: File, name = file.webkitRelativePath || file.name): Source {
   return {
     name,
     fidelity: 'exact',

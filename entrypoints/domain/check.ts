@@ -6,7 +6,7 @@ import type { DomainReport } from '../../lib/model.ts';
 /** More domains than this are asked only after a second press. */
 export const MANY = 20;
 
-export interface Asked {
+interface Asked {
   /** domains in the order typed, each once */
   domains: string[];
   /** what is none */

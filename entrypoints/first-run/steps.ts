@@ -8,7 +8,7 @@ export interface GmailTab {
 }
 
 /** What goes into the file: which ways worked. No id, no label, no address, nothing of a mail. */
-export interface Snapshot {
+interface Snapshot {
   layout: TabState['layout'];
   /** which kind of page: never the address itself */
   page: 'popout' | 'delegated' | 'second' | 'spam' | 'mailbox';

@@ -12,7 +12,7 @@ import type { Language } from '../../lib/words.ts';
 import type { Seen } from './inspect.ts';
 import { teachingsFor } from './teachings.ts';
 
-export interface SealActions {
+interface SealActions {
   /** ask the held names of this message */
   checkNow(id: string): void;
   retry(id: string): void;
@@ -60,7 +60,7 @@ function face(seen: Seen | null): Face {
 }
 
 /** Why the source could not be had, in place of the general sentence. */
-export function withFailure(seen: Seen & { kind: 'judged' }): Seen & { kind: 'judged' } {
+function withFailure(seen: Seen & { kind: 'judged' }): Seen & { kind: 'judged' } {
   const { failure, story } = seen;
   if (failure === null) return seen;
   const because = word(`source.${failure}`);

@@ -12,7 +12,7 @@ import {
 } from '../../lib/extension/settings.ts';
 import type { ListName, SettingName } from '../../lib/extension/settings-table.ts';
 
-export interface Loaded extends ReadPolicy {
+interface Loaded extends ReadPolicy {
   own: Settings;
 }
 

@@ -5,7 +5,7 @@ import { hasGmailAccess } from '../../lib/extension/permissions.ts';
 import { askTab, frontTab, type TabState } from '../../lib/extension/tab.ts';
 
 /** `asleep`: Gmail is open, but our script does not run in it. */
-export type Situation =
+type Situation =
   | { kind: 'notGmail' | 'noAccess' | 'asleep' }
   | { kind: 'running'; state: TabState };
 

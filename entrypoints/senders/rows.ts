@@ -29,9 +29,9 @@ const VALUES = {
   changed: ({ changes }) => changes?.at(-1)?.day ?? 0,
 } satisfies Record<string, (sender: Sender) => string | number>;
 
-export type SortKey = keyof typeof VALUES;
+type SortKey = keyof typeof VALUES;
 
-export function isSortKey(key: string): key is SortKey {
+function isSortKey(key: string): key is SortKey {
   return Object.hasOwn(VALUES, key);
 }
 

@@ -14,7 +14,7 @@ export interface Mailbox {
   settings: Settings;
 }
 
-export type Loaded = 'loading' | 'unavailable' | Mailbox;
+type Loaded = 'loading' | 'unavailable' | Mailbox;
 
 async function load(memory: Memory, wanted: string | null): Promise<Mailbox> {
   const [settings, known] = await Promise.all([readSettings(), memory.accounts()]);

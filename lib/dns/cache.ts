@@ -3,7 +3,7 @@ import type { Answer, RecordType } from '../model.ts';
 import { copyAnswer } from '../text/records.ts';
 
 /** A remembered answer as it lies in the store: plain JSON. */
-export interface CacheEntry {
+interface CacheEntry {
   answer: Answer;
   /** id of the resolver that gave it */
   provider: string;

@@ -9,7 +9,7 @@ import { failure, type Reply } from './wire.ts';
 
 export { checkResolverUrl, type UrlRefusal } from '../text/resolvers.ts';
 
-export interface ResolverOptions {
+interface ResolverOptions {
   /** asked in this order; with exactly one there is no fall-over and no `confirm`, without any all is `network` */
   providers: readonly Provider[];
   fetch?: typeof fetch;

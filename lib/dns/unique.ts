@@ -82,7 +82,7 @@ const SHARED = new Set(
 );
 
 /** What a name can carry. */
-export interface Weight {
+interface Weight {
   /** enough by itself to number all readers */
   unique: boolean;
   /** bits of each label that somebody chose; none below a shared service */

@@ -7,7 +7,7 @@ import type { AuthenticationResults, HeaderField, Message, Received } from '../m
 import { readOwnWords } from './folded-tail.ts';
 
 /** Why the walk from the top ended. */
-export type Stop =
+type Stop =
   | 'boundary'
   | 'collected'
   | 'submitted'

@@ -24,9 +24,9 @@ import { isForList, readMarks } from './evaluated/undone.ts';
 import { DigestVerifier } from './evaluated/verifier.ts';
 
 /** Tells the moment signatures are judged for, once it is known what the seals prove. */
-export type Clock = (arc: ArcEvaluation) => { at: Instant; clock: Evaluated['clock'] };
+type Clock = (arc: ArcEvaluation) => { at: Instant; clock: Evaluated['clock'] };
 
-export interface MeasureOptions {
+interface MeasureOptions {
   /** the clock; without it nobody asks whether the author's domain still exists */
   now?: Instant;
 }

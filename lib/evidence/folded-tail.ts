@@ -10,7 +10,7 @@ const LONGEST = 1 << 15;
 /** What Google writes behind dkim=, a piece a property. */
 const DKIM_PROPERTY = /^[ \t]*header\.[idsb][ \t]*=/i;
 
-export interface OwnWords {
+interface OwnWords {
   /** null where what is left is no RFC 8601 value */
   results: AuthenticationResults | null;
   /** the folded lines that are not Google's, '' without any */

@@ -1,7 +1,7 @@
 // Public keys that Google seals arriving mail with (RFC 8617, d=google.com), for mail that outlives their DNS records.
 
 /** A sealing key of Google, and the seals it was seen on. */
-export interface GoogleKey {
+interface GoogleKey {
   selector: string;
   /** when the oldest and newest seals known to verify with it were made (ISO 8601) */
   firstSeen: string;
@@ -13,7 +13,7 @@ export interface GoogleKey {
  * Google takes the record of a retired selector out of DNS, and with it every proof of the mail sealed before. These
  * keys verified the seals of public list archives. DNS wins wherever it answers with a key.
  */
-export const GOOGLE_KEYS: readonly GoogleKey[] = [
+const GOOGLE_KEYS: readonly GoogleKey[] = [
   {
     selector: 'arc-20160816',
     firstSeen: '2019-05-29',

@@ -113,7 +113,7 @@ export function readClient(
 }
 
 /** Equal addresses, however an IPv6 address is shortened. */
-export function sameAddress(a: string, b: string): boolean {
+function sameAddress(a: string, b: string): boolean {
   return a === b || (a.includes(':') && b.includes(':') && expand(a) === expand(b));
 }
 

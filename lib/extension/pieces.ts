@@ -8,7 +8,7 @@ const HEARTBEAT = 5_000;
 const PORT = 'inkan-pieces:';
 
 /** Octets, or null where there are none, and whatever is to be said about them (plain JSON). */
-export interface Load<About> {
+interface Load<About> {
   bytes: Uint8Array<ArrayBuffer> | null;
   about: About;
 }

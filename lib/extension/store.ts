@@ -2,7 +2,7 @@
 import { browser } from 'wxt/browser';
 
 /** As the cache over it wants a store; what lies in it is the cache's business. */
-export interface SessionStore {
+interface SessionStore {
   read(key: string): Promise<unknown>;
   write(key: string, entry: unknown): Promise<void>;
   remove(keys: string[]): Promise<void>;

@@ -45,7 +45,7 @@ export interface TabState {
 }
 
 /** `again` checks every open message anew. All of them answer with the state afterwards. */
-export type TabCommand = 'state' | 'again' | 'pause' | 'resume';
+type TabCommand = 'state' | 'again' | 'pause' | 'resume';
 
 interface Envelope {
   inkanTab: TabCommand;

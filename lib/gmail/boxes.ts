@@ -89,7 +89,7 @@ function namedBoxes(document: Document): Box[] {
 }
 
 /** Places in the list of a thread, each once: by class or role, else the children of a list, else around a body. */
-export function findPlaces(document: Document): HTMLElement[] {
+function findPlaces(document: Document): HTMLElement[] {
   const isOutermost = (element: Element) => !element.parentElement?.closest(ITEM);
   const items = [...document.querySelectorAll<HTMLElement>(ITEM)].filter(
     (item) => !isForeign(item) && isOutermost(item) && isShown(item),

@@ -27,7 +27,7 @@ export interface Limits {
 /** Gmail takes 25 MB of attachments, about 34 MB encoded. */
 export const LIMITS: Limits = { size: 35 * 1024 * 1024, patience: 15_000, step: 64 * 1024 };
 
-export interface Downloaded {
+interface Downloaded {
   bytes: Uint8Array<ArrayBuffer>;
   status: number;
   redirected: boolean;

@@ -18,7 +18,7 @@ interface Claim {
   permId: PermId | null;
 }
 
-export interface Identity {
+interface Identity {
   ids: MessageIds | null;
   told: IdSource[];
   disagreed: boolean;

@@ -9,7 +9,7 @@ import {
   type Way,
 } from './selectors.ts';
 
-export interface RowSender {
+interface RowSender {
   name: string;
   address: string;
   element: HTMLElement;

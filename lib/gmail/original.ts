@@ -13,7 +13,7 @@ import {
 } from './requests.ts';
 import { isSameAuthor, plainAuthor, readShape } from './shape.ts';
 
-export interface Original {
+interface Original {
   bytes: Uint8Array<ArrayBuffer>;
   /** approximate octets allow no negative measurement */
   fidelity: 'exact' | 'approximate';
@@ -23,7 +23,7 @@ export interface Original {
   diagnostics: Attempt[];
 }
 
-export interface OriginalFailure {
+interface OriginalFailure {
   failure: FailureKind;
   /** when asking again makes sense by itself, milliseconds since 1970; null when only the reader can tell */
   retryAt: number | null;

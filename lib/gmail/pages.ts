@@ -2,7 +2,7 @@
 // String search only: DOMParser is a Trusted Types sink on this page, and the source in it is hostile.
 import { isForeign } from './selectors.ts';
 
-export type PageKind = 'signedOut' | 'rateLimited' | 'missing';
+type PageKind = 'signedOut' | 'rateLimited' | 'missing';
 
 const SIGN_IN =
   /id="identifierId"|<input[^>]*type="password"|<form[^>]*action="[^"]*(?:accounts\.google\.com|\/signin)|"[^"]*\/ServiceLogin\b/i;
@@ -17,7 +17,7 @@ export function readPageKind(html: string): PageKind {
   return CAPTCHA.test(html) ? 'rateLimited' : 'missing';
 }
 
-export interface OriginalPage {
+interface OriginalPage {
   /** address of the page's own "Download original" link, as written; null without one */
   download: string | null;
   /** the source as text: line feeds, attachments left out; null without one */

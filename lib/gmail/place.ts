@@ -2,7 +2,7 @@
 import { NAVIGATION_ENTRY } from './selectors.ts';
 import type { OpenMessage } from './thread.ts';
 
-export const HOST = 'inkan-seal';
+const HOST = 'inkan-seal';
 
 export interface Surroundings {
   /** by the background behind the seal: Gmail's theme has nothing to do with the system's */
@@ -52,7 +52,7 @@ export function removeOtherHosts(document: Document, keep: ReadonlySet<Element>)
 }
 
 /** Relative luminance from a computed colour `rgb(r, g, b)` or `rgba(r, g, b, a)`; null where it is see-through. */
-export function luminance(color: string): number | null {
+function luminance(color: string): number | null {
   const numbers = color.match(/[\d.]+/g)?.map(Number) ?? [];
   const [red, green, blue, alpha = 1] = numbers;
   if (!/^rgb/.test(color) || red === undefined || green === undefined || blue === undefined)

@@ -18,7 +18,7 @@ export interface SealView<Result> {
   surroundings: Surroundings;
 }
 
-export interface Page {
+interface Page {
   open: number;
   checking: number;
   /**
@@ -30,7 +30,7 @@ export interface Page {
   missed: Miss[];
 }
 
-export interface ReconcilerOptions<Result> {
+interface ReconcilerOptions<Result> {
   document: Document;
   account: () => Account;
   /**

@@ -69,7 +69,7 @@ function hasCrlf(bytes: Uint8Array): boolean {
   return at > 0 && bytes[at - 1] === 13;
 }
 
-export type Accept = (bytes: Uint8Array<ArrayBuffer>, mode: SourceMode) => FailureKind | null;
+type Accept = (bytes: Uint8Array<ArrayBuffer>, mode: SourceMode) => FailureKind | null;
 
 /** The requests of one tab. They share the circuit breaker. */
 export function createRequests(options: RequestOptions) {

@@ -3,7 +3,7 @@ import { decodeToken } from './ids.ts';
 
 export type Folder = 'inbox' | 'spam' | 'sent' | 'draft';
 
-export interface Route {
+interface Route {
   /** first part of the fragment: `inbox`, `search`, `label`, … */
   view: string;
   folder: Folder;

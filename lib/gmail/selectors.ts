@@ -5,7 +5,7 @@
  * to change), and by structure, which `boxes.ts`, `sender.ts` and `list.ts` read where both are gone. Any of them may
  * fail; what is found in several ways has to be the same.
  */
-export interface Landmark {
+interface Landmark {
   byClass: string;
   byAttribute: string;
 }

@@ -4,7 +4,7 @@ import type { Row } from './list.ts';
 import type { Found, Miss, OpenMessage } from './thread.ts';
 
 /** Each landmark and every way to it, the order in which they are tried. */
-export const WAYS = {
+const WAYS = {
   box: ['class', 'attribute', 'structure'],
   place: ['class', 'attribute', 'structure'],
   header: ['class', 'attribute', 'structure'],
@@ -15,7 +15,7 @@ export const WAYS = {
   account: ['banner', 'page', 'title'],
 } as const;
 
-export type LandmarkName = keyof typeof WAYS;
+type LandmarkName = keyof typeof WAYS;
 
 /**
  * What is to be expected where Gmail is as it was last seen; the other ways stand ready. The log repeats every id, the
@@ -32,7 +32,7 @@ const USUAL: Record<LandmarkName, readonly string[]> = {
   account: ['banner'],
 };
 
-export interface LandmarkCheck {
+interface LandmarkCheck {
   landmark: LandmarkName;
   /** looked for so often */
   of: number;
@@ -42,7 +42,7 @@ export interface LandmarkCheck {
   failed: string[];
 }
 
-export interface SelfCheck {
+interface SelfCheck {
   /**
    * `good`; `changed`: a way that used to work leads nowhere, another does; `broken`: something on screen stays without
    * a seal; `account`: whose mailbox this is cannot be told; `none`: nothing was looked at yet

@@ -3,7 +3,7 @@
 import { splitAddress } from '../text/addresses.ts';
 import { bareDomain } from '../text/domains.ts';
 
-export type Shape =
+type Shape =
   | {
       kind: 'message';
       /** values of From */

@@ -78,7 +78,7 @@ export function toCorrespondent(
 }
 
 /** Somebody known by this name. */
-export function bearsName(record: CorrespondentRecord, key: string): boolean {
+function bearsName(record: CorrespondentRecord, key: string): boolean {
   if (!isKnown(record, null)) return false;
   const enough = record.replied ? 1 : KNOWN_DAYS;
   return ownNames(record).some((one) => one.key === key && one.days.count >= enough);

@@ -11,7 +11,7 @@ export type { Archive, ImportRefusal } from './archive.ts';
 export type { CorrespondentRecord, Profile, SenderRecord } from './records.ts';
 
 /** What the reader may write into a profile by hand. */
-export type ProfileChange = Partial<
+type ProfileChange = Partial<
   Pick<Profile, 'ownAddresses' | 'ownName' | 'taught' | 'forwarders' | 'lists'>
 >;
 

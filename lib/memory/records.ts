@@ -94,7 +94,7 @@ export interface Records {
   verdicts: VerdictRecord;
 }
 
-export type StoreName = keyof Records;
+type StoreName = keyof Records;
 
 /** store → the field that tells its records apart inside an account, and how many an account may have */
 export const STORES = {

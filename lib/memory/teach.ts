@@ -9,7 +9,7 @@ const withOne = (items: string[], one: string) => newest([...new Set([...items, 
 type Key = Pick<Confirmation, 'rule' | 'address' | 'name'>;
 
 /** One confirmation is told from another by these. */
-export const isSame = (one: Key, other: Key): boolean =>
+const isSame = (one: Key, other: Key): boolean =>
   one.rule === other.rule &&
   one.address.toLowerCase() === other.address.toLowerCase() &&
   one.name === other.name;

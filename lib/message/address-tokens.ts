@@ -13,7 +13,7 @@ export interface Token {
   end: number;
 }
 
-export interface Tokens {
+interface Tokens {
   list: Token[];
   /** an unclosed quote or comment, a quoted sign outside quotes */
   malformed: boolean;

@@ -199,7 +199,7 @@ function describeTail(canonical: Octets, limit: number, boundary: string | null)
   };
 }
 
-export interface BodyDigest extends Pick<Digest, 'canonical' | 'hashes'> {
+interface BodyDigest extends Pick<Digest, 'canonical' | 'hashes'> {
   unsignedTails: BodyFacts['unsignedTails'];
 }
 

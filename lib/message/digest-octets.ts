@@ -41,7 +41,7 @@ export function latin1(octets: Octets): string {
 }
 
 /** What stood before the first field and is no part of the message. */
-export interface Preamble {
+interface Preamble {
   byteOrderMark: boolean;
   leadingBlankLines: number;
   /** where the first field starts */
@@ -74,7 +74,7 @@ export function readPreamble(octets: Octets): Preamble {
 }
 
 /** A message with CRLF line ends only; a CR without LF stays what it is. */
-export interface Repaired {
+interface Repaired {
   octets: Octets;
   bareLf: boolean;
   bareCr: boolean;

@@ -17,7 +17,7 @@ import { type Pause, pauseEverySlice } from './digest-pause.ts';
 const MIB = 1 << 20;
 /** Gmail takes 25 MB of attachments, which base64 makes 35 MiB at most. */
 export const LARGEST_MESSAGE = 35 * MIB;
-export const LARGEST_HEADER = MIB;
+const LARGEST_HEADER = MIB;
 /** Distinct body hashes made; real mail asks for two at most. */
 const MOST_HASHES = 8;
 

@@ -20,7 +20,7 @@ export function unfold(raw: string): string {
 }
 
 /** A piece of text and the position behind it. */
-export interface Piece {
+interface Piece {
   text: string;
   end: number;
 }
@@ -67,7 +67,7 @@ export function readComment(text: string, at: number, quotes = false): Piece | n
 }
 
 /** Resolves quoted pairs: `\x` → `x`. RFC 5322 section 3.2.1. */
-export function unescapePairs(text: string): string {
+function unescapePairs(text: string): string {
   return text.includes('\\') ? text.replace(/\\([\s\S])/g, '$1') : text;
 }
 

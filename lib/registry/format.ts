@@ -6,7 +6,7 @@ import type { EvidenceLetter } from './model.ts';
 const DIGITS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter(
   (c) => c !== '"' && c !== '\\',
 );
-export const BASE = DIGITS.length;
+const BASE = DIGITS.length;
 
 const VALUE = new Uint8Array(128);
 for (const [value, digit] of DIGITS.entries()) VALUE[digit.charCodeAt(0)] = value;

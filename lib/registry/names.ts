@@ -36,7 +36,7 @@ export interface Key {
 
 export const signsOf = (text: string): string => text.normalize('NFKC').replace(/[^&+!]/g, '');
 
-export function keyOf(name: string): Key {
+function keyOf(name: string): Key {
   const { skeleton, letters, apart }: Spelling = spell(name, false);
   return {
     name,

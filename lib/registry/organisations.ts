@@ -108,7 +108,7 @@ const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const KANJI = /\p{Script=Han}/u;
 
 /** A name that stands for an organisation in Japanese. */
-export const isJapanese = (name: string, region: readonly string[]): boolean =>
+const isJapanese = (name: string, region: readonly string[]): boolean =>
   KANA.test(name) || (KANJI.test(name) && region.includes('jp'));
 
 function namesToCallBy(organisation: number, region: readonly string[]): Organisation['names'] {

@@ -13,7 +13,7 @@ const IMITATED = 5;
 /** A name may have so many words before the one with the slip. */
 const WORDS_BEFORE = 3;
 
-export interface Slip {
+interface Slip {
   range: Range;
   from: number;
   to: number;

@@ -3,7 +3,7 @@ import { anyOf, INVISIBLE } from '../text/characters.ts';
 import { foldLetter } from '../text/letters.ts';
 import { letterSkeleton } from '../text/skeleton.ts';
 
-export type LetterKind = 'cjk' | 'digit' | 'letter' | 'none';
+type LetterKind = 'cjk' | 'digit' | 'letter' | 'none';
 
 /** Separators are gone. Arrays of edges have one entry more than there are letters. */
 export interface Spelling {

@@ -7,7 +7,7 @@ export const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}\u2800`;
 export const FILLERS = String.raw`\u115f\u1160\u2800\u3164\uffa0`;
 
 /** White space that mail does not count as white space (RFC 5322 section 2.2.2: space and tab alone). */
-export const BLANKS = String.raw`\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
+const BLANKS = String.raw`\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
 
 /** Controls, format characters and line ends of Unicode: no file name, no line of a page and no terminal takes them. */
 export const UNPRINTED = String.raw`\p{Cc}\p{Cf}\p{Zl}\p{Zp}`;

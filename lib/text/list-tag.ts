@@ -5,7 +5,7 @@ const TAG = /^([ \t\r\n]*(?:re:[ \t\r\n]*)?)(\[[^\]]{1,60}\])[ \t]*/i;
 /** Characters, brackets counted. */
 const LONGEST_TAG = 40;
 
-export interface ListTag {
+interface ListTag {
   /** what stands before it */
   before: string;
   /** with its brackets, unfolded, at most 40 characters */

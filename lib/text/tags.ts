@@ -1,6 +1,6 @@
 // Lists of tags, `a=x; d=example.com`: signatures (RFC 6376 section 3.2), seals (RFC 8617), DMARC records (RFC 9989).
 
-export interface Tag {
+interface Tag {
   /** white space and case as written */
   name: string;
   /** null for a word without `=` */

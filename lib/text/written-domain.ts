@@ -27,7 +27,7 @@ function isHonest(label: string): boolean {
  * The domain in Unicode where each label is of one script and looks like no Latin word; else unchanged. Takes
  * lower-case A-labels.
  */
-export function writtenDomain(domain: string): string {
+function writtenDomain(domain: string): string {
   if (!domain.includes('xn--') || domain.length > LONGEST_DOMAIN) return domain;
   let written: string;
   try {

@@ -135,14 +135,14 @@ async function verifyOlder(
 }
 
 /** What is known of the chain before it is known when to judge it. */
-export interface VerifiedChain {
+interface VerifiedChain {
   result: ResultWord;
   sets: { fields: SetFields; seal: ResultWord | null; signature: Verified | null }[];
   trouble: Unanswered | null;
 }
 
 /** The seals of a chain, each verified by itself. */
-export type Seals = Map<ArcSet, Promise<ResultWord>>;
+type Seals = Map<ArcSet, Promise<ResultWord>>;
 
 /** Starts to verify every seal of the chain; they need nothing but the header block and their keys. */
 export function startSeals(verifier: DigestVerifier): Seals {

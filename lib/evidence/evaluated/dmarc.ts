@@ -28,7 +28,7 @@ export function walkNames(domain: string): string[] {
 }
 
 /** What is published for the author, as far as it could be found. */
-export interface Policy {
+interface Policy {
   organizationalDomain: string | null;
   relaxedSpf: boolean;
   relaxedDkim: boolean;
@@ -89,9 +89,9 @@ export function askTree(
 }
 
 /** Does an identifier align with the author domain, as its record asks? */
-export type Aligns = (domain: string, method: 'dkim' | 'spf', passed: boolean) => boolean;
+type Aligns = (domain: string, method: 'dkim' | 'spf', passed: boolean) => boolean;
 
-export interface DmarcInput {
+interface DmarcInput {
   headerFrom: string[];
   fromFields: number;
   author: string | null;

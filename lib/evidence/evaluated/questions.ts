@@ -84,7 +84,7 @@ const CODES: Record<LookupFailure, string> = {
 };
 
 /** The records as the engine wants them, always fresh: mailauth sorts lists in place and writes on errors. */
-export function toEngine(answer: Answer, name: string): unknown[] {
+function toEngine(answer: Answer, name: string): unknown[] {
   if (answer.status !== 'ok') throw engineError(CODES[answer.status], name);
   if (answer.records.length === 0) throw engineError('ENODATA', name);
   return copyRecords(answer.records);

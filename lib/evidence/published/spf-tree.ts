@@ -14,7 +14,7 @@ const NETWORK = {
   ip6: /^(?=.*:.*:)[0-9a-f:.]{2,45}(?:\/(?:12[0-8]|1[01]\d|[1-9]?\d))?$/i,
 } as const;
 
-export interface SpfTree {
+interface SpfTree {
   records: string[];
   tree: SpfNode | null;
   lookups: number;

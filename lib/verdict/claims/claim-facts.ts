@@ -20,7 +20,7 @@ import type { Reading } from './read.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How the author's domain was proved. `unasked`: nothing was looked at, or nothing could be. */
-export type Proof = 'dkim' | 'spf' | 'none' | 'unasked';
+type Proof = 'dkim' | 'spf' | 'none' | 'unasked';
 
 export interface ClaimFacts {
   view: ClaimView;

@@ -4,7 +4,7 @@ import type { ClaimRowId, Sentence, Severity } from '../../model.ts';
 import type { ClaimFacts } from './claim-facts.ts';
 
 /** Null when it holds, else why not. */
-export type ClaimCondition = (facts: ClaimFacts) => Sentence | null;
+type ClaimCondition = (facts: ClaimFacts) => Sentence | null;
 
 export interface ClaimRow {
   id: ClaimRowId;

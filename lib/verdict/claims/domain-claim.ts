@@ -21,7 +21,7 @@ export function imitates(view: ClaimView, how: Imitation): LookAlike | null {
 }
 
 /** The name claims the organisation whose domain is imitated. */
-export const nameClaims = (view: ClaimView, { target }: LookAlike): boolean =>
+const nameClaims = (view: ClaimView, { target }: LookAlike): boolean =>
   target.organisation !== null && claimsSurely(view, target.organisation);
 
 /** How the imitated party is called: the organisation, or the domain itself. */

@@ -162,7 +162,7 @@ export function indexNames(people: readonly Person[]): Names {
 }
 
 /** A written name, prepared once for every list it is looked up in. */
-export interface WrittenName {
+interface WrittenName {
   key: string;
   /** further keys: parts of it, two words side by side, other romanisations */
   others: string[];

@@ -11,7 +11,7 @@ import type { PersonHit } from './reader.ts';
 import { contentService, isRelay } from './relays.ts';
 import { hasMoney, hasPressure } from './vocabulary.ts';
 
-export interface PersonClaim {
+interface PersonClaim {
   kind: 'protected' | 'self' | 'colleague' | 'correspondent';
   /** whom the reader knows by this name; null for a protected name without a known address */
   known: Correspondent | null;

@@ -47,7 +47,7 @@ export function readPlace(
   return { place, text, hits, surroundings: readSurroundings(plainSigns(text), hits) };
 }
 
-export interface SubjectHead {
+interface SubjectHead {
   text: string;
   /** behind Re: or Fwd: */
   behind: boolean;

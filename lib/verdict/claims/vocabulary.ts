@@ -24,16 +24,11 @@ function vocabulary(source: { words: string[]; cjk: string[] }): Vocabulary {
 }
 
 const role = vocabulary(words.role);
-const desk = vocabulary(words.desk);
 const pressure = vocabulary(words.pressure);
 const money = vocabulary(words.money);
 const everydayMoney = vocabulary(words.everydayMoney);
 const mailboxPressure = vocabulary(words.mailboxPressure);
 const relation = vocabulary(words.relation);
-const title = {
-  words: new Set(words.title.words),
-  cjk: new RegExp(`(?:${words.title.cjk.map(fold).join('|')})+$`, 'u'),
-};
 /** Words of a mail system or an internal department, as one expression: it runs on every row of a list. */
 const MAIL_SYSTEM = new RegExp(
   [
@@ -43,11 +38,9 @@ const MAIL_SYSTEM = new RegExp(
     ...words.mailSystem.cjk.map((part) => fold(part)),
   ].join('|'),
 );
-const given = new Set(words.given.map((name) => fold(name)));
-const software = new Set(words.software.map((name) => fold(name)));
 
 /** Word tokens of folded text: runs of one script, digits with letters together. */
-export function tokens(folded: string): string[] {
+function tokens(folded: string): string[] {
   return folded.match(/[\p{L}\p{N}\p{M}ー]+/gu) ?? [];
 }
 
@@ -81,9 +74,6 @@ export function withoutRoles(run: string): string {
   return rest;
 }
 
-/** Calls itself the office that speaks to customers: support, billing, お客様サービス … */
-export const hasDesk = (text: string): boolean => contains(desk, text);
-
 /** Makes a reader hurry: 重要, 緊急, verify, suspended … */
 export const hasPressure = (text: string): boolean => contains(pressure, text);
 
@@ -99,10 +89,6 @@ export function demandsMoney(text: string): boolean {
   return found.size > 1 || [...found].some((word) => !contains(everydayMoney, word));
 }
 
-/** A folded word of a name without what people are called: `佐藤部長` is 佐藤; '' for a title alone, as in `Mr Sato`. */
-export const withoutTitle = (word: string): string =>
-  isCjk(word) ? word.replace(title.cjk, '') : title.words.has(word) ? '' : word;
-
 /** Says that somebody else speaks about the brand: user group, partner, ユーザー会 … */
 export const hasRelation = (residue: readonly string[]): boolean =>
   residue.some((run) => relation.words.has(run) || (isCjk(run) && contains(relation, run)));
@@ -110,9 +96,6 @@ export const hasRelation = (residue: readonly string[]): boolean =>
 /** The words of a mail system or an internal department in a folded name; null without. */
 export const mailSystemWords = (folded: string): string | null =>
   MAIL_SYSTEM.exec(folded)?.[0] ?? null;
-
-/** A listed weak name that people bear too: Ana, Chase, みずほ. */
-export const isGivenName = (name: string): boolean => given.has(fold(name));
 
 /** Words of a folded name that say more than roles do, when one part of it is taken out. */
 export function residueAround(folded: string, part: string): string[] {
@@ -124,6 +107,3 @@ export function residueAround(folded: string, part: string): string[] {
   }
   return runs;
 }
-
-/** A listed weak name of a program that companies run on their own servers and domains: GitLab, Jira. */
-export const isSelfHosted = (name: string): boolean => software.has(fold(name));

@@ -1,6 +1,6 @@
 // Rental servers whose customers often forward mail into Gmail: named so that the card can ask "is this yours?".
 
-export interface RentalHost {
+interface RentalHost {
   name: string;
   /** reverse names of their servers end with one of these */
   domains: readonly string[];

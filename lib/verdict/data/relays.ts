@@ -1,6 +1,6 @@
 // Services that hide the reader's address: they rewrite From, so what is proved is the service, not the author.
 
-export interface RelayService {
+interface RelayService {
   name: string;
   /** domains of the addresses they write into From */
   domains: readonly string[];

@@ -1,6 +1,6 @@
 // Who is believed when they seal what they saw (RFC 8617): an ARC chain proves who speaks, this list says whom to heed.
 
-export interface Sealer {
+interface Sealer {
   /** d= of the ARC-Seal, this name or one below it */
   domain: string;
   /** as readers know them */

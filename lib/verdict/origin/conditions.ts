@@ -11,7 +11,7 @@ import { isBrandDomain } from './brand-domain.ts';
 import type { Facts } from './facts.ts';
 
 /** Null when it holds, else why not. */
-export type Condition = (facts: Facts) => Sentence | null;
+type Condition = (facts: Facts) => Sentence | null;
 
 /** What a row concludes when all of its conditions hold. */
 export interface Conclusion {

@@ -8,7 +8,7 @@ import { ownerKnownTo, readerOf } from '../claims/reader.ts';
 import { traitsOf } from '../rules/about.ts';
 import { isReader } from './facts.ts';
 
-export type Claim = 'brand' | 'own' | 'correspondent' | 'name';
+type Claim = 'brand' | 'own' | 'correspondent' | 'name';
 
 /**
  * What a mail claims by its address or its name: a brand's, the reader's own, a correspondent's. Whether the claim

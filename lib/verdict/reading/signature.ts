@@ -8,7 +8,7 @@ export const SHORTEST_RSA_KEY = 1024;
  * A signature that proves the author domain: aligned, RSA of 1024 bits or more or Ed25519, SHA-256, not under
  * test, every body octet and the one From field covered. A size or algorithm that is not known proves nothing.
  */
-export function provesAuthor(signature: DkimEvaluation, evidence: Evidence): boolean {
+function provesAuthor(signature: DkimEvaluation, evidence: Evidence): boolean {
   const strong =
     signature.algorithm === 'ed25519-sha256' ||
     (signature.algorithm === 'rsa-sha256' && (signature.keyBits ?? 0) >= SHORTEST_RSA_KEY);

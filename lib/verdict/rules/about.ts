@@ -18,7 +18,7 @@ interface Consequence {
 const NAME = { answersName: true, differs: true, label: 'name', gmailFact: 'name' } as const;
 const NOTHING = { answersName: false, differs: false, label: null, gmailFact: null };
 
-export const CONSEQUENCES: Record<About, Consequence> = {
+const CONSEQUENCES: Record<About, Consequence> = {
   name: NAME,
   domain: NAME,
   role: { ...NAME, gmailFact: null },

@@ -16,7 +16,7 @@ import type { Reading } from '../claims/read.ts';
 import type { PersonHit, Reader } from '../claims/reader.ts';
 
 /** What a rule looks at. */
-export type Layer = 'name' | 'domain' | 'structure' | 'authentication';
+type Layer = 'name' | 'domain' | 'structure' | 'authentication';
 
 /**
  * What a finding tells the reader about; about.ts says what follows from it. `role`: the name of an office or a
@@ -32,7 +32,7 @@ export type About =
   | 'authentication';
 
 /** `known`: an authenticated correspondent at exactly this address. `list`: a list the reader knows, as itself. */
-export type Excuse = 'known' | 'list';
+type Excuse = 'known' | 'list';
 
 /** What a finding does outside its rule. It stands here, with the rule, so that nobody else needs the rule's name. */
 export interface Traits {

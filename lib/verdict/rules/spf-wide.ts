@@ -7,7 +7,7 @@ const WIDE_V4 = 12;
 const WIDE_V6 = 19;
 
 /** The widest term of a record; null when it is an ordinary one. */
-export function widestTerm(record: string): { term: string; severity: Severity } | null {
+function widestTerm(record: string): { term: string; severity: Severity } | null {
   const terms = record.toLowerCase().split(/[ \t]+/);
   const open = terms.find((term) => /^\+?all$/.test(term));
   if (open !== undefined) return { term: open, severity: 'caution' };

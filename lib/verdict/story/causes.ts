@@ -12,7 +12,7 @@ export interface CauseGroup {
 }
 
 /** Of one report: the author domain and the first remedy. */
-export interface Counted {
+interface Counted {
   domain: string | null;
   cause: RemedyId | null;
 }

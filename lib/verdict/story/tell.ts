@@ -59,7 +59,7 @@ const isToldByRow = ({ rule }: Finding, { origin }: Judgement): boolean =>
   traitsOf(rule).toldIn === origin.situation;
 
 /** The sentence of a finding. */
-export function sentenceOf({ rule, severity, params: given }: Finding): Sentence {
+function sentenceOf({ rule, severity, params: given }: Finding): Sentence {
   // A name that is only mentioned is no accusation.
   if (
     severity === 'info' &&
@@ -77,7 +77,7 @@ export function sentenceOf({ rule, severity, params: given }: Finding): Sentence
 const weigh = (severity: Severity) => (severity === 'info' ? -1 : TONES.indexOf(severity));
 
 /** The finding that made the tone what it is, null where the origin did. */
-export function findDriver({ report, origin }: Judgement): Finding | null {
+function findDriver({ report, origin }: Judgement): Finding | null {
   const [gravest] = [...report.findings].sort((a, b) => weigh(b.severity) - weigh(a.severity));
   return gravest && weigh(gravest.severity) > TONES.indexOf(origin.tone) ? gravest : null;
 }

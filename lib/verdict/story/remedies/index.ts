@@ -76,12 +76,6 @@ export function remediesFor(evidence: Evidence): Remedy[] {
   return all.sort((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect));
 }
 
-/** The sentence of a remedy. */
-export const sentenceOfRemedy = ({ id, params }: Pick<Remedy, 'id' | 'params'>): Sentence => ({
-  key: `remedy.${id}`,
-  params,
-});
-
 /** Why DMARC did not pass, the domains side by side; null where it did or nobody knows. */
 export function whyDmarcFailed(evidence: Evidence): Sentence | null {
   const scene = readScene(evidence);
