@@ -46,8 +46,8 @@ export function readMailbox(
 
 /** dot-atom or quoted-string. Dots in a row are no defect: Japanese mobile carriers gave out such addresses. */
 function isLocalPart(tokens: Token[]): boolean {
-  const [only, ...more] = tokens;
-  if (only === undefined || more.length > 0) return false;
+  const [only] = tokens;
+  if (only === undefined || tokens.length > 1) return false;
   // A quoted `@` is how one address is dressed up as another.
   if (only.kind === 'quoted') return !only.text.includes('@') && only.text !== '';
   return only.kind === 'word' && !/[[\]]/.test(only.text);
@@ -55,15 +55,15 @@ function isLocalPart(tokens: Token[]): boolean {
 
 /** A dot behind the domain is how DNS writes a whole name, and says nothing else (RFC 1034 section 3.1). */
 function withoutFinalDot(host: Token[], note: (defect: AddressDefect) => void): Token[] {
-  const [only, ...more] = host;
-  if (only?.kind !== 'word' || more.length > 0 || !/[^.]\.$/.test(only.text)) return host;
+  const [only] = host;
+  if (only?.kind !== 'word' || host.length > 1 || !/[^.]\.$/.test(only.text)) return host;
   note('sloppy');
   return [{ ...only, text: only.text.slice(0, -1), end: only.end - 1 }];
 }
 
 function isHost(tokens: Token[]): boolean {
-  const [only, ...more] = tokens;
-  if (only === undefined || more.length > 0 || only.spaced) return false;
+  const [only] = tokens;
+  if (only === undefined || tokens.length > 1 || only.spaced) return false;
   return (
     only.kind === 'literal' || (only.kind === 'word' && /^[^.[\]]+(?:\.[^.[\]]+)*$/.test(only.text))
   );
@@ -77,7 +77,9 @@ function readDomain(domain: string): string {
 
 /** The octets of tokens as written, without blanks and comments between them. */
 function written(value: string, tokens: Token[]): string {
-  return tokens.map((token) => value.slice(token.start, token.end)).join('');
+  let octets = '';
+  for (const { start, end } of tokens) octets += value.slice(start, end);
+  return octets;
 }
 
 /** A character without ink, written in UTF-8 or as a lone latin1 no-break space or soft hyphen. */
