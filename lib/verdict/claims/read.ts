@@ -43,7 +43,9 @@ export function readPlace(
   const found = findNames(plainSigns(text), extra);
   if (found.length === 0) return null;
   const strict = found.some(({ strength, form }) => strength === 'strict' || form === 'disguised');
-  const hits = strict ? found.filter((hit) => !isWord(hit) || hit.form === 'disguised') : found;
+  const named = found.filter((hit) => !isWord(hit) || hit.form === 'disguised');
+  // A word that stands alone is the name after all.
+  const hits = strict && named.length > 0 ? named : found;
   return { place, text, hits, surroundings: readSurroundings(plainSigns(text), hits) };
 }
 
