@@ -125,6 +125,7 @@ const NEVER: Partial<Record<Language, RegExp>> = {
   ja: /安全|安心|信頼済み|認証成功/,
   de: /\b(sicher(e[mnrs]?)?|vertrauenswürdig\w*|verifiziert\w*)\b/i,
   es: /\b(segur[oa]s?|de confianza|confiables?|verificad[oa]s?|garantizad[oa]s?)\b/i,
+  fr: /(?<!\p{L})(sûre?s?|sécurisée?s?|fiables?|de confiance|vérifiée?s?|garantie?s?)(?!\p{L})/iu,
   ko: /안전|안심|신뢰할 수 있|검증된|검증됨|인증 성공/,
   'zh-CN': /安全|放心|可信|受信任|已验证|验证成功/,
   it: /\b(sicur[oaie]|affidabil[ei]|attendibil[ei]|verificat[oaie])\b/i,
