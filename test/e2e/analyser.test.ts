@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { LANGUAGES, type Language } from '../../lib/words.ts';
+import type { Language } from '../../lib/words.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
@@ -13,7 +13,7 @@ import { takeDownloads } from '../helpers/browser/downloads.ts';
 import { loadCase } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
 import { eventually } from '../helpers/patience.ts';
-import { themesOf } from '../helpers/themes.ts';
+import { FEW_LANGUAGES, themesOf } from '../helpers/themes.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const PICTURES = '.output/pictures/pages';
@@ -496,7 +496,7 @@ describe('a report from the card', () => {
   });
 });
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(FEW_LANGUAGES)('in %s', (language) => {
   describe.each(themesOf(language))('%s', (theme) => {
     beforeAll(async () => {
       world = await start({ language, dark: theme === 'dark' });

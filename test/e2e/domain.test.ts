@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { LANGUAGES, type Language } from '../../lib/words.ts';
+import type { Language } from '../../lib/words.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { loadCase } from '../helpers/cases/case.ts';
 import { eventually, PATIENCE } from '../helpers/patience.ts';
-import { themesOf } from '../helpers/themes.ts';
+import { FEW_LANGUAGES, themesOf } from '../helpers/themes.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
 const PICTURES = '.output/pictures/pages';
@@ -72,7 +72,7 @@ afterEach(async () => {
   for (const page of pages.splice(0)) if (!page.isClosed()) await page.close();
 });
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(FEW_LANGUAGES)('in %s', (language) => {
   const say = WORDS[language];
   describe.each(themesOf(language))('%s', (theme) => {
     beforeAll(async () => {

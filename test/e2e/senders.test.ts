@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { LANGUAGES, type Language } from '../../lib/words.ts';
+import type { Language } from '../../lib/words.ts';
 import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
@@ -13,7 +13,7 @@ import { startProxy, type TestProxy } from '../helpers/browser/proxy.ts';
 import { clearSenders, seedSenders } from '../helpers/browser/senders.ts';
 import { store } from '../helpers/browser/storage.ts';
 import { eventually } from '../helpers/patience.ts';
-import { themesOf } from '../helpers/themes.ts';
+import { FEW_LANGUAGES, themesOf } from '../helpers/themes.ts';
 
 const PICTURES = '.output/pictures/pages';
 const ACCOUNT = 'alice@example.com';
@@ -290,7 +290,7 @@ describe('a mailbox', () => {
   });
 });
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(FEW_LANGUAGES)('in %s', (language) => {
   describe.each(themesOf(language))('%s', (theme) => {
     beforeAll(async () => {
       launched = await launch({ language, dark: theme === 'dark' });
