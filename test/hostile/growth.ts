@@ -27,7 +27,7 @@ export const MOST_GROWTH = 2.5;
 /** Less work than this many empty messages is not measured further. */
 const WORTH_MEASURING = 8;
 const REPEATS = 2;
-const ATTEMPTS = 8;
+const ATTEMPTS = 4;
 
 /** The clock of the thread alone is coarse on some machines: of four milliseconds. */
 const cpu = (): number => {

@@ -107,6 +107,27 @@ describe('groups and lists', () => {
 
 // The From payloads of "Composition Kills" (USENIX Security 2020) and "Weak Links" (2021), built anew. What matters: the
 // defect is noticed, and wherever two programs may take two addresses, both are mailboxes.
+describe('very long fields', () => {
+  const member = (i: number) => `Ada B Carr ${i} <a${i}@kite.example>`;
+  const field = (count: number) => Array.from({ length: count }, (_, i) => member(i)).join(', ');
+
+  test('two thousand mailboxes with names are all read, without a defect', () => {
+    const { mailboxes, defects } = parseAddressField(field(2_000));
+    expect(mailboxes).toHaveLength(2_000);
+    expect(mailboxes.at(-1)).toMatchObject({ name: 'Ada B Carr 1999', localPart: 'a1999' });
+    expect(defects).toEqual(['list']);
+  });
+
+  test.each([
+    ['octets', `${field(5_000)}, Eve <eve@end.example>`],
+    ['tokens', `${'a@'.repeat(20_000)}, Eve <eve@end.example>`],
+  ])('more %s than that are a defect, and an address behind them is nobody', (_, value) => {
+    const { mailboxes, defects } = parseAddressField(value);
+    expect(defects).toContain('syntax');
+    expect(mailboxes.map(({ domain }) => domain)).not.toContain('end.example');
+  });
+});
+
 describe('disguised senders', () => {
   const encode = (text: string) => `=?utf-8?B?${btoa(text)}?=`;
   test.each([

@@ -12,8 +12,8 @@ import { expectCost } from '../helpers/work.ts';
 const MEGABYTE = 1 << 20;
 const fill = (piece: string, size = MEGABYTE) => piece.repeat(Math.ceil(size / piece.length));
 
-/** Measuring loops. What is linear in one megabyte costs up to some hundred, what is quadratic many thousands. */
-const LIMIT = 1_000;
+/** Measuring loops. What is linear in one megabyte costs a few dozen, what is quadratic thousands. */
+const LIMIT = 300;
 
 const NAMES = [
   'From',
