@@ -24,11 +24,10 @@ const bare = (name: string): string => foldWord(name).replace(/[^\p{L}\p{N}]+/gu
 
 /** Ordinary words that some organisation bears too: beside another name they are words. */
 const isWord = ({ strength, why, name }: NameHit): boolean =>
-  name === 'Meetup' ||
-  (strength === 'weak' &&
-    // `Action` is a shop and `Total` sells petrol: beside a name both are what offices write.
-    (isVocabulary(bare(name)) ||
-      /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(why ?? '')));
+  strength === 'weak' &&
+  // `Action` is a shop and `Total` sells petrol: beside a name both are what offices write.
+  (isVocabulary(bare(name)) ||
+    /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(why ?? ''));
 
 /** µTorrent is no disguise of uTorrent, and ™ no part of a name. Same length. */
 const plainSigns = (text: string): string =>
@@ -43,9 +42,7 @@ export function readPlace(
   const found = findNames(plainSigns(text), extra);
   if (found.length === 0) return null;
   const strict = found.some(({ strength, form }) => strength === 'strict' || form === 'disguised');
-  const named = found.filter((hit) => !isWord(hit) || hit.form === 'disguised');
-  // A word that stands alone is the name after all.
-  const hits = strict && named.length > 0 ? named : found;
+  const hits = strict ? found.filter((hit) => !isWord(hit) || hit.form === 'disguised') : found;
   return { place, text, hits, surroundings: readSurroundings(plainSigns(text), hits) };
 }
 
