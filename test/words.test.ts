@@ -1,5 +1,5 @@
 // Languages: each file says everything, in every form that its numbers need; the nearest one is chosen.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { hasWord, LANGUAGES, languageFor, learnWords, say } from '../lib/words.ts';
 import {
@@ -13,6 +13,7 @@ import {
 
 const english = readTable('en');
 const forms = (text: Text): string[] => (typeof text === 'string' ? [text] : Object.values(text));
+const literal = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 const placeholders = (text: Text) =>
   [...new Set(forms(text).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
 
@@ -113,6 +114,58 @@ test('the walks of a newcomer quote what stands on the screen', () => {
     expect(quoted.filter((words) => !said.has(words))).toEqual([]);
   }
 });
+
+const documentsIn = (folder: string, name: RegExp): [string, string][] =>
+  readdirSync(folder)
+    .map((file): [string, string] => [name.exec(file)?.[1] ?? '', `${folder}/${file}`])
+    .filter(([language]) => language !== '');
+
+const QUOTED = /(?<=[“„«「『])[^“”„“«»「」『』]+(?=[”“»」』])/gu;
+/** Without the dots of a button that asks first, and without what ties a part to its value. */
+const trim = (words: string) => words.replace(/^(?:○○の|[\s:：（])+|[\s…（）。]+$/gu, '');
+
+describe.each(documentsIn('docs', /^reader\.(.+)\.md$/))(
+  'the guide for readers in %s',
+  (language, path) => {
+    const guide = readFileSync(path, 'utf8');
+    const texts = Object.values(fullTable(language)).flatMap(forms);
+    /** whole texts, parts of them beside a value or a comma, and what they quote themselves */
+    const said = new Set(
+      texts.flatMap((text) =>
+        [text, ...text.split(/\{\w+\}|[、，,]\s?/u), ...(text.match(QUOTED) ?? [])].map(trim),
+      ),
+    );
+    const filled = texts.map(
+      (text) => new RegExp(`^${literal(text).replaceAll(/\\\{\w+\\\}/g, '.+')}$`, 'u'),
+    );
+    const isSaid = (words: string) =>
+      said.has(trim(words)) || filled.some((pattern) => pattern.test(words));
+
+    test('names the buttons as they stand on the screen', () => {
+      const [, , buttons = ''] = guide.split(/^## .*$/m);
+      const named = [...buttons.matchAll(/^- \*\*(.+?)\s?:\*\*/gmu)].map(([, name = '']) => name);
+      expect(named).toHaveLength(8);
+      expect(named.filter((name) => !isSaid(name))).toEqual([]);
+    });
+
+    test('quotes what stands on the screen', () => {
+      const quoted = [...guide.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)|「([^」]+)」/gu)].map(
+        ([, italic, bracketed]) => italic ?? bracketed ?? '',
+      );
+      expect(quoted.length).toBeGreaterThan(8);
+      expect(quoted.filter((words) => !isSaid(words))).toEqual([]);
+    });
+  },
+);
+
+test.each(documentsIn('docs/store', /^listing\.(.+)\.md$/))(
+  'the store text in %s has name and summary of the manifest',
+  (language, path) => {
+    const [, name = '', summary = ''] = readFileSync(path, 'utf8').split(/^## .*$/m);
+    const { 'manifest.extName': extName, 'manifest.extDescription': about } = readTable(language);
+    expect([name.trim(), summary.trim()]).toEqual([extName, about]);
+  },
+);
 
 describe('the nearest language', () => {
   test.each([
