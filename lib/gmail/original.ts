@@ -1,7 +1,6 @@
 // The original octets of one message, fetched with the reader's own session: exact ones first, approximate ones last.
 import type { Account } from './account.ts';
 import type { FailureKind } from './download.ts';
-import { Gate } from './gate.ts';
 import type { MessageIds } from './ids.ts';
 import { approximateBytes, findPageKey, readOriginalPage, readPageKind } from './pages.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type SourcePath,
 } from './requests.ts';
 import { isSameAuthor, plainAuthor, readShape } from './shape.ts';
+import { Limiter } from './throttle.ts';
 
 interface Original {
   bytes: Uint8Array<ArrayBuffer>;
@@ -141,7 +141,7 @@ function addresses(
  */
 export function createOriginals(options: RequestOptions & { document: Document }): FetchOriginal {
   const requests = createRequests(options);
-  const gate = new Gate(AT_ONCE);
+  const limiter = new Limiter(AT_ONCE);
   /** the way by which the last original of this tab came */
   let working: SourcePath | null = null;
   /** every way once brought the same without a last line end: here that means nothing, and none is asked for more */
@@ -225,18 +225,18 @@ export function createOriginals(options: RequestOptions & { document: Document }
   return async function fetchOriginal(wanted, account, signal) {
     const diagnostics: Attempt[] = [];
     const attempt = () =>
-      gate.run(async (): Promise<Original | FailureKind> => {
-        if (requests.openUntil()) return 'rateLimited';
+      limiter.run(async (): Promise<Original | FailureKind> => {
+        if (requests.pausedUntil()) return 'rateLimited';
         if (!requests.isOnline()) return 'offline';
         return ladder(wanted, account, diagnostics, signal);
       }, signal);
     let { value, shared } = await attempt();
     if (value === 'network' && shared) {
-      gate.narrow();
+      limiter.narrow();
       ({ value } = await attempt());
     }
     if (typeof value === 'object') return value;
     const later = PASSING.has(value) ? requests.now() + RETRY_LATER : null;
-    return { failure: value, retryAt: requests.openUntil() || later, diagnostics };
+    return { failure: value, retryAt: requests.pausedUntil() || later, diagnostics };
   };
 }

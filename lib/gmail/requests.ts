@@ -1,6 +1,6 @@
 // Asking Gmail for one address with manners: every way the browser allows, back-off, a pause when Gmail wants one.
 import { type Download, download, type FailureKind, LIMITS, type Limits } from './download.ts';
-import { CircuitBreaker, LONGEST_WAIT } from './gate.ts';
+import { CircuitBreaker, LONGEST_WAIT } from './throttle.ts';
 
 /**
  * "Download original", octet for octet: by the legacy id, by the permanent one, as Gmail's own menu asks for it
@@ -117,8 +117,8 @@ export function createRequests(options: RequestOptions) {
       if (failure !== 'server' && failure !== 'rateLimited') return result;
       breaker.failed(failure, retryAfter, now(), random());
       const pause = retryAfter ?? BACK_OFF * 2 ** repeat * (1 + random());
-      const isClosed = breaker.openUntil(now()) > 0;
-      if (isClosed || repeat >= REPEATS || pause > LONGEST_WAIT) return result;
+      const isPaused = breaker.pausedUntil(now()) > 0;
+      if (isPaused || repeat >= REPEATS || pause > LONGEST_WAIT) return result;
       await wait(pause, signal);
     }
   }
@@ -195,6 +195,6 @@ export function createRequests(options: RequestOptions) {
     isOnline,
     now,
     /** the instant from which Gmail may be asked again; 0 when it may be asked now */
-    openUntil: () => breaker.openUntil(now()),
+    pausedUntil: () => breaker.pausedUntil(now()),
   };
 }

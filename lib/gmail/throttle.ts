@@ -1,7 +1,7 @@
 // How often Gmail is asked: a few requests at a time, and none while it asks to be left alone.
 
 /** Runs at most `limit` tasks at a time, in order. */
-export class Gate {
+export class Limiter {
   readonly #waiting = new Set<() => void>();
   readonly #running = new Set<{ shared: boolean }>();
   #limit: number;
@@ -66,15 +66,15 @@ const LONGEST_PAUSE = 10 * 60_000;
 /** A server that names a longer wait than this is not asked again before. */
 export const LONGEST_WAIT = 5_000;
 
-/** Opens on "too many requests" and a long wait at once, on server errors after a few in a row; each time for longer. */
+/** Pauses on "too many requests" and a long wait at once, on server errors after a few in a row; each time for longer. */
 export class CircuitBreaker {
   #failures = 0;
   #pauses = 0;
-  #closedAt = 0;
+  #pausedUntil = 0;
 
   /** the instant from which Gmail may be asked again; 0 when it may be asked now */
-  openUntil(now: number): number {
-    return this.#closedAt > now ? this.#closedAt : 0;
+  pausedUntil(now: number): number {
+    return this.#pausedUntil > now ? this.#pausedUntil : 0;
   }
 
   succeeded(): void {
@@ -93,7 +93,7 @@ export class CircuitBreaker {
     const isPatient = kind === 'server' && (retryAfter ?? 0) <= LONGEST_WAIT;
     if (isPatient && this.#failures < TOLERATED) return;
     const own = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#pauses) * (1 + random / 2);
-    this.#closedAt = now + Math.min(LONGEST_PAUSE, Math.max(retryAfter ?? 0, own));
+    this.#pausedUntil = now + Math.min(LONGEST_PAUSE, Math.max(retryAfter ?? 0, own));
     this.#pauses += 1;
     this.#failures = 0;
   }
