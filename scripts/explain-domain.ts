@@ -2,8 +2,8 @@
 import { openLookups } from '../lib/dns/gate.ts';
 import { checkDomain, readDomain } from '../lib/evidence/published/index.ts';
 import { DOMAIN_COLUMNS, domainRow } from '../lib/evidence/published/table.ts';
-import { writeCsv } from '../lib/extension/download.ts';
 import type { DomainReport, LookupMode, Resolver, SpfNode } from '../lib/model.ts';
+import { writeCsv } from '../lib/text/csv.ts';
 import { type Language, say, type WordKey } from '../lib/words.ts';
 import { jsonLine, visible } from './explain-text.ts';
 

@@ -1,5 +1,5 @@
 // What the report menu of a card does: into the clipboard or into a file, without the reader's address unless asked.
-import { fileName, saveFile } from '../../lib/extension/download.ts';
+import { fileName, saveFile } from '../../lib/extension/save-file.ts';
 import type { Told } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
 import { createRedactor } from './redact.ts';

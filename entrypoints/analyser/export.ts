@@ -1,7 +1,7 @@
 // Results as files: the Report JSON as an array or one a line, and a table for spreadsheets.
 import { createRedactor } from '../../components/report/redact.ts';
-import { csvLines, writeCsv } from '../../lib/extension/download.ts';
 import type { Report } from '../../lib/model.ts';
+import { csvLines, writeCsv } from '../../lib/text/csv.ts';
 import type { Entry } from './analysis.ts';
 import type { Reports } from './reports.ts';
 

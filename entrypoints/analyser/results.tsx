@@ -7,7 +7,7 @@ import { Mark } from '../../components/mark.tsx';
 import { useLanguage, useWords } from '../../components/page/index.tsx';
 import { reveal } from '../../components/phrase.tsx';
 import type { Sorting } from '../../components/table/index.tsx';
-import { saveFile } from '../../lib/extension/download.ts';
+import { saveFile } from '../../lib/extension/save-file.ts';
 import { isoDay } from '../../lib/text/days.ts';
 import type { CauseGroup } from '../../lib/verdict/story/causes.ts';
 import type { Analysis, Entry } from './analysis.ts';

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { openPage, Page, Sheet, useWords, type Words } from '../../components/page/index.tsx';
-import { saveFile } from '../../lib/extension/download.ts';
 import { version } from '../../lib/extension/install.ts';
+import { saveFile } from '../../lib/extension/save-file.ts';
 import { gmailTabs } from '../../lib/extension/tab.ts';
 import { pageWords } from '../../lib/extension/words.ts';
 import { isoDay } from '../../lib/text/days.ts';

@@ -4,8 +4,8 @@ import { ConfirmButton, FileButton } from '../../components/page/actions.tsx';
 import { Group, Message } from '../../components/page/form.tsx';
 import { Sheet, useWords } from '../../components/page/index.tsx';
 import { chooseProviders } from '../../lib/dns/providers.ts';
-import { saveFile } from '../../lib/extension/download.ts';
 import { askHostsAccess } from '../../lib/extension/permissions.ts';
+import { saveFile } from '../../lib/extension/save-file.ts';
 import {
   type FileRefusal,
   readSettingsFile,

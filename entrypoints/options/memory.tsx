@@ -4,7 +4,7 @@ import { ConfirmButton, FileButton } from '../../components/page/actions.tsx';
 import { Field, Group, Message, Switch } from '../../components/page/form.tsx';
 import { Sheet, useLanguage, useWords } from '../../components/page/index.tsx';
 import { useNotice } from '../../components/page/notice.tsx';
-import { saveFile } from '../../lib/extension/download.ts';
+import { saveFile } from '../../lib/extension/save-file.ts';
 import { forgetAnswers } from '../../lib/extension/store.ts';
 import type { ImportRefusal } from '../../lib/memory/memory.ts';
 import { hasWord } from '../../lib/words.ts';

@@ -6,7 +6,7 @@ import { AskDialog } from '../../components/page/actions.tsx';
 import { openPage, Page, Sheet, useLanguage, useWords } from '../../components/page/index.tsx';
 import { Notices, useNotice } from '../../components/page/notice.tsx';
 import type { Sorting } from '../../components/table/index.tsx';
-import { saveFile } from '../../lib/extension/download.ts';
+import { saveFile } from '../../lib/extension/save-file.ts';
 import { pageWords } from '../../lib/extension/words.ts';
 import { isoDay } from '../../lib/text/days.ts';
 import { Chart } from './chart.tsx';

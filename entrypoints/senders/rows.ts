@@ -1,7 +1,7 @@
 // The senders of a mailbox as rows: sorted, searched, counted, and written to a file.
 
-import { writeCsv } from '../../lib/extension/download.ts';
 import type { SenderRecord } from '../../lib/memory/memory.ts';
+import { writeCsv } from '../../lib/text/csv.ts';
 import { DAY, isoDay } from '../../lib/text/days.ts';
 
 export type Sender = SenderRecord;
