@@ -1,6 +1,6 @@
 // Keeps page and knowledge together: one seal for each open message, its result by message id and never by element.
 import type { Account } from './account.ts';
-import type { GmailMark } from './marks.ts';
+import type { GmailMark } from './gmail-mark.ts';
 import { placeHost, readSurroundings, removeOtherHosts, type Surroundings } from './place.ts';
 import { isMailbox, readRoute } from './route.ts';
 import { type Miss, type OpenMessage, type OpenThread, readThread } from './thread.ts';

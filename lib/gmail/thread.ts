@@ -2,7 +2,7 @@
 import { type Box, bodyOf, findBoxes, isCollapsed } from './boxes.ts';
 import { type IdSource, identify } from './identity.ts';
 import type { MessageIds } from './ids.ts';
-import { findBanner, type GmailMark, offersNotSpam, readMark } from './marks.ts';
+import { findBanner, type GmailMark, offersNotSpam, readGmailMark } from './gmail-mark.ts';
 import { type Folder, isMailbox, readRoute } from './route.ts';
 import { BODY, COMPOSE, firstShown, LANDMARKS, SPAM_ENTRY, type Way } from './selectors.ts';
 import { type AddressSource, readSender, type SenderLine, waysToSender } from './sender.ts';
@@ -93,7 +93,7 @@ function read(box: Box, folder: Folder): OpenMessage | Miss {
     sender: line.element,
     author,
     folder: place,
-    mark: readMark(element, header, place !== 'spam'),
+    mark: readGmailMark(element, header, place !== 'spam'),
     isDraft: isBeingWritten(element),
     found: () => ({ ...survey(box, line), id: told, idsDisagree: disagreed }),
   };

@@ -48,7 +48,7 @@ export function findBanner(message: Element, header: Element): Element | null {
  * names change. Whether a notice is a warning nobody can tell from that; the offer to translate and what live regions
  * repeat are known to be none. In Spam (`counts` false) every message has a notice that says where it is.
  */
-export function readMark(message: Element, header: Element, counts: boolean): GmailMark {
+export function readGmailMark(message: Element, header: Element, counts: boolean): GmailMark {
   for (const picture of message.querySelectorAll(QUESTION_PICTURE)) {
     const isPortrait = isNear(picture, message) && precedes(picture, header);
     if (isPortrait && isGmails(picture)) return 'unauthenticated';
