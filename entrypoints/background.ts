@@ -28,7 +28,7 @@ import { LOCAL_CONTEXT } from '../lib/model/context.ts';
 import type { Context, Evidence, Judgement, Resolver, Told, Traces } from '../lib/model.ts';
 import { judgeUnreadable } from '../lib/verdict/judge.ts';
 import { lessonOf, tracesOf, tracesOfSender, withMemory } from '../lib/verdict/lesson.ts';
-import { markRow } from '../lib/verdict/story/marks.ts';
+import { judgeRow } from '../lib/verdict/story/row-mark.ts';
 import { tell } from '../lib/verdict/story/tell.ts';
 
 const tellAll = (judgement: Judgement): Told => ({ judgement, story: tell(judgement) });
@@ -176,7 +176,7 @@ export default defineBackground(() => {
       const ids = rows.flatMap(({ messageId }) => messageId ?? []);
       const verdicts =
         (mailbox && (await within(mailbox.verdicts(ids), MEMORY_MS, () => null))) ?? new Map();
-      return rows.map((row) => markRow(row, context, verdicts));
+      return rows.map((row) => judgeRow(row, context, verdicts));
     },
     async domain({ domain, selectors, consented }, asker) {
       const { settings, resolver, privateResolver } = await prepare();

@@ -21,7 +21,7 @@ import { createSelfCheck } from '../../lib/gmail/self-check.ts';
 import type { Teaching } from '../../lib/model.ts';
 import { createChecks } from './checks.ts';
 import { createInspector, type Seen } from './inspect.ts';
-import { createRows } from './rows.ts';
+import { createRowMarks } from './row-marks.ts';
 import { createSeals } from './seals.ts';
 import { createWords } from './words.ts';
 
@@ -59,7 +59,7 @@ export default defineContentScript({
     const words = createWords(() => ask());
     const inspector = createInspector(createOriginals({ document, ...background }), words.ready);
     const language = uiLanguage();
-    const rows = createRows(document, language, selfCheck.noteRows);
+    const rows = createRowMarks(document, language, selfCheck.noteRows);
     const checks = createChecks(document, language, createAttachments({}));
     const seals = createSeals(language, {
       checkNow(id) {

@@ -1,6 +1,6 @@
 // Typed requests from tabs and pages to the background, with one retry when the worker died meanwhile.
 import { browser } from 'wxt/browser';
-import type { Context, Digest, DomainReport, ListMark, ListRow, Teaching, Told } from '../model.ts';
+import type { Context, Digest, DomainReport, ListRow, RowMark, Teaching, Told } from '../model.ts';
 import type { Wording } from '../words.ts';
 import { ANSWER_MS, within } from './limits.ts';
 import type { Governed } from './policy.ts';
@@ -33,7 +33,7 @@ export interface Requests {
   /** one mark a row, null where there is nothing to say */
   rows: {
     ask: { rows: ListRow[] } & Pick<TabContext, 'account' | 'reader'>;
-    reply: (ListMark | null)[];
+    reply: (RowMark | null)[];
   };
   /** everything a tab can say, in the one language of the browser: asked first */
   words: { ask: null; reply: Wording };

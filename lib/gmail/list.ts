@@ -28,7 +28,7 @@ export interface Row {
 }
 
 /** What a mark shows. `text` is its whole meaning for those who do not see it. */
-export interface RowMark {
+export interface PaintedMark {
   tone: 'caution' | 'danger';
   text: string;
 }
@@ -124,7 +124,7 @@ export function findRows(document: Document): Row[] {
 }
 
 /** A triangle and an octagon: the shape tells what the colour tells. */
-const SHAPES: Record<RowMark['tone'], { path: string; color: string }> = {
+const SHAPES: Record<PaintedMark['tone'], { path: string; color: string }> = {
   caution: { path: 'M8 1.5 15.2 14.5H.8zM7.2 6v4.4h1.6V6zm0 5.4v1.6h1.6v-1.6z', color: '#e37400' },
   danger: {
     path: 'M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1zM7.2 3.8v5.4h1.6V3.8zm0 6.6v1.8h1.6v-1.8z',
@@ -133,7 +133,7 @@ const SHAPES: Record<RowMark['tone'], { path: string; color: string }> = {
 };
 const SVG = 'http://www.w3.org/2000/svg';
 
-function draw(document: Document, mark: RowMark): HTMLElement {
+function draw(document: Document, mark: PaintedMark): HTMLElement {
   const host = document.createElement(MARK);
   host.dataset.tone = mark.tone;
   host.setAttribute('role', 'img');
@@ -158,7 +158,7 @@ function draw(document: Document, mark: RowMark): HTMLElement {
 }
 
 /** Paints, changes or (with null) removes the mark of a row. Painting the same again changes nothing. */
-export function markRow(row: Row, mark: RowMark | null): void {
+export function paintMark(row: Row, mark: PaintedMark | null): void {
   const first = row.senders[0]?.element;
   let present = false;
   for (const host of row.element.querySelectorAll<HTMLElement>(MARK)) {

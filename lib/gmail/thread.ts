@@ -1,8 +1,8 @@
 // The open messages of a Gmail document: which are on screen, who they are, and who sent them as Gmail shows it.
 import { type Box, bodyOf, findBoxes, isCollapsed } from './boxes.ts';
+import { findBanner, type GmailMark, offersNotSpam, readGmailMark } from './gmail-mark.ts';
 import { type IdSource, identify } from './identity.ts';
 import type { MessageIds } from './ids.ts';
-import { findBanner, type GmailMark, offersNotSpam, readGmailMark } from './gmail-mark.ts';
 import { type Folder, isMailbox, readRoute } from './route.ts';
 import { BODY, COMPOSE, firstShown, LANDMARKS, SPAM_ENTRY, type Way } from './selectors.ts';
 import { type AddressSource, readSender, type SenderLine, waysToSender } from './sender.ts';

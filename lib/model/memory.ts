@@ -78,7 +78,7 @@ export interface ListRow {
 }
 
 /** What stands on a row. */
-export interface ListMark {
+export interface RowMark {
   tone: 'caution' | 'danger';
   sentence: Sentence;
 }

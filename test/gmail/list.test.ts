@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // Rows of the thread list: who they show, and a mark that follows the thread and not the row.
 import { expect, test } from 'vitest';
-import { findRows, markRow } from '../../lib/gmail/list.ts';
+import { findRows, paintMark } from '../../lib/gmail/list.ts';
 import * as gmail from './markup.ts';
 
 const inList = (...rows: string[]) =>
@@ -55,15 +55,15 @@ test('a mark is painted once, changed, and removed', () => {
   inList(gmail.row('Aoi', 'aoi@shop.example'));
   const [row] = findRows(document);
   if (!row) throw new Error('no row');
-  markRow(row, { tone: 'danger', text: 'The name says Bank' });
+  paintMark(row, { tone: 'danger', text: 'The name says Bank' });
   const before = document.body.innerHTML;
-  markRow(row, { tone: 'danger', text: 'The name says Bank' });
+  paintMark(row, { tone: 'danger', text: 'The name says Bank' });
   expect(document.body.innerHTML).toBe(before);
   expect(marks()).toEqual([['danger', 'The name says Bank']]);
   expect(document.querySelector('inkan-mark')?.nextElementSibling).toBe(row.senders[0]?.element);
-  markRow(row, { tone: 'caution', text: 'Another' });
+  paintMark(row, { tone: 'caution', text: 'Another' });
   expect(marks()).toEqual([['caution', 'Another']]);
-  markRow(row, null);
+  paintMark(row, null);
   expect(marks()).toEqual([]);
 });
 

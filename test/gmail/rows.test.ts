@@ -6,7 +6,7 @@ import * as gmail from './markup.ts';
 
 const ask = vi.fn();
 vi.mock('../../lib/extension/messaging.ts', () => ({ ask }));
-const { createRows } = await import('../../entrypoints/gmail.content/rows.ts');
+const { createRowMarks } = await import('../../entrypoints/gmail.content/row-marks.ts');
 
 const ALICE = {
   base: 'https://mail.google.com/mail/u/0/',
@@ -32,7 +32,7 @@ beforeEach(() => {
 test('an answer that comes after the reader paused paints nothing until the pause is over', async () => {
   const answer = Promise.withResolvers<typeof ANSWER>();
   ask.mockReturnValue(answer.promise);
-  const rows = createRows(document, 'en');
+  const rows = createRowMarks(document, 'en');
   rows.look(ALICE);
   rows.hide();
   answer.resolve(ANSWER);
@@ -46,7 +46,7 @@ test('an answer that comes after the reader paused paints nothing until the paus
 
 test('a background that does not answer takes no mark away, and is not asked over and over', async () => {
   ask.mockResolvedValueOnce(ANSWER);
-  const rows = createRows(document, 'en');
+  const rows = createRowMarks(document, 'en');
   rows.look(ALICE);
   await vi.waitFor(() => expect(marks()).toEqual(['Somebody else']));
   ask.mockRejectedValue(new Error('the background did not answer'));
@@ -68,6 +68,6 @@ test('a mark in words that this version does not have is left out, and the other
     '/mail/u/0/#inbox',
   );
   ask.mockResolvedValue([{ tone: 'danger', sentence: { key: 'origin.gone', params: {} } }, MARK]);
-  createRows(document, 'en').look(ALICE);
+  createRowMarks(document, 'en').look(ALICE);
   await vi.waitFor(() => expect(marks()).toEqual(['Somebody else']));
 });

@@ -1,7 +1,7 @@
 // Rows of the thread list: what was judged counts for its sender, names alone for everybody else.
 import { expect, test } from 'vitest';
 import type { Context, ListRow, Remembered, Tone } from '../../../lib/model.ts';
-import { markRow } from '../../../lib/verdict/story/marks.ts';
+import { judgeRow } from '../../../lib/verdict/story/row-mark.ts';
 import { context, READER } from '../evidence.ts';
 
 const BRAND = { name: '三井住友カード', address: 'info@evil.example' };
@@ -12,7 +12,7 @@ const judged = (tone: Tone, address: string, words: Partial<Remembered> = {}) =>
   new Map([['m1', { tone, origin: 'signed' as const, sentence: SENTENCE, address, ...words }]]);
 const row = (...senders: ListRow['senders']): ListRow => ({ senders, messageId: 'm1' });
 const mark = (one: ListRow, verdicts = new Map(), words: Partial<Context> = {}) =>
-  markRow(one, context(words), verdicts);
+  judgeRow(one, context(words), verdicts);
 
 test('a name that is somebody else’s, before anything was opened', () => {
   expect(mark(row(BRAND))).toMatchObject({

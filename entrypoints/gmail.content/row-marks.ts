@@ -1,20 +1,20 @@
 // Marks in the thread list: rows are judged in the background, from memory and by names; this side only paints.
 import { ask } from '../../lib/extension/messaging.ts';
 import type { Account } from '../../lib/gmail/account.ts';
-import { findRows, markRow, type Row, type RowMark } from '../../lib/gmail/list.ts';
+import { findRows, type PaintedMark, paintMark, type Row } from '../../lib/gmail/list.ts';
 import { readRoute } from '../../lib/gmail/route.ts';
-import type { ListMark } from '../../lib/model.ts';
+import type { RowMark } from '../../lib/model.ts';
 import { hasWord, type Language, say } from '../../lib/words.ts';
 
 const REMEMBERED = 2_000;
 
-export function createRows(
+export function createRowMarks(
   document: Document,
   language: Language,
   seen: (rows: Row[]) => void = () => {},
 ) {
   /** row → mark (null: nothing to say), and since when that is known */
-  const marks = new Map<string, { mark: RowMark | null; age: number }>();
+  const marks = new Map<string, { mark: PaintedMark | null; age: number }>();
   let isAsking = false;
   /** the reader wants no marks now: an answer that was on its way paints none */
   let isHidden = false;
@@ -23,7 +23,7 @@ export function createRows(
 
   const keyOf = (row: Row, account: Account) => `${account.key}\n${row.key}`;
   // What memory kept in words of another version is not said.
-  const inWords = (found: ListMark | null | undefined): RowMark | null =>
+  const inWords = (found: RowMark | null | undefined): PaintedMark | null =>
     found && hasWord(found.sentence.key)
       ? { tone: found.tone, text: say(language, found.sentence) }
       : null;
@@ -32,7 +32,7 @@ export function createRows(
     isAsking = true;
     const asked = age;
     const keys = [...unknown.keys()];
-    const keep = (index: number, mark: RowMark | null) =>
+    const keep = (index: number, mark: PaintedMark | null) =>
       marks.set(keys[index] ?? '', { mark, age: asked });
     try {
       const rows = [...unknown.values()].map(({ senders, messageId }) => ({
@@ -65,7 +65,7 @@ export function createRows(
     for (const row of found) {
       const key = keyOf(row, account);
       const known = marks.get(key);
-      markRow(row, known?.mark ?? null);
+      paintMark(row, known?.mark ?? null);
       if (known?.age !== age) unknown.set(key, row);
     }
     if (unknown.size > 0 && !isAsking) void learn(unknown, account);
@@ -79,7 +79,7 @@ export function createRows(
     /** takes every mark away until the next look */
     hide(): void {
       isHidden = true;
-      for (const row of findRows(document)) markRow(row, null);
+      for (const row of findRows(document)) paintMark(row, null);
     },
     /** what is known may be wrong now: settings changed, a message was judged, the reader taught something */
     refresh(): void {
