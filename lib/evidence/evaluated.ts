@@ -6,11 +6,11 @@ import type {
   Digest,
   Evaluated,
   Instant,
-  ListMarks,
   Lookups,
   Message,
   SpfEvaluation,
   Stated,
+  Undone,
 } from '../model.ts';
 import { chainKeys, describeChain, startSeals, verifyChain } from './evaluated/arc.ts';
 import { describeSignature, judgeExpiry, keyName, verifiedSignatures } from './evaluated/dkim.ts';
@@ -20,7 +20,7 @@ import { keyAsker } from './evaluated/keys.ts';
 import { Questions } from './evaluated/questions.ts';
 import { evaluateSpf } from './evaluated/spf.ts';
 import { spfIdentity } from './evaluated/spf-identity.ts';
-import { isForList, readMarks } from './evaluated/undone.ts';
+import { isForList, readUndone } from './evaluated/undone.ts';
 import { DigestVerifier } from './evaluated/verifier.ts';
 
 /** Tells the moment signatures are judged for, once it is known what the seals prove. */
@@ -86,10 +86,10 @@ export async function measure(
 
   await verifier.finish();
   const signatures = verifiedSignatures(verifier, questions);
-  const marks = new Map<SignatureHeader, ListMarks | null>();
+  const undone = new Map<SignatureHeader, Undone | null>();
   for (const { signature, result } of signatures)
     if (result !== 'pass' && isForList(signature, digest, author ?? ''))
-      marks.set(signature, await readMarks(verifier, signature, digest));
+      undone.set(signature, await readUndone(verifier, signature, digest));
   const policy = await policyFound;
   if (policy?.relaxedDkim && author)
     for (const { result, signature } of signatures)
@@ -122,7 +122,7 @@ export async function measure(
       aligns(one.signature.signingDomain, 'dkim', one.result === 'pass'),
       questions,
     ),
-    marks: marks.get(one.signature) ?? null,
+    undone: undone.get(one.signature) ?? null,
   }));
   const measuredSpf: SpfEvaluation | null = spf && {
     ...spf,

@@ -78,7 +78,7 @@ export type DkimReason =
   | 'malformed';
 
 /** What is left of a signature of the author's that a mailing list broke, without what lists add. */
-export interface ListMarks {
+export interface Undone {
   /** b= verifies with the bh= that it states, over the fields as they stand or without the tag */
   header: boolean;
   /** bh= is that of the whole text or of the text without `footer` */
@@ -126,7 +126,7 @@ export interface DkimEvaluation {
   /** free text of the engine, for administrators only */
   comment: string | null;
   /** null or absent where it was not tried: no mail of a list, no key, or the signature passes as it stands */
-  marks?: ListMarks | null;
+  undone?: Undone | null;
 }
 
 /** RFC 7208. */

@@ -188,7 +188,7 @@ function brokenByList(
 const footed = (sdid: string) =>
   brokenDkim('bodyChanged', {
     sdid,
-    marks: {
+    undone: {
       header: true,
       body: true,
       tag: null,

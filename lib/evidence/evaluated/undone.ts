@@ -2,7 +2,7 @@
 
 import type { HeaderRows, SignatureHeader } from '#mailauth';
 import { Buffer, getAlignment } from '#mailauth';
-import type { Digest, ListMarks } from '../../model.ts';
+import type { Digest, Undone } from '../../model.ts';
 import { findListTag } from '../../text/list-tag.ts';
 import type { DigestVerifier } from './verifier.ts';
 
@@ -45,11 +45,11 @@ function withoutTag(headers: HeaderRows): { headers: HeaderRows; tag: string } |
  *
  * @returns null where it could not be tried: no key, or DNS did not answer
  */
-export async function readMarks(
+export async function readUndone(
   verifier: DigestVerifier,
   signature: SignatureHeader,
   digest: Digest,
-): Promise<ListMarks | null> {
+): Promise<Undone | null> {
   const untagged = withoutTag(verifier.headers);
   const stated = String(signature.parsed.bh?.value ?? '');
   let tag: string | null = null;

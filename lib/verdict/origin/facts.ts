@@ -21,7 +21,7 @@ import {
 import { findVoucher, type Voucher } from '../reading/voucher.ts';
 import { findAmbiguities } from './ambiguity.ts';
 import { isBrandDomain } from './brand-domain.ts';
-import { findListProof, type ListProof } from './list-marks.ts';
+import { findListProof, type ListProof } from './list-proof.ts';
 
 export interface Facts {
   evidence: Evidence;

@@ -1,6 +1,6 @@
 // What a mailing list changed, undone: a signature of the author's that fits once what lists add is taken away.
 // Neither is a DKIM pass anywhere else (RFC 6376 section 6.1.3).
-import type { Context, DkimEvaluation, Evidence, ListMarks } from '../../model.ts';
+import type { Context, DkimEvaluation, Evidence, Undone } from '../../model.ts';
 import { hasKnownSuffix, sameOrganization } from '../../text/organization.ts';
 import { receiptOf } from './record.ts';
 import { SHORTEST_RSA_KEY } from './signature.ts';
@@ -10,15 +10,15 @@ const HOUR = 60 * 60 * 1000;
 const LONGEST_WAY = 5 * 24 * HOUR;
 const CLOCKS_DIFFER = HOUR;
 
-type Marked = DkimEvaluation & { marks: ListMarks };
+type WithUndone = DkimEvaluation & { undone: Undone };
 
 /** Aligned, of a strong key that is in force, not expired, From signed and single: all of a DKIM pass but the body. */
-function isSound(signature: DkimEvaluation, evidence: Evidence): signature is Marked {
-  const { marks, algorithm, signedFields, expiresAt } = signature;
-  if (!marks?.header || marks.testing || !signature.aligned) return false;
+function isSound(signature: DkimEvaluation, evidence: Evidence): signature is WithUndone {
+  const { undone, algorithm, signedFields, expiresAt } = signature;
+  if (!undone?.header || undone.testing || !signature.aligned) return false;
   const strong =
     algorithm === 'ed25519-sha256' ||
-    (algorithm === 'rsa-sha256' && (marks.keyBits ?? 0) >= SHORTEST_RSA_KEY);
+    (algorithm === 'rsa-sha256' && (undone.keyBits ?? 0) >= SHORTEST_RSA_KEY);
   const at = evidence.evaluated?.judgedAt ?? null;
   return (
     strong &&
@@ -32,12 +32,16 @@ function isSound(signature: DkimEvaluation, evidence: Evidence): signature is Ma
 const count = (names: string[], name: string) => names.filter((one) => one === name).length;
 
 /** True where the whole text fits a signature that otherwise passes, without one Subject tag, one footer or both. */
-export const fitsUndone = (signature: DkimEvaluation, evidence: Evidence): signature is Marked =>
-  isSound(signature, evidence) && signature.marks.body;
+export const fitsUndone = (
+  signature: DkimEvaluation,
+  evidence: Evidence,
+): signature is WithUndone => isSound(signature, evidence) && signature.undone.body;
 
 /** The signature that the whole text fits without one Subject tag, one footer or both; null without one. */
-export function findUndone(evidence: Evidence): Marked | null {
-  return evidence.evaluated?.dkim.find((one): one is Marked => fitsUndone(one, evidence)) ?? null;
+export function findUndone(evidence: Evidence): WithUndone | null {
+  return (
+    evidence.evaluated?.dkim.find((one): one is WithUndone => fitsUndone(one, evidence)) ?? null
+  );
 }
 
 /** Every field of this name is in h=. */

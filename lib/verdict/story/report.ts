@@ -35,10 +35,10 @@ function reportSignature(
   evidence: Evidence,
   context: Context,
 ): Measured['dkim'][number] {
-  const { result, sdid, selector, aligned, keyBits, reason, marks = null } = signature;
+  const { result, sdid, selector, aligned, keyBits, reason, undone = null } = signature;
   const list = listOf(evidence.message);
-  const undone = fitsUndone(signature, evidence) ? signature.marks : null;
-  const footer = undone?.footer ? { octets: undone.footer.octets } : null;
+  const fitting = fitsUndone(signature, evidence) ? signature.undone : null;
+  const footer = fitting?.footer ? { octets: fitting.footer.octets } : null;
   return {
     result,
     sdid,
@@ -46,8 +46,8 @@ function reportSignature(
     aligned,
     keyBits,
     reason,
-    headerPart: marks && list !== null && provesHeader(signature, evidence, context, list),
-    undone: undone && { tag: undone.tag, footer },
+    headerPart: undone && list !== null && provesHeader(signature, evidence, context, list),
+    undone: fitting && { tag: fitting.tag, footer },
   };
 }
 

@@ -36,7 +36,7 @@ const list = { listId: 'birds.lists.example' };
 const knowsList = { knownLists: ['birds.lists.example'] };
 /** The list added a footer; without it the author's signature fits. */
 const footed = brokenDkim('bodyChanged', {
-  marks: {
+  undone: {
     header: true,
     body: true,
     tag: null,

@@ -1,5 +1,5 @@
 // Rows 7 and 7a: mail through a list that proved itself, whose author's signature fits once the list's marks are undone.
-import type { Context, DkimEvaluation, Evidence, ListMarks } from '../../model.ts';
+import type { Context, DkimEvaluation, Evidence, Undone } from '../../model.ts';
 import { isUnder } from '../../text/domains.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { readerOf } from '../claims/reader.ts';
@@ -37,7 +37,7 @@ function isGuarded(evidence: Evidence, context: Context, enforcing: boolean): bo
 }
 
 /** True where each part that was taken away is, octet for octet, what this list added on the days it was learned. */
-function isUsual({ tag, footer }: ListMarks, list: string, { learnedLists }: Context): boolean {
+function isUsual({ tag, footer }: Undone, list: string, { learnedLists }: Context): boolean {
   const parts = [tag, footer?.mark].filter((part) => part !== null && part !== undefined);
   return [list, ...parts.map((part) => `${list} ${part}`)].every((one) =>
     learnedLists.includes(one),
@@ -62,14 +62,14 @@ export function findListProof(
   const found =
     whole ?? evidence.evaluated?.dkim.find((one) => provesHeader(one, evidence, context, list));
   if (!found || isGuarded(evidence, context, enforcing)) return null;
-  const { tag, footer } = found.marks!;
+  const { tag, footer } = found.undone!;
   const text = whole === null ? '' : (footer?.text ?? '');
   if (leadsElsewhere(text, author, list)) return null;
   return {
     list,
     what: whole === null ? 'header' : 'text',
     signature: found,
-    usual: whole !== null && isUsual(found.marks!, list, context),
+    usual: whole !== null && isUsual(found.undone!, list, context),
     added: [tag ?? '', text].filter(Boolean).join('\n'),
   };
 }
