@@ -1,8 +1,8 @@
 // From a judgement to the card that shows it: the same for a seal in Gmail, an attached message and the page for files.
 import type { Sentence, Told } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
-import type { PersonalSeal } from '../mark.tsx';
 import { createReportActions } from '../report/actions.ts';
+import type { PersonalSeal } from '../seal-mark.tsx';
 import type { CardActions, CardProps } from './index.tsx';
 
 /** Of a copy: only an approximate one was at hand. */

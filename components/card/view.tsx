@@ -11,15 +11,15 @@ import {
 } from '../../lib/model.ts';
 import { directionOf, type Language } from '../../lib/words.ts';
 import { Cross } from '../cross.tsx';
-import { Mark, type PersonalSeal } from '../mark.tsx';
 import { Phrase, Value } from '../phrase.tsx';
 import { ReportMenu } from '../report/menu.tsx';
+import { type PersonalSeal, SealMark } from '../seal-mark.tsx';
 import type { CardActions } from './actions.ts';
-import { QuestionHead } from './answer-mark.tsx';
 import { AdminDetails, Names } from './details.tsx';
 import { text } from './format.ts';
 import { Confirmed, OfferButton } from './offers.tsx';
 import { Sentences } from './parts.tsx';
+import { QuestionHead } from './question-head.tsx';
 
 export interface CardView {
   judgement: Judgement;
@@ -129,7 +129,7 @@ function Warnings({ language, warnings }: { language: Language; warnings: StoryF
       <ul class="warnings">
         {warnings.map(({ rule, severity, sentence }, index) => (
           <li key={rule + index} class={severity}>
-            {severity !== 'info' && <Mark tone={severity} size={16} />}
+            {severity !== 'info' && <SealMark tone={severity} size={16} />}
             <p>
               <Phrase language={language} sentence={sentence} />
             </p>
@@ -193,7 +193,7 @@ export function Card(props: CardView) {
         tabIndex={onClose ? -1 : undefined}
       >
         <header>
-          <Mark tone={tone} size={40} {...(personal ? { personal } : {})} />
+          <SealMark tone={tone} size={40} {...(personal ? { personal } : {})} />
           <div>
             <h2 id="label">
               <Phrase language={language} sentence={story.seal.label} strong={story.organization} />

@@ -9,7 +9,7 @@ import {
   type Wording,
   type WordKey,
 } from '../../lib/words.ts';
-import { Mark, type PersonalSeal } from '../mark.tsx';
+import { type PersonalSeal, SealMark } from '../seal-mark.tsx';
 import '../tones.css';
 import './page.css';
 
@@ -93,7 +93,7 @@ export function Page(props: {
       </a>
       <header class="top">
         <span class="brand">
-          <Mark tone="calm" size={28} {...(personal ? { personal } : {})} />
+          <SealMark tone="calm" size={28} {...(personal ? { personal } : {})} />
           Inkan
         </span>
         <nav aria-label={word('page.nav')}>

@@ -1,7 +1,7 @@
 // Choosing the personal seal: a colour, a character, and the real seal as it will look.
 import { useEffect, useId, useState } from 'preact/hooks';
 import { readGlyph } from '../../lib/extension/entries.ts';
-import { Mark, type PersonalSeal } from '../mark.tsx';
+import { type PersonalSeal, SealMark } from '../seal-mark.tsx';
 import { Field, Group, Message } from './form.tsx';
 import { useWords } from './index.tsx';
 import { SealSample } from './seal-sample.tsx';
@@ -56,7 +56,7 @@ export function SealPicker(props: {
                 disabled={managed}
                 onChange={() => onChange({ color: SEAL_COLORS[key] })}
               />
-              <Mark tone="calm" size={40} personal={{ ...value, color: SEAL_COLORS[key] }} />
+              <SealMark tone="calm" size={40} personal={{ ...value, color: SEAL_COLORS[key] }} />
               <span>{word(`options.seal.colors.${key}`)}</span>
             </label>
           ))}

@@ -2,8 +2,8 @@
 import { h } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Origin, Sentence, Tone } from '../../lib/model.ts';
-import type { PersonalSeal } from '../mark.tsx';
 import { type MountedSeal, mountSeal, type SealProps } from '../seal/index.tsx';
+import type { PersonalSeal } from '../seal-mark.tsx';
 import { useLanguage, useTheme, useWords } from './index.tsx';
 
 interface Example {

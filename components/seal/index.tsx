@@ -3,13 +3,13 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Origin, Sentence, Tone } from '../../lib/model.ts';
 import { type Language, say } from '../../lib/words.ts';
-import { Mark, type PersonalSeal, VERMILION_SEAL } from '../mark.tsx';
 import { Phrase, reveal } from '../phrase.tsx';
+import { type PersonalSeal, SealMark, VERMILION_SEAL } from '../seal-mark.tsx';
 import { openShadow, pin, silence } from '../shadow.ts';
 import tones from '../tones.css?inline';
 import styles from './seal.css?inline';
 
-export type { PersonalSeal } from '../mark.tsx';
+export type { PersonalSeal } from '../seal-mark.tsx';
 
 type Theme = 'light' | 'dark';
 
@@ -93,7 +93,7 @@ function Seal(props: SealProps) {
         aria-busy={pending}
         onClick={props.onToggle}
       >
-        <Mark tone={pending ? 'checking' : tone} personal={personal} size={compact ? 16 : 18} />
+        <SealMark tone={pending ? 'checking' : tone} personal={personal} size={compact ? 16 : 18} />
         <span class="label" dir="ltr" aria-hidden="true">
           <Phrase
             language={language}

@@ -1,6 +1,6 @@
 // What the page needs of the reader: the personal seal, and the addresses that a report leaves out.
 import { useEffect, useState } from 'preact/hooks';
-import type { PersonalSeal } from '../../components/mark.tsx';
+import type { PersonalSeal } from '../../components/seal-mark.tsx';
 import { readSettings } from '../../lib/extension/settings.ts';
 import { openMemory } from '../../lib/memory/memory.ts';
 

@@ -3,9 +3,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { number } from '../../components/card/format.ts';
 import { Cross } from '../../components/cross.tsx';
-import { Mark } from '../../components/mark.tsx';
 import { useLanguage, useWords } from '../../components/page/index.tsx';
 import { reveal } from '../../components/phrase.tsx';
+import { SealMark } from '../../components/seal-mark.tsx';
 import type { Sorting } from '../../components/table/index.tsx';
 import { saveFile } from '../../lib/extension/save-file.ts';
 import { isoDay } from '../../lib/text/days.ts';
@@ -80,7 +80,7 @@ function Filters(props: {
           aria-pressed={kind === each}
           onClick={() => onChoose(kind === each ? null : each)}
         >
-          <Mark tone={isTone(each) ? each : 'unknown'} size={16} />
+          <SealMark tone={isTone(each) ? each : 'unknown'} size={16} />
           {word(`analyser.kind.${each}`)} <b>{number(language, counts.get(each) ?? 0)}</b>
         </button>
       ))}

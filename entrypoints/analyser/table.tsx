@@ -1,7 +1,8 @@
 // The table of results: one row a message, however many there are.
-import { Mark } from '../../components/mark.tsx';
+
 import { useLanguage, useWords } from '../../components/page/index.tsx';
 import { Phrase, reveal, Value } from '../../components/phrase.tsx';
+import { SealMark } from '../../components/seal-mark.tsx';
 import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
 import { say } from '../../lib/words.ts';
 import type { Entry } from './analysis.ts';
@@ -57,7 +58,10 @@ export function ResultTable(props: {
         const kind = kindOf(entry);
         return (
           <span class={`kind ${kind ?? ''}`}>
-            <Mark tone={kind === null ? 'checking' : isTone(kind) ? kind : 'unknown'} size={16} />
+            <SealMark
+              tone={kind === null ? 'checking' : isTone(kind) ? kind : 'unknown'}
+              size={16}
+            />
             {word(kind === null ? 'ui.checking' : `analyser.kind.${kind}`)}
           </span>
         );

@@ -1,9 +1,9 @@
 // The popup's view.
 import { useEffect, useState } from 'preact/hooks';
-import { Mark, type MarkTone, type PersonalSeal } from '../../components/mark.tsx';
 import { useLanguage, useWords, type Words } from '../../components/page/index.tsx';
 import { ResolverAccess } from '../../components/page/resolver-access.tsx';
 import { Phrase } from '../../components/phrase.tsx';
+import { type PersonalSeal, SealMark, type SealTone } from '../../components/seal-mark.tsx';
 import { version } from '../../lib/extension/install.ts';
 import { pauseEverywhere } from '../../lib/extension/pause.ts';
 import { askGmailAccess } from '../../lib/extension/permissions.ts';
@@ -16,11 +16,11 @@ import { type Front, useFront } from './tab.ts';
 /** More would not fit without scrolling. */
 const SHOWN = 6;
 
-function State(props: { tone: MarkTone; title: string; about?: string; personal: PersonalSeal }) {
+function State(props: { tone: SealTone; title: string; about?: string; personal: PersonalSeal }) {
   const { tone, title, about, personal } = props;
   return (
     <div class="state">
-      <Mark tone={tone} size={28} personal={personal} />
+      <SealMark tone={tone} size={28} personal={personal} />
       <div>
         <h1>{title}</h1>
         {about && <p class="soft small">{about}</p>}
@@ -40,7 +40,7 @@ function Messages({ messages, personal }: Pick<TabState, 'messages'> & { persona
       <ul class="messages">
         {messages.slice(0, SHOWN).map(({ id, state, tone, label }) => (
           <li key={id}>
-            <Mark
+            <SealMark
               tone={state === 'checking' ? 'checking' : (tone ?? 'unknown')}
               personal={personal}
             />

@@ -10,7 +10,7 @@ export interface PersonalSeal {
   glyph: string;
 }
 
-export type MarkTone = Tone | 'checking';
+export type SealTone = Tone | 'checking';
 
 export const VERMILION_SEAL: PersonalSeal = { color: '', glyph: '印' };
 
@@ -28,7 +28,7 @@ function Glyph({ glyph }: { glyph: string }) {
   );
 }
 
-function shape(tone: MarkTone, glyph: string) {
+function shape(tone: SealTone, glyph: string) {
   switch (tone) {
     case 'calm':
       return (
@@ -91,7 +91,7 @@ function shape(tone: MarkTone, glyph: string) {
 }
 
 /** The drawing alone; the words beside it carry the meaning for screen readers. */
-export function Mark(props: { tone: MarkTone; personal?: PersonalSeal; size?: number }) {
+export function SealMark(props: { tone: SealTone; personal?: PersonalSeal; size?: number }) {
   const { tone, personal = VERMILION_SEAL, size = 18 } = props;
   return (
     <svg
