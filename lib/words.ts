@@ -5,7 +5,7 @@ import type { Sentence } from './model.ts';
 export { LANGUAGES, type Language, type WordKey };
 
 /** Language, script and region as they are likely: `zh-HK` → `['zh', 'Hant', 'HK']`; empty for no tag at all. */
-function likely(tag: string): string[] {
+export function likely(tag: string): string[] {
   try {
     const { language, script = '', region = '' } = new Intl.Locale(tag).maximize();
     return [language, script, region];

@@ -2,6 +2,7 @@
 import { fileName, saveFile } from '../../lib/extension/save-file.ts';
 import type { Told } from '../../lib/model.ts';
 import type { Language } from '../../lib/words.ts';
+import { type Centre, centreFor } from './centres.ts';
 import { createRedactor } from './redact.ts';
 import { type Form, isOfMemory, writeText } from './text.ts';
 
@@ -12,6 +13,8 @@ export interface ReportActions {
   save(what: 'json' | 'message', keepAddress: boolean): Promise<void>;
   /** the message itself can be saved, octet for octet */
   hasMessage: boolean;
+  /** the public place whose form can be copied */
+  centre: Centre;
 }
 
 interface ReportSource {
@@ -48,13 +51,15 @@ export function createReportActions(source: ReportSource): ReportActions {
       told.judgement.evidence?.message.subject || told.judgement.report.authorDomain || '',
       extension,
     );
+  const centre = centreFor(language, navigator.languages);
   return {
     hasMessage: original !== undefined,
+    centre,
     async copy(what, keepAddress) {
       const text =
         what === 'json'
           ? json(keepAddress)
-          : redactor(keepAddress).text(writeText(language, told, what, Date.now()));
+          : redactor(keepAddress).text(writeText(language, told, what, Date.now(), centre));
       await navigator.clipboard.writeText(text);
     },
     async save(what, keepAddress) {

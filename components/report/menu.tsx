@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Language, WordKey } from '../../lib/words.ts';
 import { text } from '../card/format.ts';
 import type { ReportActions } from './actions.ts';
+import { placesOf } from './centres.ts';
 
 type Outcome = 'copied' | 'saved' | 'failed';
 
@@ -28,12 +29,12 @@ function itemsOf({ copy, save, hasMessage }: ReportActions): Item[][] {
   return [
     [copied('text', 'text'), copied('json', 'json'), saved('saveJson', 'json')],
     [copied('administrator', 'administrator')],
-    [copied('council', 'council')],
+    [copied('centre', 'centre')],
     ...(hasMessage ? [[saved('message', 'message')]] : []),
   ];
 }
 
-const GROUPS = ['card', 'administrator', 'council', 'message'] as const;
+const GROUPS = ['card', 'administrator', 'centre', 'message'] as const;
 
 /** `actions` decides what there is; `children` are the other buttons of the card, in the same row. */
 export function ReportMenu(props: {
@@ -52,7 +53,9 @@ export function ReportMenu(props: {
   useEffect(() => {
     if (isOpen) choices.current?.scrollIntoView?.({ block: 'nearest' });
   }, [isOpen]);
-  const word = (key: WordKey) => text(language, key);
+  const { centre } = actions;
+  const word = (key: string, params: Record<string, string> = {}) =>
+    text(language, key as WordKey, params);
 
   const press = (item: Item) => {
     setDone(null);
@@ -93,14 +96,20 @@ export function ReportMenu(props: {
           const group = GROUPS[index];
           return (
             <section key={group}>
-              <h3>{word(`report.group.${group}` as WordKey)}</h3>
-              <p class="note">{word(`report.about.${group}` as WordKey)}</p>
+              <h3>
+                {word(`report.group.${group}`, { places: placesOf(language, centre, false) })}
+              </h3>
+              <p class="note">
+                {word(`report.about.${group === 'centre' ? `centre.${centre.by}` : group}`, {
+                  places: placesOf(language, centre, true),
+                })}
+              </p>
               <p class="buttons">
                 {items.map((item) => (
                   <button key={item.id} type="button" onClick={() => press(item)}>
                     {done?.id === item.id
                       ? word(`report.outcome.${done.outcome}`)
-                      : word(`report.do.${item.id}` as WordKey)}
+                      : word(`report.do.${item.id}`)}
                   </button>
                 ))}
               </p>

@@ -2,11 +2,12 @@
 import type { FindingId, Sentence, Told } from '../../lib/model.ts';
 import { type Language, say, type WordKey } from '../../lib/words.ts';
 import { reveal } from '../phrase.tsx';
+import { type Centre, centreFor, placesOf } from './centres.ts';
 import { factsOf, headerOf, moment, routeOf } from './facts.ts';
 import { headerForOthers } from './header.ts';
 
-/** `council`: for the places in Japan that collect reports of phishing and spam. */
-export const FORMS = ['text', 'administrator', 'council'] as const;
+/** `centre`: for a public place that takes reports of phishing. */
+export const FORMS = ['text', 'administrator', 'centre'] as const;
 export type Form = (typeof FORMS)[number];
 
 /** More of a header than this is left out of a form: it is meant to be read, and the saved message has all of it. */
@@ -54,8 +55,15 @@ function createTeller(language: Language) {
  * The report of one message in the reader's language. It holds sender, subject and what was found; of the body
  * nothing.
  * @param now when it is written, milliseconds since 1970
+ * @param centre whom the form `centre` is for
  */
-export function writeText(language: Language, told: Told, form: Form, now: number): string {
+export function writeText(
+  language: Language,
+  told: Told,
+  form: Form,
+  now: number,
+  centre: Centre = centreFor(language),
+): string {
   const { seal, questions, advice, closing } = told.story;
   const findings = told.story.findings.filter(({ rule }) => !isOfMemory(rule));
   const tell = createTeller(language);
@@ -71,12 +79,15 @@ export function writeText(language: Language, told: Told, form: Form, now: numbe
     title: null,
     lines: [word('report.written', { time: moment(language, now) })],
   };
-  const intro = (key: WordKey): Section => ({ title: null, lines: word(key).split('\n') });
+  const intro = (key: WordKey, params = {}): Section => ({
+    title: null,
+    lines: word(key, params).split('\n'),
+  });
 
-  if (form === 'council') {
+  if (form === 'centre') {
     const header = headerOf(told).slice(0, LONGEST_HEADER);
     return write([
-      intro('report.council.intro'),
+      intro('report.centre.intro', { places: placesOf(language, centre, false) }),
       facts,
       { title: word('report.title.noticed'), lines: tell(verdict) },
       {

@@ -5,6 +5,7 @@ import {
   type OpenCard,
   openCard,
 } from '../../components/card/index.tsx';
+import { centreFor } from '../../components/report/centres.ts';
 import { mountSeal, type SealProps } from '../../components/seal/index.tsx';
 import type { Judgement, Story, Tone } from '../../lib/model.ts';
 import { type Language, learnWords, type Text } from '../../lib/words.ts';
@@ -82,7 +83,12 @@ function cardProps(exhibit: Exhibit, look: Look): CardProps {
       retry: nothing,
       teach: nothing,
       trustForwarder: nothing,
-      report: { copy: () => Promise.resolve(), save: () => Promise.resolve(), hasMessage: true },
+      report: {
+        copy: () => Promise.resolve(),
+        save: () => Promise.resolve(),
+        hasMessage: true,
+        centre: centreFor(look.language),
+      },
     },
   };
 }

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mountCard } from '../../components/card/index.tsx';
 import { createReportActions, type ReportActions } from '../../components/report/actions.ts';
+import { centreFor } from '../../components/report/centres.ts';
 import { createRedactor } from '../../components/report/redact.ts';
 import { FORMS, writeText } from '../../components/report/text.ts';
 import { fileName } from '../../lib/extension/save-file.ts';
@@ -156,9 +157,9 @@ test('every form of every sample is whole in both languages', () => {
 
 test('the text tells what the card tells; each form adds what its reader needs', () => {
   const told = mine();
-  const [text, administrator, council] = FORMS.map((form) => writeText('en', told, form, NOW));
+  const [text, administrator, centre] = FORMS.map((form) => writeText('en', told, form, NOW));
   const sentence = say('en', told.story.findings[0]!.sentence);
-  for (const each of [text, administrator, council]) {
+  for (const each of [text, administrator, centre]) {
     expect(each).toContain(say('en', told.story.seal.label));
     expect(each!.split(sentence)).toHaveLength(2);
     expect(each).toContain('Message-ID: <7@x.example>');
@@ -168,8 +169,8 @@ test('the text tells what the card tells; each form adds what its reader needs',
   expect(administrator).toContain('_dmarc.shop.example');
   expect(administrator).toContain('1. ');
   expect(writeText('ja', told, 'administrator', NOW)).toContain('暗号化あり');
-  expect(council).toContain('ARC-Seal: i=1;\n');
-  expect(council).toContain('To the Council of Anti-Phishing Japan');
+  expect(centre).toContain('ARC-Seal: i=1;\n');
+  expect(centre).toContain('To: Anti-Phishing Working Group (APWG)\n');
   expect(text).not.toContain('ARC-Seal');
 });
 
@@ -261,7 +262,12 @@ test('the menu hands over what was chosen and says how it went', async () => {
       .click();
   const copy = vi.fn<ReportActions['copy']>().mockResolvedValue();
   const save = vi.fn<ReportActions['save']>().mockRejectedValue(new Error('no'));
-  const report: ReportActions = { copy, save, hasMessage: true };
+  const report: ReportActions = {
+    copy,
+    save,
+    hasMessage: true,
+    centre: centreFor('en', ['en-GB']),
+  };
   mountCard(host, { ...mine(), language: 'en', theme: 'light', actions: { report } });
   expect(inside('.choices').hidden).toBe(true);
   press('Report');

@@ -182,7 +182,7 @@ describe('a report of an open message', () => {
     await eventually(async () => expect(await card(page)).not.toBeNull());
     const before = world.replica.requests.length;
     await pressInCard(page, say['report.open']);
-    await pressInCard(page, say['report.do.council']);
+    await pressInCard(page, say['report.do.centre']);
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await eventually(async () => expect(await copied()).toContain('kxqz-service.example'));
     expect(await copied()).toContain('Authentication-Results: mx.google.com');

@@ -468,7 +468,7 @@ describe('a report from the card', () => {
     for (const [button, expected] of [
       [say['report.do.text'], 'kxqz-service.example'],
       [say['report.do.administrator'], say['report.administrator.end']],
-      [say['report.do.council'], 'Authentication-Results:'],
+      [say['report.do.centre'], 'Authentication-Results:'],
       [say['report.do.json'], '"version": 1'],
     ] as const) {
       await pressInCard(button);
