@@ -122,7 +122,7 @@ const documentsIn = (folder: string, name: RegExp): [string, string][] =>
 
 const QUOTED = /(?<=[“„«「『])[^“”„“«»「」『』]+(?=[”“»」』])/gu;
 /** Without the dots of a button that asks first, and without what ties a part to its value. */
-const trim = (words: string) => words.replace(/^(?:○○の|[\s:：（])+|[\s…（）。]+$/gu, '');
+const trim = (words: string) => words.replace(/^(?:○○の|[\s…:：（])+|[\s…（）。]+$/gu, '');
 
 describe.each(documentsIn('docs', /^reader\.(.+)\.md$/))(
   'the guide for readers in %s',
@@ -143,15 +143,17 @@ describe.each(documentsIn('docs', /^reader\.(.+)\.md$/))(
 
     test('names the buttons as they stand on the screen', () => {
       const [, , buttons = ''] = guide.split(/^## .*$/m);
-      const named = [...buttons.matchAll(/^- \*\*(.+?)\s?:\*\*/gmu)].map(([, name = '']) => name);
+      const named = [...buttons.matchAll(/^- \*\*(.+?)\s?[:：]\*\*/gmu)].map(
+        ([, name = '']) => name,
+      );
       expect(named).toHaveLength(8);
       expect(named.filter((name) => !isSaid(name))).toEqual([]);
     });
 
     test('quotes what stands on the screen', () => {
-      const quoted = [...guide.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)|「([^」]+)」/gu)].map(
-        ([, italic, bracketed]) => italic ?? bracketed ?? '',
-      );
+      const quoted = [...guide.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)|「([^」]+)」|“([^“”„]+)”/gu)]
+        .map((found) => found.slice(1).find(Boolean) ?? '')
+        .filter((words) => /\p{L}/u.test(words));
       expect(quoted.length).toBeGreaterThan(8);
       expect(quoted.filter((words) => !isSaid(words))).toEqual([]);
     });
