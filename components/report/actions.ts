@@ -1,8 +1,9 @@
 // What the report menu of a card does: into the clipboard or into a file, without the reader's address unless asked.
 import { fileName, saveFile } from '../../lib/extension/save-file.ts';
 import type { Told } from '../../lib/model.ts';
+import type { Centre } from '../../lib/text/report-centres.ts';
 import type { Language } from '../../lib/words.ts';
-import { type Centre, centreFor } from './centres.ts';
+import { centreFor } from './centres.ts';
 import { createRedactor } from './redact.ts';
 import { type Form, isOfMemory, writeText } from './text.ts';
 

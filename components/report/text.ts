@@ -1,8 +1,9 @@
 // A report as text: what the card says, and two forms that the reader can send to somebody who can act on it.
 import type { FindingId, Sentence, Told } from '../../lib/model.ts';
+import type { Centre } from '../../lib/text/report-centres.ts';
 import { type Language, say, type WordKey } from '../../lib/words.ts';
 import { reveal } from '../phrase.tsx';
-import { type Centre, centreFor, placesOf } from './centres.ts';
+import { centreFor, placesOf } from './centres.ts';
 import { factsOf, headerOf, moment, routeOf } from './facts.ts';
 import { headerForOthers } from './header.ts';
 

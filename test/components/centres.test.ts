@@ -1,6 +1,7 @@
 // Whom a reader can report phishing to: by the browser's languages, in a language that is read there.
 import { describe, expect, test } from 'vitest';
-import { type Centre, centreFor, placesOf } from '../../components/report/centres.ts';
+import { centreFor, placesOf } from '../../components/report/centres.ts';
+import type { Centre } from '../../lib/text/report-centres.ts';
 import { LANGUAGES, type Language, languageFor, say } from '../../lib/words.ts';
 
 const JAPAN = ['info@antiphishing.jp', 'meiwaku@dekyo.or.jp'];
