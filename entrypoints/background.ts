@@ -19,7 +19,7 @@ import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
 import { ANSWERS, sessionStore } from '../lib/extension/store.ts';
 import { openTab } from '../lib/extension/tab.ts';
 import { wakeOnInstall } from '../lib/extension/wake.ts';
-import { tabWords } from '../lib/extension/words.ts';
+import { readerLanguage, tabWords } from '../lib/extension/words.ts';
 import type { DownloadAbout } from '../lib/gmail/download.ts';
 import { relayOriginal } from '../lib/gmail/relay.ts';
 import { createMailboxes, type Mailbox } from '../lib/memory/mailbox.ts';
@@ -31,7 +31,10 @@ import { lessonOf, tracesOf, tracesOfSender, withMemory } from '../lib/verdict/l
 import { judgeRow } from '../lib/verdict/story/row-mark.ts';
 import { tell } from '../lib/verdict/story/tell.ts';
 
-const tellAll = (judgement: Judgement): Told => ({ judgement, story: tell(judgement) });
+const tellAll = (judgement: Judgement): Told => ({
+  judgement,
+  story: tell(judgement, readerLanguage()),
+});
 
 /** What the tab and the settings know together. */
 function contextFor(tab: Partial<TabContext>, settings: Governed): Context {

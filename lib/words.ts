@@ -75,12 +75,29 @@ function digitOf(digit: string): number {
 const countOf = (written = ''): number =>
   Number((written.match(/\p{Nd}/gu) ?? []).map(digitOf).join(''));
 
-/** The text of a sentence with its placeholders; the first one of `other` counts where there are plural forms. */
-function textOf(language: Language, { key, params }: Sentence): string {
+/** What stands under a key. An unknown one is a mistake of ours and throws. */
+function find(language: Language, key: string): Text {
   const known = [tables[language], tables.en].find((table) => table && Object.hasOwn(table, key));
   const text = known?.[key];
   if (text === undefined) throw new Error(`no words for ${key}`);
-  if (typeof text === 'string') return text;
+  return text;
+}
+
+/** Characters that stand without spaces between words. */
+const UNSPACED = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
+const SPACE_BETWEEN_UNSPACED = new RegExp(`(?<=${UNSPACED.source}) (?=${UNSPACED.source})`, 'g');
+
+/** Known domains, the one to name first, between commas. */
+const SEVERAL = ', ';
+
+/** The text of a sentence with its placeholders; the first one of `other` counts where there are plural forms. */
+function textOf(language: Language, { key, params }: Sentence): string {
+  const text = find(language, key);
+  if (typeof text === 'string') {
+    if (!params.expected?.includes(SEVERAL)) return text;
+    const others = String(find(language, 'word.andOthers'));
+    return text.replace('{expected}', others).replace(SPACE_BETWEEN_UNSPACED, '');
+  }
   const [, name = ''] = /\{(\w+)\}/.exec(text.other ?? '') ?? [];
   const category = new Intl.PluralRules(language).select(countOf(params[name]));
   return text[category] ?? text.other ?? '';
@@ -122,9 +139,6 @@ interface Piece {
   isValue: boolean;
 }
 
-/** Characters that stand without spaces between words. */
-const UNSPACED = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
-
 /**
  * A sentence in pieces. Placeholders `{name}` without a value stay visible, so that a test can find them. Between a
  * value and Japanese words of ours stands a space, which only a value in Latin letters keeps.
@@ -134,6 +148,7 @@ export function piecesOf(language: Language, sentence: Sentence): Piece[] {
   const value = (index: number) => {
     const name = parts[index] ?? '';
     const given = sentence.params[name];
+    if (name === 'expected') return given?.split(SEVERAL)[0];
     return name === 'characters' && given?.startsWith('U+') ? nameLetters(language, given) : given;
   };
   return parts.map((part, index) => {

@@ -75,7 +75,7 @@ export function printStory(
   { why }: { why: boolean },
 ): void {
   const { report, origin, evidence } = judgement;
-  const story = tell(judgement);
+  const story = tell(judgement, language);
   const text = (sentence: Sentence) => visible(say(language, sentence));
   const word = (key: string) => text({ key, params: {} });
   const lines: string[] = [];

@@ -16,12 +16,12 @@ import type { Exhibit, Look } from './gallery/page.tsx';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = process.argv[2] ?? `${ROOT}.output/gallery`;
 
-async function cases(): Promise<Exhibit[]> {
+async function cases(): Promise<Omit<Exhibit, 'story'>[]> {
   const judged = loadCases()
     .filter(({ demo }) => demo)
     .map(async (input) => {
       const judgement = await judgeCase(buildCase(input));
-      return { title: input.name, judgement, story: tell(judgement) };
+      return { title: input.name, judgement };
     });
   return Promise.all(judged);
 }
@@ -130,9 +130,10 @@ async function shootSheet(page: Page, name: string, exhibits: Exhibit[], look: L
 
 async function takePictures(page: Page): Promise<void> {
   const tones = samples();
-  const all = await cases();
+  const judged = await cases();
   for (const theme of ['light', 'dark'] as const) {
     for (const language of LANGUAGES) {
+      const all = judged.map((one) => ({ ...one, story: tell(one.judgement, language) }));
       const look: Look = { theme, language, open: false, cards: true };
       const seals: Look = { ...look, cards: false };
       const end = `${theme}-${language}`;

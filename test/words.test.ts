@@ -1,7 +1,7 @@
 // Languages: each file says everything, in every form that its numbers need; the nearest one is chosen.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { hasWord, LANGUAGES, languageFor, learnWords, say } from '../lib/words.ts';
+import { hasWord, LANGUAGES, languageFor, learnWords, piecesOf, say } from '../lib/words.ts';
 import {
   fullTable,
   languages,
@@ -198,6 +198,19 @@ describe('saying', () => {
     expect(hasWord('test.learned')).toBe(true);
     expect(say('ja', { key: 'test.learned', params: { name: '葵' } })).toBe('葵です');
     expect(say('ja', { key: 'test.learned', params: { name: 'Aoi' } })).toBe('Aoi です');
+  });
+
+  test.each([
+    ['en', 'shop.de', 'from shop.de.'],
+    ['en', 'shop.de, shop.com, shop.fr', 'from shop.de and others.'],
+    ['ja', 'shop.jp, shop.com', '送信元は shop.jp などです。'],
+  ])('of several domains one is named: %s %s', (language, expected, said) => {
+    const text = { en: 'from {expected}.', ja: '送信元は {expected} です。' }[language] ?? '';
+    learnWords({ language: language as 'en', texts: { 'test.expected': text } });
+    const sentence = { key: 'test.expected', params: { expected } };
+    expect(say(language as 'en', sentence)).toBe(said);
+    const values = piecesOf(language as 'en', sentence).filter(({ isValue }) => isValue);
+    expect(values.map((one) => one.text)).toEqual([expected.split(',')[0]]);
   });
 
   test('English is said where the language has no text, and a key of nobody throws', () => {

@@ -19,6 +19,9 @@ export function uiLanguage(): Language {
   return languageFor(message('language') || browser.i18n.getUILanguage());
 }
 
+/** The reader's own language and country (BCP 47), also where the extension does not speak it. */
+export const readerLanguage = (): string => browser.i18n.getUILanguage();
+
 async function read(language: Language): Promise<WordFile> {
   const url = (browser.runtime as { getURL(path: string): string }).getURL(
     `/words/${language}.json`,

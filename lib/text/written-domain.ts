@@ -14,20 +14,47 @@ const ONE_SCRIPT = [
   /^[\p{sc=Cyrillic}\d-]+$/u,
   /^[\p{sc=Greek}\d-]+$/u,
 ];
-const ASCII = /^[\x00-\x7f]*$/;
 
-function isHonest(label: string): boolean {
-  if (ASCII.test(label)) return true;
+/**
+ * The letters that a language writes beside a to z (CLDR, main and common auxiliary letters). A letter of one's own
+ * language is read as what it is; any other one is easily taken for the letter below the mark. The dotless i is left out.
+ */
+const LETTERS: Record<string, string> = {
+  ca: 'àçèéíïòóúü',
+  cs: 'áčďéěíňóřšťúůýž',
+  da: 'æøåé',
+  de: 'äöüß',
+  es: 'áéíóúüñ',
+  fi: 'äöåšž',
+  fr: 'àâæçéèêëîïôœùûüÿ',
+  hu: 'áéíóöőúüű',
+  it: 'àèéìíîòóùú',
+  nb: 'æøåéòô',
+  nl: 'áäéëíïóöúü',
+  pl: 'ąćęłńóśźż',
+  pt: 'áâãàçéêíóôõú',
+  sv: 'åäöéà',
+  tr: 'çğöşü',
+};
+
+/** Every letter is of the alphabet in which the reader's language (BCP 47) is written. */
+function isOwnAlphabet(label: string, language: string): boolean {
+  const letters = LETTERS[language.split('-')[0] ?? ''] ?? '';
+  return [...label].every((letter) => /[a-z0-9-]/.test(letter) || letters.includes(letter));
+}
+
+function isHonest(label: string, language: string): boolean {
+  if (isOwnAlphabet(label, language)) return true;
   // What folds to Latin letters may be read as somebody else's name; so may a letter or two of any script.
   if (/^[a-z0-9-]*$/.test(skeleton(label))) return false;
   return [...label].length > 1 && ONE_SCRIPT.some((script) => script.test(label));
 }
 
 /**
- * The domain in Unicode where each label is of one script and looks like no Latin word; else unchanged. Takes
- * lower-case A-labels.
+ * The domain in Unicode where each label is of one script and looks like no Latin word, or of the letters of the
+ * reader's language; else unchanged. Takes lower-case A-labels.
  */
-function writtenDomain(domain: string): string {
+function writtenDomain(domain: string, language: string): string {
   if (!domain.includes('xn--') || domain.length > LONGEST_DOMAIN) return domain;
   let written: string;
   try {
@@ -35,11 +62,12 @@ function writtenDomain(domain: string): string {
   } catch {
     return domain;
   }
-  return written.split('.').every(isHonest) ? written : domain;
+  return written.split('.').every((label) => isHonest(label, language)) ? written : domain;
 }
 
 /** A run of the signs of a domain: one step for each, wherever an A-label stands in it. */
 const DOMAIN_RUN = /[a-z0-9_.-]+/g;
 
-/** The same for every domain in a text, such as an address. */
-export const withWrittenDomains = (text: string): string => text.replace(DOMAIN_RUN, writtenDomain);
+/** The same for every domain in a text, such as an address; `language` is the reader's (BCP 47). */
+export const withWrittenDomains = (text: string, language: string): string =>
+  text.replace(DOMAIN_RUN, (domain) => writtenDomain(domain, language));

@@ -95,12 +95,14 @@ export const claimsSurely = (view: ClaimView, organisation: Organisation): boole
       SURE.has(rowId) && facts.hit.organisations.some(({ id }) => id === organisation.id),
   );
 
-/** Up to three domains of an organisation, confirmed ones first, as a reader knows them. */
+/** Domains enough for an organisation with one in every country. */
+const MOST_DOMAINS = 40;
+
+/** The confirmed domains of an organisation, or all where none is, as a reader knows them; the best known first. */
 export function knownDomains({ domains }: Organisation): string {
-  const isConfirmed = ({ evidence }: { evidence: string }) => /^[DSPV]$/.test(evidence);
-  return [...domains]
-    .sort((a, b) => Number(isConfirmed(b)) - Number(isConfirmed(a)))
-    .slice(0, 3)
+  const confirmed = domains.filter(({ evidence }) => /^[DSPV]$/.test(evidence));
+  return (confirmed.length > 0 ? confirmed : domains)
+    .slice(0, MOST_DOMAINS)
     .map(({ domain }) => toUnicode(domain))
     .join(', ');
 }

@@ -13,12 +13,12 @@ import type {
 import { isProved, TONES } from '../../model.ts';
 import { DAY, isoDay } from '../../text/days.ts';
 import { organizationalDomain } from '../../text/organization.ts';
-import { withWrittenDomains } from '../../text/written-domain.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { consequenceOf, traitsOf } from '../rules/about.ts';
 import { isRemark } from '../rules/remarks.ts';
 import { adviceFor } from './advice.ts';
 import { answerChanged, answerName, answerWho, sentenceOfRow, weighAnswers } from './answers.ts';
+import { asReadBy } from './as-read.ts';
 import { collectDetails } from './details.ts';
 import { offersFor } from './offers.ts';
 
@@ -68,10 +68,7 @@ function sentenceOf({ rule, severity, params: given }: Finding): Sentence {
     traitsOf(rule).about === 'name'
   )
     return { key: 'story.name.mention', params: given };
-  // Of several known domains the first is the best known.
-  const { expected } = given;
-  const params = expected ? { ...given, expected: expected.split(', ')[0] ?? expected } : given;
-  return { key: isRemark(rule) ? `story.found.${rule}` : `rule.${rule}.sentence`, params };
+  return { key: isRemark(rule) ? `story.found.${rule}` : `rule.${rule}.sentence`, params: given };
 }
 
 const weigh = (severity: Severity) => (severity === 'info' ? -1 : TONES.indexOf(severity));
@@ -152,21 +149,11 @@ function tellSeal(judgement: Judgement, driver: Finding | null): Story['seal'] {
   };
 }
 
-/** Sentences that are about how a domain is spelled keep every form of it. */
-const ABOUT_SPELLING = /^rule\.(?:domainHomograph|domainIdn|domainTypo)\./;
-
-/** Internationalised domains as people read them. */
-const asRead = ({ key, params }: Sentence): Sentence => ({
-  key,
-  params: ABOUT_SPELLING.test(key)
-    ? params
-    : Object.fromEntries(
-        Object.entries(params).map(([name, value]) => [name, withWrittenDomains(value)]),
-      ),
-});
-
-/** Tells a judgement. Pure: the same judgement gives the same story in every language. */
-export function tell(judgement: Judgement): Story {
+/**
+ * Tells a judgement to a reader of this language (BCP 47). No word of it is said here: the language decides which letters
+ * of a domain are the reader's own, and which of an organisation's domains is at home.
+ */
+export function tell(judgement: Judgement, language = 'en'): Story {
   const ordered = judgement.report.findings
     .filter((finding) => !isToldByRow(finding, judgement))
     .sort((a, b) => weigh(b.severity) - weigh(a.severity));
@@ -179,6 +166,7 @@ export function tell(judgement: Judgement): Story {
   const changed = answerChanged(judgement);
   const name = answerName(judgement).map((one) => ('rule' in one ? sentenceOf(one) : one));
   const { report, origin } = judgement;
+  const { domains, sentence: asRead } = asReadBy(language, judgement);
   // Where nothing was promised, nothing is to be taken back.
   const isPromise = report.tone !== 'danger' && origin.origin !== 'own';
   // What somebody registered; where no suffix is known, what DMARC found.
@@ -194,7 +182,7 @@ export function tell(judgement: Judgement): Story {
       name: name.map(asRead),
     },
     outcomes: weighAnswers(judgement, driver, changed),
-    organization: organization && withWrittenDomains(organization),
+    organization: organization && domains(organization),
     advice: adviceFor(judgement, driver).map(asRead),
     closing: isPromise ? { key: 'story.closing', params: {} } : null,
     findings: ordered.map((finding) => ({

@@ -312,13 +312,14 @@ test('what the row says is not said again as a finding', () => {
 });
 
 describe('a domain as people read it', () => {
-  const signedBy = (domain: string, name = 'Shop') =>
+  const signedBy = (domain: string, language = 'en', name = 'Shop') =>
     tell(
       judgeWords({
         message: { name, from: `a@${domain}` },
         stated: { results: [`dkim=pass header.i=@${domain}; dmarc=pass header.from=${domain}`] },
         evaluated: { dkim: [dkim({ sdid: domain })] },
       }),
+      language,
     );
   test.each([
     ['mail.shop.co.jp', 'mail.shop.co.jp', 'shop.co.jp'],
@@ -329,6 +330,43 @@ describe('a domain as people read it', () => {
     const story = signedBy(domain);
     expect(say('en', story.seal.label)).toContain(shown);
     expect(story.organization).toBe(organization);
+  });
+  test.each([
+    ['bücher.example', 'de', 'xn--bcher-kva.example'],
+    ['bücher.example', 'de-AT', 'xn--bcher-kva.example'],
+    ['smörgås.example', 'sv', 'xn--smrgs-pra0j.example'],
+    ['pâtisserie.example', 'fr', 'xn--ptisserie-b2a.example'],
+    ['instalação.example', 'pt-BR', 'xn--instalao-xza3b.example'],
+  ])('%s in letters of %s; to others as it is registered', (shown, language, domain) => {
+    const label = (of: string) => say('en', signedBy(domain, of).seal.label);
+    expect(label(language)).toBe(`Sent by ${shown}`);
+    expect(signedBy(domain, language).organization).toBe(shown);
+    for (const other of ['en', 'ja', 'ko', 'zh-CN', 'it', 'x', ''])
+      expect(label(other)).toBe(`Sent by ${domain}`);
+  });
+  test.each([
+    ['paypäl.com', 'xn--paypl-jra.com'],
+    ['amazön.com', 'xn--amazn-mua.com'],
+    ['büchеr.example, with a Cyrillic letter', 'xn--bchr-0ra660c.example'],
+    ['straße in Greek letters', 'xn--vxajbnd.example'],
+  ])('%s stays as it is registered for every reader', (_, domain) => {
+    for (const language of ['de', 'fr', 'es', 'sv', 'ja'])
+      expect(say('en', signedBy(domain, language).seal.label)).toContain(domain);
+  });
+  test('of the domains of an organisation in many countries the reader’s own comes first', () => {
+    const told = (name: string, language: string) => {
+      const judgement = judgeWords({
+        message: { name },
+        stated: { results: ['spf=none shop.example'] },
+      });
+      return say('en', tell(judgement, language).findings[0]!.sentence);
+    };
+    expect(told('PayPal', 'en')).toMatch(/ from paypal\.com and others\.$/);
+    expect(told('PayPal', 'en-GB')).toMatch(/ from paypal\.co\.uk and others\.$/);
+    expect(told('PayPal', 'de')).toMatch(/ from paypal\.de and others\.$/);
+    expect(told('PayPal', 'de-AT')).toMatch(/ from paypal\.at and others\.$/);
+    // Nobody of a single country has a shop abroad: what is known best stands first.
+    expect(told('三井住友カード', 'ja')).toMatch(/ from smbc-card\.com and others\.$/);
   });
   test('free mail shows the whole address, and that anybody can open one', () => {
     const story = signedBy('yahoo.co.jp');
