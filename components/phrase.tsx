@@ -60,6 +60,9 @@ export function Value({ text, strong }: { text: string; strong?: string | null }
   return <span class={shown.length <= SHORT ? 'address short' : 'address'}>{inside}</span>;
 }
 
+/** Our own text that goes on in the word that a value began, as a Korean particle does. */
+const STARTS_IN_WORD = /^\p{L}/u;
+
 /** The text of a sentence with its values isolated. An unknown key is a mistake of ours and throws. */
 export function Phrase(props: { language: Language; sentence: Sentence; strong?: string | null }) {
   const { language, sentence, strong = null } = props;
@@ -67,7 +70,13 @@ export function Phrase(props: { language: Language; sentence: Sentence; strong?:
     <>
       {piecesOf(language, sentence).map(({ text, isValue }, index) => {
         if (isValue) return <Value key={index} text={text} strong={strong} />;
-        return text === '' ? null : <span key={index}>{text}</span>;
+        if (text === '') return null;
+        const isJoined = index > 0 && STARTS_IN_WORD.test(text);
+        return (
+          <span key={index} class={isJoined ? 'joined' : undefined}>
+            {text}
+          </span>
+        );
       })}
     </>
   );

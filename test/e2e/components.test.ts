@@ -201,6 +201,35 @@ describe('in the page', () => {
     }
   });
 
+  test('a Korean particle stays with the value that it follows, however wide the line', async () => {
+    let followed = 0;
+    const begun: string[] = [];
+    for (let width = 320; width <= 620; width += 20) {
+      await show({ language: 'ko' }, width);
+      const lines = await page.$$eval('inkan-card', (cards) =>
+        cards.flatMap((card) =>
+          [...(card.shadowRoot?.querySelectorAll('.address, bdi') ?? [])].flatMap((value) => {
+            const text = value.nextElementSibling?.firstChild;
+            if (!(text instanceof Text) || !/^\p{L}/u.test(text.data)) return [];
+            const first = document.createRange();
+            first.setStart(text, 0);
+            first.setEnd(text, 1);
+            const end = [...value.getClientRects()].at(-1);
+            const { top, height } = first.getBoundingClientRect();
+            if (!end || height === 0) return [];
+            return [
+              { text: `${value.textContent} ${text.data}`, isNext: top - end.top > height / 2 },
+            ];
+          }),
+        ),
+      );
+      followed += lines.length;
+      begun.push(...lines.filter(({ isNext }) => isNext).map(({ text }) => `${width}: ${text}`));
+    }
+    expect(followed).toBeGreaterThan(100);
+    expect(begun).toEqual([]);
+  });
+
   test('the field for the address that forwards is as wide as its line', async () => {
     const [calm] = exhibits;
     const offers = [{ kind: 'trustForwarder' as const, reverseName: 'mx.rental.example' }];
