@@ -22,7 +22,7 @@ import { wakeOnInstall } from '../lib/extension/wake.ts';
 import { readerLanguage, tabWords } from '../lib/extension/words.ts';
 import type { DownloadAbout } from '../lib/gmail/download.ts';
 import { relayOriginal } from '../lib/gmail/relay.ts';
-import { createMailboxes, type Mailbox } from '../lib/memory/mailbox.ts';
+import { type AccountMemory, openAccounts } from '../lib/memory/account-memory.ts';
 import { openMemory } from '../lib/memory/memory.ts';
 import { LOCAL_CONTEXT } from '../lib/model/context.ts';
 import type { Context, Evidence, Judgement, Resolver, Told, Traces } from '../lib/model.ts';
@@ -71,7 +71,7 @@ export default defineBackground(() => {
   followBadge();
   void askForPolicyResolver();
   const cache = createCache(sessionStore(ANSWERS));
-  const openMailbox = createMailboxes(openMemory());
+  const openAccount = openAccounts(openMemory());
   const handover = createHandover();
 
   // Made anew after every sleep of the worker and whenever the settings change.
@@ -109,18 +109,18 @@ export default defineBackground(() => {
   });
 
   /** Null in private windows, where memory is off, and while the tab does not know whose mailbox it shows. */
-  function mailboxOf(
+  function memoryOf(
     { account, reader }: Pick<TabContext, 'account' | 'reader'>,
     { memory }: Governed,
     { isPrivate }: Asker,
-  ): Mailbox | null {
-    return isPrivate || !memory.keep || reader === null ? null : openMailbox(account, memory.days);
+  ): AccountMemory | null {
+    return isPrivate || !memory.keep || reader === null ? null : openAccount(account, memory.days);
   }
 
   async function inform(
     context: Context,
     settings: Governed,
-    mailbox: Mailbox | null,
+    memory: AccountMemory | null,
     traces: Traces | null,
     forgot: () => void = () => {},
   ): Promise<Context> {
@@ -129,7 +129,7 @@ export default defineBackground(() => {
       forgot();
       return null;
     };
-    const found = mailbox && (await within(mailbox.recall(traces), MEMORY_MS, late));
+    const found = memory && (await within(memory.recall(traces), MEMORY_MS, late));
     return found ? withMemory(context, withinPolicy(found, settings)) : context;
   }
 
@@ -144,14 +144,14 @@ export default defineBackground(() => {
       const started = Date.now();
       const { settings, resolver, privateResolver } = await prepare();
       const context = contextFor(tab, settings);
-      const mailbox = mailboxOf(tab, settings, asker);
+      const memory = memoryOf(tab, settings, asker);
       const { messageId, rendered } = tab;
       let forgot = false;
       const recall = (evidence: Evidence | null) => {
         const traces = evidence
           ? tracesOf(evidence, messageId, context.now)
           : tracesOfSender(rendered?.address ?? '', messageId, context.now);
-        return inform(context, settings, mailbox, traces, () => {
+        return inform(context, settings, memory, traces, () => {
           forgot = true;
         });
       };
@@ -169,16 +169,16 @@ export default defineBackground(() => {
       });
       const told = tellAll(await evaluate(digest, lookups, context, null, recall));
       // The answer does not wait for what is learned from it. A file may have been made up to teach something.
-      if (tab.source === 'gmail') void mailbox?.remember(lessonOf(told, context, messageId));
+      if (tab.source === 'gmail') void memory?.remember(lessonOf(told, context, messageId));
       return { ...told, forgot };
     },
     async rows({ rows, ...tab }, asker) {
       const { settings } = await prepare();
-      const mailbox = mailboxOf(tab, settings, asker);
-      const context = await inform(contextFor(tab, settings), settings, mailbox, null);
+      const memory = memoryOf(tab, settings, asker);
+      const context = await inform(contextFor(tab, settings), settings, memory, null);
       const ids = rows.flatMap(({ messageId }) => messageId ?? []);
       const verdicts =
-        (mailbox && (await within(mailbox.verdicts(ids), MEMORY_MS, () => null))) ?? new Map();
+        (memory && (await within(memory.verdicts(ids), MEMORY_MS, () => null))) ?? new Map();
       return rows.map((row) => judgeRow(row, context, verdicts));
     },
     async domain({ domain, selectors, consented }, asker) {
@@ -211,7 +211,7 @@ export default defineBackground(() => {
     async teach({ teaching, ...tab }, asker) {
       const { settings } = await prepare();
       if (settings.locked.includes(TAUGHT[teaching.kind])) return false;
-      return (await mailboxOf(tab, settings, asker)?.teach(teaching)) ?? false;
+      return (await memoryOf(tab, settings, asker)?.teach(teaching)) ?? false;
     },
   });
 });

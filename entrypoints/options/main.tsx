@@ -7,9 +7,9 @@ import { pageWords } from '../../lib/extension/words.ts';
 import { FileSheet } from './file.tsx';
 import { KnownSheet } from './known.tsx';
 import { LookupsSheet } from './lookups.tsx';
-import { MailboxProvider } from './mailbox.tsx';
 import { MeSheet } from './me.tsx';
 import { MemorySheet } from './memory.tsx';
+import { ProfileProvider } from './profiles.tsx';
 import './options.css';
 import { SealSheet } from './seal.tsx';
 import { ShowSheet } from './show.tsx';
@@ -50,7 +50,7 @@ function Options() {
               ))}
             </ul>
           </nav>
-          <MailboxProvider>
+          <ProfileProvider>
             <div class="sheets">
               <SealSheet />
               <LookupsSheet />
@@ -60,7 +60,7 @@ function Options() {
               <MemorySheet />
               <FileSheet />
             </div>
-          </MailboxProvider>
+          </ProfileProvider>
         </div>
       </Page>
     </Store.Provider>

@@ -5,7 +5,7 @@ import { Field, Message } from '../../components/page/form.tsx';
 import { Sheet, useWords } from '../../components/page/index.tsx';
 import { readName } from '../../lib/extension/entries.ts';
 import { useKinds } from './kinds.ts';
-import { MailboxField, useMailboxes } from './mailbox.tsx';
+import { ProfileField, useProfiles } from './profiles.tsx';
 import { useStore, withReader } from './store.ts';
 
 /** Saved when the field is left or Enter is pressed. */
@@ -48,12 +48,12 @@ export function MeSheet() {
   const word = useWords();
   const kinds = useKinds();
   const { own, locked, fixed, change } = useStore();
-  const { chosen, change: changeProfile } = useMailboxes();
+  const { chosen, change: changeProfile } = useProfiles();
   const { ownAddresses, ownName } = chosen ?? own.reader;
   return (
     <Sheet id="me" title={word('options.me.title')} about={word('options.me.about')}>
       <div class="fields">
-        <MailboxField />
+        <ProfileField />
         <EntryList
           key={`addresses ${chosen?.account}`}
           label={word('options.me.addresses')}

@@ -8,7 +8,7 @@ import { saveFile } from '../../lib/extension/save-file.ts';
 import { forgetAnswers } from '../../lib/extension/store.ts';
 import type { ImportRefusal } from '../../lib/memory/memory.ts';
 import { hasWord } from '../../lib/words.ts';
-import { memory, useMailboxes } from './mailbox.tsx';
+import { memory, useProfiles } from './profiles.tsx';
 import { useStore } from './store.ts';
 
 const SPANS = [30, 90, 180, 365, 730, 1825] as const;
@@ -17,7 +17,7 @@ function FileGroup() {
   const word = useWords();
   const language = useLanguage();
   const { locked } = useStore();
-  const { reload, unavailable } = useMailboxes();
+  const { reload, unavailable } = useProfiles();
   const notify = useNotice();
   const [refused, setRefused] = useState<ImportRefusal | 'json' | null>(null);
 
@@ -72,7 +72,7 @@ function FileGroup() {
 
 function ForgetGroup() {
   const word = useWords();
-  const { profiles, unavailable, reload } = useMailboxes();
+  const { profiles, unavailable, reload } = useProfiles();
   const notify = useNotice();
   const forget = (run: () => Promise<void>) =>
     void run()
@@ -110,7 +110,7 @@ export function MemorySheet() {
   const word = useWords();
   const language = useLanguage();
   const { own, locked, change } = useStore();
-  const { unavailable } = useMailboxes();
+  const { unavailable } = useProfiles();
   const { keep, days } = own.memory;
   const isLocked = locked('memory');
   const number = (value: number) => new Intl.NumberFormat(language).format(value);

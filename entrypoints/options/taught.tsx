@@ -5,7 +5,7 @@ import { Group } from '../../components/page/form.tsx';
 import { useWords } from '../../components/page/index.tsx';
 import type { Profile } from '../../lib/memory/memory.ts';
 import { hasWord } from '../../lib/words.ts';
-import { useMailboxes } from './mailbox.tsx';
+import { useProfiles } from './profiles.tsx';
 import { useStore } from './store.ts';
 
 function Lessons<One>(props: {
@@ -40,7 +40,7 @@ function Lessons<One>(props: {
 export function Taught() {
   const word = useWords();
   const { locked } = useStore();
-  const { profiles, change, undo } = useMailboxes();
+  const { profiles, change, undo } = useProfiles();
   const button = (key: 'askedThem' | 'forwarder') => word(`card.action.${key}`);
   const ruleName = (rule: string) => {
     const key = `options.known.rule.${rule}`;

@@ -12,7 +12,7 @@ import { isoDay } from '../../lib/text/days.ts';
 import { Chart } from './chart.tsx';
 import { searchSenders, sendersAsCsv, sendersAsJson, sortSenders, summarise } from './rows.ts';
 import './senders.css';
-import { type Mailbox, useSenders } from './store.ts';
+import { type MailboxSenders, useSenders } from './store.ts';
 import { SendersTable } from './table.tsx';
 
 /** Why there is nothing to show. */
@@ -30,7 +30,7 @@ function turn(sorting: Sorting, column: string): Sorting {
   return { column, descending: column !== 'domain' };
 }
 
-function Retention({ settings }: Pick<Mailbox, 'settings'>) {
+function Retention({ settings }: Pick<MailboxSenders, 'settings'>) {
   const word = useWords();
   const language = useLanguage();
   const { keep, days } = settings.memory;
@@ -47,7 +47,7 @@ function Retention({ settings }: Pick<Mailbox, 'settings'>) {
 }
 
 function Domains(props: {
-  mailbox: Mailbox;
+  mailbox: MailboxSenders;
   choose(account: string): void;
   forget(domain: string): void;
 }) {

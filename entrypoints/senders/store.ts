@@ -6,7 +6,7 @@ import { forgetAnswers } from '../../lib/extension/store.ts';
 import { type Memory, openMemory } from '../../lib/memory/memory.ts';
 import type { Sender } from './rows.ts';
 
-export interface Mailbox {
+export interface MailboxSenders {
   /** every mailbox that memory knows, the one with the most senders first */
   accounts: string[];
   account: string;
@@ -14,9 +14,9 @@ export interface Mailbox {
   settings: Settings;
 }
 
-type Loaded = 'loading' | 'unavailable' | Mailbox;
+type Loaded = 'loading' | 'unavailable' | MailboxSenders;
 
-async function load(memory: Memory, wanted: string | null): Promise<Mailbox> {
+async function load(memory: Memory, wanted: string | null): Promise<MailboxSenders> {
   const [settings, known] = await Promise.all([readSettings(), memory.accounts()]);
   const all = await Promise.all(
     known.map(async (account) => ({ account, senders: await memory.senders(account) })),

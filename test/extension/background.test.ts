@@ -30,9 +30,9 @@ vi.mock('../../lib/extension/messaging.ts', () => ({
     handlers = given;
   },
 }));
-vi.mock('../../lib/memory/mailbox.ts', () => ({
+vi.mock('../../lib/memory/account-memory.ts', () => ({
   // as IndexedDB is while another page holds a transaction
-  createMailboxes: () => () => ({ recall: () => new Promise(() => {}), remember: async () => {} }),
+  openAccounts: () => () => ({ recall: () => new Promise(() => {}), remember: async () => {} }),
 }));
 const { default: background } = await import('../../entrypoints/background.ts');
 

@@ -2,11 +2,11 @@
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { openAccounts } from '../../lib/memory/account-memory.ts';
 import { addDay, countWithout, NO_DAYS } from '../../lib/memory/days.ts';
-import { createMailboxes } from '../../lib/memory/mailbox.ts';
 import { type Memory, openMemory } from '../../lib/memory/memory.ts';
 import type { Lesson, SenderTraits } from '../../lib/model.ts';
-import { ACCOUNT, DAY, NOW, signedMail, startMailbox } from './mailbox.ts';
+import { ACCOUNT, DAY, NOW, signedMail, startMailbox } from './days.ts';
 
 const OTHER = 'other@gmail.com';
 const keiko = signedMail('Keiko Tanaka', 'keiko@office.example');
@@ -336,7 +336,7 @@ describe('without a database', () => {
       throw new DOMException('no history', 'InvalidStateError');
     });
     vi.stubGlobal('indexedDB', factory);
-    const mailbox = createMailboxes(openMemory({ name: 'closed' }))(ACCOUNT, 400);
+    const mailbox = openAccounts(openMemory({ name: 'closed' }))(ACCOUNT, 400);
     expect(await mailbox.recall(null)).toBeNull();
     await mailbox.remember(lesson(1));
     expect((await mailbox.verdicts(['m1'])).size).toBe(0);
@@ -353,7 +353,7 @@ describe('without a database', () => {
 test('a mailbox tells what was just judged, and tidies up by itself', async () => {
   const { memory } = startMailbox();
   await memory.remember(ACCOUNT, lesson(1), NOW);
-  const mailbox = createMailboxes(memory, () => NOW + 500 * DAY)(ACCOUNT, 400);
+  const mailbox = openAccounts(memory, () => NOW + 500 * DAY)(ACCOUNT, 400);
   void mailbox.remember(lesson(2));
   expect([...(await mailbox.verdicts(['m1', 'm2'])).keys()]).toEqual(['m2']);
 });

@@ -15,7 +15,7 @@ import {
   signedMail,
   startMailbox,
   unprovenMail,
-} from './mailbox.ts';
+} from './days.ts';
 
 const KEIKO = 'Keiko Tanaka';
 const keiko = signedMail(KEIKO, 'keiko@office.example');

@@ -14,7 +14,7 @@ import {
   signedMail,
   startMailbox,
   unprovenMail,
-} from './mailbox.ts';
+} from './days.ts';
 
 const HOST = 'www1234.sakura.ne.jp';
 

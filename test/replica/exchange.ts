@@ -1,7 +1,7 @@
 // One request and its answer, and the state that the parts of the local Gmail share.
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { Mailbox, StoredMessage } from './mailbox.ts';
+import type { ReplicaMailbox, StoredMessage } from './mailbox.ts';
 import type { PageOptions } from './page/options.ts';
 import type { Scheduled } from './source.ts';
 
@@ -46,7 +46,7 @@ export interface ReplicaRequest {
 
 /** Gmail's state: mutable, so that a test changes the mood between two clicks. */
 export interface State {
-  mailboxes: Mailbox[];
+  mailboxes: ReplicaMailbox[];
   mode: RedirectMode;
   csp: CspProfile;
   page: PageOptions;

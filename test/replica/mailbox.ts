@@ -70,7 +70,7 @@ export interface Thread {
   messages: StoredMessage[];
 }
 
-export interface Mailbox {
+export interface ReplicaMailbox {
   account: ReplicaAccount;
   threads: Thread[];
   /** by legacy id, lower-case hexadecimal */
@@ -119,8 +119,8 @@ function idFromDate(date: Date, serial: number): string {
 }
 
 /** An account with its threads; messages keep the order of their dates within a thread. */
-export function createMailbox(account: ReplicaAccount): Mailbox {
-  const mailbox: Mailbox = {
+export function createReplicaMailbox(account: ReplicaAccount): ReplicaMailbox {
+  const mailbox: ReplicaMailbox = {
     account,
     threads: [],
     byLegacyId: new Map(),

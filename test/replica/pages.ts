@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { CspProfile } from './exchange.ts';
-import type { Language, Mailbox, StoredMessage, Thread } from './mailbox.ts';
+import type { Language, ReplicaMailbox, StoredMessage, Thread } from './mailbox.ts';
 import { type PageOptions, RENAMED_CLASSES } from './page/options.ts';
 import type { Boot, WireMessage, WireThread } from './page/wire.ts';
 import { WORDS } from './words.ts';
@@ -51,7 +51,7 @@ export function contentSecurityPolicy(profile: CspProfile, nonce: string): strin
 }
 
 export interface DocumentRequest {
-  mailbox: Mailbox;
+  mailbox: ReplicaMailbox;
   accounts: Boot['accounts'];
   base: string;
   nonce: string;

@@ -15,7 +15,7 @@ import {
   replyHtml,
   type State,
 } from './exchange.ts';
-import type { Mailbox } from './mailbox.ts';
+import type { ReplicaMailbox } from './mailbox.ts';
 import {
   accountKey,
   applicationPage,
@@ -103,7 +103,7 @@ async function answerMail(state: State, exchange: Exchange): Promise<void> {
 async function answerAccount(
   state: State,
   exchange: Exchange,
-  mailbox: Mailbox,
+  mailbox: ReplicaMailbox,
   base: string,
   rest: string,
 ): Promise<void> {
@@ -166,7 +166,7 @@ async function answerAccount(
 
 /** A reply sent from the page: stored with the few fields that mail written in Gmail carries. */
 async function answerSend(
-  mailbox: Mailbox,
+  mailbox: ReplicaMailbox,
   exchange: Exchange,
   headers: OutgoingHttpHeaders,
 ): Promise<void> {
@@ -205,7 +205,11 @@ async function answerSend(
   reply(exchange, 200, headers, JSON.stringify(wireMessage(stored)));
 }
 
-async function answerOriginal(state: State, mailbox: Mailbox, exchange: Exchange): Promise<void> {
+async function answerOriginal(
+  state: State,
+  mailbox: ReplicaMailbox,
+  exchange: Exchange,
+): Promise<void> {
   const { account } = mailbox;
   const key = accountKey(account.address);
   if (exchange.url.searchParams.get('ik') !== key) {

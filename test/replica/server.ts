@@ -12,9 +12,9 @@ import {
   type State,
 } from './exchange.ts';
 import {
-  createMailbox,
-  type Mailbox,
+  createReplicaMailbox,
   type ReplicaAccount,
+  type ReplicaMailbox,
   type ReplicaMessage,
   type StoredMessage,
 } from './mailbox.ts';
@@ -47,7 +47,7 @@ export interface Replica {
   hosts: Record<string, number>;
   requests: ReplicaRequest[];
   cspReports: unknown[];
-  mailboxes: Mailbox[];
+  mailboxes: ReplicaMailbox[];
   /** The page's address; `account` is N of /u/N/, `fragment` without `#`. */
   url(account?: number, fragment?: string): string;
   /** A message by legacy id, permanent id, decimal id or subject, in the first account that has it. Throws without one. */
@@ -70,7 +70,7 @@ export interface Replica {
 /** Starts the local Gmail on a free loopback port. */
 export async function startReplica(options: ReplicaOptions): Promise<Replica> {
   const state: State = {
-    mailboxes: options.accounts.map(createMailbox),
+    mailboxes: options.accounts.map(createReplicaMailbox),
     mode: options.mode ?? 'redirect',
     csp: options.csp ?? 'default',
     page: { ...DEFAULT_PAGE, ...options.page },
@@ -101,9 +101,12 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
   const { port } = server.address() as AddressInfo;
 
   /** Accounts with this index; a delegated mailbox shares its owner's. */
-  const owned = (account?: number): Mailbox[] =>
+  const owned = (account?: number): ReplicaMailbox[] =>
     state.mailboxes.filter((one) => account === undefined || one.account.index === account);
-  const locate = (name: string, account?: number): { mailbox: Mailbox; message: StoredMessage } => {
+  const locate = (
+    name: string,
+    account?: number,
+  ): { mailbox: ReplicaMailbox; message: StoredMessage } => {
     for (const mailbox of owned(account)) {
       const message =
         mailbox.byLegacyId.get(name) ??

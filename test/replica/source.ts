@@ -14,7 +14,7 @@ import {
   replyHtml,
   type State,
 } from './exchange.ts';
-import type { Mailbox, StoredMessage } from './mailbox.ts';
+import type { ReplicaMailbox, StoredMessage } from './mailbox.ts';
 import { captchaPage, doesNotExistPage, loginPage } from './pages.ts';
 
 /**
@@ -50,7 +50,7 @@ function take(state: State, message: StoredMessage, view: 'att' | 'om'): Schedul
 }
 
 /** The message that `th=` or `permmsgid=` names; hexadecimal in permmsgid finds nothing, as in Gmail. */
-export function findMessage(mailbox: Mailbox, query: URLSearchParams): StoredMessage | null {
+export function findMessage(mailbox: ReplicaMailbox, query: URLSearchParams): StoredMessage | null {
   const permId = query.get('permmsgid');
   if (permId !== null) return mailbox.byPermId.get(permId.replace(/^#/, '')) ?? null;
   return mailbox.byLegacyId.get((query.get('th') ?? '').toLowerCase()) ?? null;
@@ -62,7 +62,7 @@ export function findMessage(mailbox: Mailbox, query: URLSearchParams): StoredMes
  */
 export async function openSource(
   state: State,
-  mailbox: Mailbox,
+  mailbox: ReplicaMailbox,
   exchange: Exchange,
   view: 'att' | 'om',
 ): Promise<{ message: StoredMessage; scheduled: Scheduled | null } | null> {
@@ -131,7 +131,7 @@ function askedPart(message: StoredMessage, query: URLSearchParams): StoredMessag
 /** `view=att` on mail.google.com. */
 export async function answerAttachment(
   state: State,
-  mailbox: Mailbox,
+  mailbox: ReplicaMailbox,
   exchange: Exchange,
 ): Promise<void> {
   const source = await openSource(state, mailbox, exchange, 'att');

@@ -10,7 +10,7 @@ export const memory = openMemory();
 
 type ProfileChange = Parameters<typeof memory.changeProfile>[1];
 
-interface Mailboxes {
+interface Profiles {
   /** what was said of each mailbox, one a mailbox */
   profiles: Profile[];
   /** null: the settings, which hold for all mailboxes */
@@ -25,15 +25,15 @@ interface Mailboxes {
   reload(): Promise<void>;
 }
 
-const Chosen = createContext<Mailboxes | null>(null);
+const Chosen = createContext<Profiles | null>(null);
 
-export function useMailboxes(): Mailboxes {
-  const mailboxes = useContext(Chosen);
-  if (!mailboxes) throw new Error('no mailbox provider');
-  return mailboxes;
+export function useProfiles(): Profiles {
+  const profiles = useContext(Chosen);
+  if (!profiles) throw new Error('no profile provider');
+  return profiles;
 }
 
-export function MailboxProvider({ children }: { children: ComponentChildren }) {
+export function ProfileProvider({ children }: { children: ComponentChildren }) {
   const word = useWords();
   const notify = useNotice();
   const [profiles, setProfiles] = useState<Profile[]>([]);
@@ -81,9 +81,9 @@ export function MailboxProvider({ children }: { children: ComponentChildren }) {
 }
 
 /** Shown once there is a difference between all mailboxes and one. */
-export function MailboxField() {
+export function ProfileField() {
   const word = useWords();
-  const { profiles, chosen, choose } = useMailboxes();
+  const { profiles, chosen, choose } = useProfiles();
   const says = profiles.some(({ ownAddresses, ownName }) => ownAddresses.length > 0 || ownName);
   if (profiles.length < 2 && !says) return null;
   return (

@@ -2,7 +2,7 @@
 import type { Lesson, Recollection, Teaching, Traces } from '../model.ts';
 import type { Memory } from './memory.ts';
 
-export interface Mailbox {
+export interface AccountMemory {
   /** Null where there is no memory: mail is judged all the same. */
   recall(traces: Traces | null): Promise<Recollection | null>;
   verdicts(messageIds: string[]): ReturnType<Memory['verdicts']>;
@@ -14,8 +14,8 @@ export interface Mailbox {
 /** How often it is tidied: with the first lesson of a worker's life, and every so many. */
 const TIDY_EVERY = 200;
 
-/** Opens mailboxes over one memory. `days`: retention, null for ever. */
-export function createMailboxes(memory: Memory, now: () => number = Date.now) {
+/** Opens the accounts of one memory. `days`: retention, null for ever. */
+export function openAccounts(memory: Memory, now: () => number = Date.now) {
   const lessons = new Map<string, number>();
   /** lessons that are being learned: what was judged a moment ago is asked for soon */
   const learning = new Map<string, Promise<void>>();
@@ -31,7 +31,7 @@ export function createMailboxes(memory: Memory, now: () => number = Date.now) {
     }
   }
 
-  return (account: string, days: number | null): Mailbox => ({
+  return (account: string, days: number | null): AccountMemory => ({
     recall: (traces) => memory.recall(account, traces).catch(() => null),
     async verdicts(ids) {
       await learning.get(account);
