@@ -1,7 +1,7 @@
 // A sentence on screen: every value that a sender could have written stands isolated, short and without tricks.
 import { Fragment } from 'preact';
 import type { Sentence } from '../lib/model.ts';
-import { type Language, piecesOf } from '../lib/words.ts';
+import { type Language, partsOf } from '../lib/words.ts';
 
 /**
  * Control, format, line and paragraph separators, and letters that show nothing. Joiners stay where writing needs
@@ -68,7 +68,7 @@ export function Phrase(props: { language: Language; sentence: Sentence; strong?:
   const { language, sentence, strong = null } = props;
   return (
     <>
-      {piecesOf(language, sentence).map(({ text, isValue }, index) => {
+      {partsOf(language, sentence).map(({ text, isValue }, index) => {
         if (isValue) return <Value key={index} text={text} strong={strong} />;
         if (text === '') return null;
         const isJoined = index > 0 && STARTS_IN_WORD.test(text);

@@ -133,17 +133,17 @@ function nameLetters(language: Language, points: string): string {
   return new Intl.ListFormat(language, { type: 'unit' }).format(groups);
 }
 
-/** A piece of a sentence: our own text, or a value that fills a placeholder. */
-interface Piece {
+/** A part of a sentence: our own text, or a value that fills a placeholder. */
+interface Part {
   text: string;
   isValue: boolean;
 }
 
 /**
- * A sentence in pieces. Placeholders `{name}` without a value stay visible, so that a test can find them. Between a
+ * A sentence in parts. Placeholders `{name}` without a value stay visible, so that a test can find them. Between a
  * value and Japanese words of ours stands a space, which only a value in Latin letters keeps.
  */
-export function piecesOf(language: Language, sentence: Sentence): Piece[] {
+export function partsOf(language: Language, sentence: Sentence): Part[] {
   const parts = textOf(language, sentence).split(/\{(\w+)\}/);
   const value = (index: number) => {
     const name = parts[index] ?? '';
@@ -164,7 +164,7 @@ export function piecesOf(language: Language, sentence: Sentence): Piece[] {
 
 /** Text of a sentence. An unknown key is a mistake of ours and throws. */
 export function say(language: Language, sentence: Sentence): string {
-  return piecesOf(language, sentence)
+  return partsOf(language, sentence)
     .map(({ text }) => text)
     .join('');
 }

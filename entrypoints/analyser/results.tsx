@@ -11,10 +11,10 @@ import { saveFile } from '../../lib/extension/save-file.ts';
 import { isoDay } from '../../lib/text/days.ts';
 import type { CauseGroup } from '../../lib/verdict/story/causes.ts';
 import type { Analysis, Entry } from './analysis.ts';
+import { arrange, causesOf, countKinds, isTone, KINDS, type Kind, kindOf } from './arrange.ts';
 import { MessageCard } from './card.tsx';
 import { exportResults, FORMATS, TYPES } from './export.ts';
 import type { Reader } from './reader.ts';
-import { arrange, causesOf, countKinds, isTone, KINDS, type Kind, kindOf } from './rows.ts';
 import { ResultTable, useNames } from './table.tsx';
 
 interface ResultsProps {

@@ -6,7 +6,7 @@ import { SealMark } from '../../components/seal-mark.tsx';
 import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
 import { say } from '../../lib/words.ts';
 import type { Entry } from './analysis.ts';
-import { causeOf, isTone, kindOf } from './rows.ts';
+import { causeOf, isTone, kindOf } from './arrange.ts';
 
 /** What a message is called: its file, or its number among what was pasted. */
 export function useNames(): (entry: Entry) => string {

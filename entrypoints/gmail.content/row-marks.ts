@@ -1,7 +1,7 @@
 // Marks in the thread list: rows are judged in the background, from memory and by names; this side only paints.
 import { ask } from '../../lib/extension/messaging.ts';
 import type { Account } from '../../lib/gmail/account.ts';
-import { findRows, type PaintedMark, paintMark, type Row } from '../../lib/gmail/list.ts';
+import { findRows, type PaintedMark, paintMark, type ThreadRow } from '../../lib/gmail/list.ts';
 import { readRoute } from '../../lib/gmail/route.ts';
 import type { RowMark } from '../../lib/model.ts';
 import { hasWord, type Language, say } from '../../lib/words.ts';
@@ -11,7 +11,7 @@ const REMEMBERED = 2_000;
 export function createRowMarks(
   document: Document,
   language: Language,
-  seen: (rows: Row[]) => void = () => {},
+  seen: (rows: ThreadRow[]) => void = () => {},
 ) {
   /** row → mark (null: nothing to say), and since when that is known */
   const marks = new Map<string, { mark: PaintedMark | null; age: number }>();
@@ -21,14 +21,14 @@ export function createRowMarks(
   /** grows when what is known may have become wrong; old marks stay until new ones are there */
   let age = 0;
 
-  const keyOf = (row: Row, account: Account) => `${account.key}\n${row.key}`;
+  const keyOf = (row: ThreadRow, account: Account) => `${account.key}\n${row.key}`;
   // What memory kept in words of another version is not said.
   const inWords = (found: RowMark | null | undefined): PaintedMark | null =>
     found && hasWord(found.sentence.key)
       ? { tone: found.tone, text: say(language, found.sentence) }
       : null;
 
-  async function learn(unknown: Map<string, Row>, account: Account): Promise<void> {
+  async function learn(unknown: Map<string, ThreadRow>, account: Account): Promise<void> {
     isAsking = true;
     const asked = age;
     const keys = [...unknown.keys()];
@@ -59,7 +59,7 @@ export function createRowMarks(
   function paint(account: Account): void {
     const { folder } = readRoute(document.location);
     if (folder === 'sent' || folder === 'draft') return;
-    const unknown = new Map<string, Row>();
+    const unknown = new Map<string, ThreadRow>();
     const found = findRows(document);
     seen(found);
     for (const row of found) {

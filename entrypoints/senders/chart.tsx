@@ -1,7 +1,7 @@
 // What the senders of a mailbox support, as bars: how many of them, and what each thing is good for.
 import { number } from '../../components/card/format.ts';
 import { useLanguage, useWords } from '../../components/page/index.tsx';
-import type { Summary } from './rows.ts';
+import type { Summary } from './senders.ts';
 
 const TRAITS = ['spf', 'dkim', 'arc', 'tls', 'reverseName'] as const;
 const POLICIES = ['reject', 'quarantine', 'none', 'absent', 'unknown'] as const;

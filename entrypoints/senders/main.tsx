@@ -10,7 +10,7 @@ import { saveFile } from '../../lib/extension/save-file.ts';
 import { pageWords } from '../../lib/extension/words.ts';
 import { isoDay } from '../../lib/text/days.ts';
 import { Chart } from './chart.tsx';
-import { searchSenders, sendersAsCsv, sendersAsJson, sortSenders, summarise } from './rows.ts';
+import { searchSenders, sendersAsCsv, sendersAsJson, sortSenders, summarise } from './senders.ts';
 import './senders.css';
 import { type MailboxSenders, useSenders } from './store.ts';
 import { SendersTable } from './table.tsx';

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { readSettings, type Settings } from '../../lib/extension/settings.ts';
 import { forgetAnswers } from '../../lib/extension/store.ts';
 import { type Memory, openMemory } from '../../lib/memory/memory.ts';
-import type { Sender } from './rows.ts';
+import type { Sender } from './senders.ts';
 
 export interface MailboxSenders {
   /** every mailbox that memory knows, the one with the most senders first */

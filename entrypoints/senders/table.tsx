@@ -4,7 +4,7 @@ import { useLanguage, useWords } from '../../components/page/index.tsx';
 import { reveal, Value } from '../../components/phrase.tsx';
 import { type Column, type Sorting, Table } from '../../components/table/index.tsx';
 import type { DmarcPolicy, SenderChange } from '../../lib/model.ts';
-import { instantOf, type Sender } from './rows.ts';
+import { instantOf, type Sender } from './senders.ts';
 
 const TRAITS = ['spf', 'dkim', 'arc', 'tls', 'reverseName'] as const;
 

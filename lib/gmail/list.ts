@@ -15,7 +15,7 @@ interface RowSender {
   element: HTMLElement;
 }
 
-export interface Row {
+export interface ThreadRow {
   element: HTMLElement;
   /** who is shown, in order; a thread of several people shows several */
   senders: RowSender[];
@@ -92,8 +92,8 @@ function candidates(document: Document): HTMLElement[] {
  * sender): by class or role, else around the id of a thread. Hidden panes, advertisements, the rows of an open thread and
  * the duplicate for screen readers are left out.
  */
-export function findRows(document: Document): Row[] {
-  const rows: Row[] = [];
+export function findRows(document: Document): ThreadRow[] {
+  const rows: ThreadRow[] = [];
   for (const element of candidates(document)) {
     if (element.matches(ROW_NOT_MAIL) || isForeign(element) || !isShown(element)) continue;
     if (element.closest(either(LANDMARKS.message)) || element.closest(either(LANDMARKS.item)))
@@ -158,7 +158,7 @@ function draw(document: Document, mark: PaintedMark): HTMLElement {
 }
 
 /** Paints, changes or (with null) removes the mark of a row. Painting the same again changes nothing. */
-export function paintMark(row: Row, mark: PaintedMark | null): void {
+export function paintMark(row: ThreadRow, mark: PaintedMark | null): void {
   const first = row.senders[0]?.element;
   let present = false;
   for (const host of row.element.querySelectorAll<HTMLElement>(MARK)) {

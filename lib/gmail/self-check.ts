@@ -1,6 +1,6 @@
 // What still leads to each landmark of Gmail's page, counted over the last messages and rows: for the popup and reports.
 import type { Account, AccountSource } from './account.ts';
-import type { Row } from './list.ts';
+import type { ThreadRow } from './list.ts';
 import type { Found, Miss, OpenMessage } from './thread.ts';
 
 /** Each landmark and every way to it, the order in which they are tried. */
@@ -65,7 +65,7 @@ const LAST = 50;
 export function createSelfCheck() {
   /** key → ways that worked, the oldest first */
   const messages = new Map<string, Found>();
-  const rows = new Map<string, Row['ways']>();
+  const rows = new Map<string, ThreadRow['ways']>();
 
   function keep<Value>(kept: Map<string, Value>, key: string, value: Value): void {
     kept.delete(key);
@@ -89,7 +89,7 @@ export function createSelfCheck() {
     note(message: OpenMessage): void {
       if (!messages.has(message.id)) keep(messages, message.id, message.found());
     },
-    noteRows(seen: readonly Row[]): void {
+    noteRows(seen: readonly ThreadRow[]): void {
       for (const { key, ways } of seen.slice(0, LAST)) keep(rows, key, ways);
     },
     /** what the popup tells; `account` and `missed` as they are now, `isBroken` when that lasted */

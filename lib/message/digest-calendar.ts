@@ -1,6 +1,6 @@
 // Who invites: the METHOD and ORGANIZER of a text/calendar part (RFC 5545), read from a bounded piece of the body.
 import type { CalendarFact } from '../model.ts';
-import { boundaryIn, type Row, splitRows } from './digest-fields.ts';
+import { boundaryIn, type RawField, splitRawFields } from './digest-fields.ts';
 import { latin1, type Octets } from './digest-octets.ts';
 
 /** An invitation stands near the start of a message; attachments behind it are not searched. */
@@ -10,17 +10,18 @@ const DEEPEST = 4;
 const LONGEST_CALENDAR = 1 << 17;
 
 interface Part {
-  rows: Row[];
+  rows: RawField[];
   body: string;
 }
 
-const fieldOf = (rows: Row[], name: string) => rows.find((row) => row.name === name)?.value ?? '';
+const fieldOf = (rows: RawField[], name: string) =>
+  rows.find((row) => row.name === name)?.value ?? '';
 
 function readPart(text: string): Part {
   if (text.startsWith('\r\n')) return { rows: [], body: text.slice(2) };
   const end = text.indexOf('\r\n\r\n');
-  if (end === -1) return { rows: splitRows(text), body: '' };
-  return { rows: splitRows(text.slice(0, end)), body: text.slice(end + 4) };
+  if (end === -1) return { rows: splitRawFields(text), body: '' };
+  return { rows: splitRawFields(text.slice(0, end)), body: text.slice(end + 4) };
 }
 
 /** The parts between the delimiter lines of a multipart body. RFC 2046 section 5.1.1. */
@@ -79,7 +80,7 @@ const COMMON_NAME = /;CN=(?:"([^"]*)"|([^";:,]*))/i;
  * The first calendar part of a message; null without one, or where it names neither method nor organizer.
  * @param rows of the message's own header
  */
-export function readCalendar(rows: Row[], body: Octets): CalendarFact | null {
+export function readCalendar(rows: RawField[], body: Octets): CalendarFact | null {
   const type = fieldOf(rows, 'content-type');
   if (!/^[ \t\r\n]*(?:multipart\/|text\/calendar\b)/i.test(type)) return null;
   const part = findCalendar({ rows, body: latin1(body.subarray(0, BODY_READ)) }, 0);

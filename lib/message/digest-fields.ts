@@ -1,11 +1,11 @@
-// The header rows as the engine splits them, the guard against headers built to hang it, and the tags of signatures.
+// The header fields as the engine splits them, the guard against headers built to hang it, and the tags of signatures.
 // RFC 6376 sections 3.2 and 3.5, RFC 8617 section 4.1.2.
 
 import { splitTags } from '../text/tags.ts';
 import { trimBlanks } from './text.ts';
 
-/** A header row: a line that starts a field and every line below it that does not. */
-export interface Row {
+/** A field as it stands: the line that starts it and every line below it that does not. */
+export interface RawField {
   /** lower case */
   name: string;
   /** everything behind the colon, folding kept */
@@ -19,7 +19,7 @@ const FOLDED_NAME = /^[\x21-\x39\x3b-\x7e]+[ \t]*$/;
 const FOLDED_COLON = /^[ \t]*:/;
 
 /** Splits a header block (latin1, CRLF) exactly as mailauth does, in linear time. */
-export function splitRows(header: string): Row[] {
+export function splitRawFields(header: string): RawField[] {
   const lines = header.replace(/\r\n(?:\r\n)?$/, '').split('\r\n');
   const rows: string[][] = [];
   lines.forEach((line, index) => {
@@ -51,7 +51,7 @@ const MOST_LINES = 4_000;
  * lines of one field and in the length of a run of white space; real mail stays far below (1,761 lines in 14,000
  * headers, a list of addressees).
  */
-export function isHostile(header: string, rows: Row[]): boolean {
+export function isHostile(header: string, rows: RawField[]): boolean {
   let run = 0;
   for (let i = 0; i < header.length; i++) {
     const code = header.charCodeAt(i);
@@ -100,7 +100,7 @@ function readLimit(value: string | undefined): number | null {
  * at most), so that no number of junk signatures crowds them out. A message signature of ARC without c= is tried both
  * ways, as mailauth does.
  */
-export function wantedHashes(rows: Row[]): Wanted[] {
+export function wantedHashes(rows: RawField[]): Wanted[] {
   const wanted = new Map<string, Wanted>();
   for (const row of rows) {
     const isArc = row.name === 'arc-message-signature';
@@ -122,7 +122,7 @@ export function wantedHashes(rows: Row[]): Wanted[] {
 }
 
 /** The boundary of a multipart message, from its last Content-Type field, as mailauth takes it; null without one. */
-export function boundaryOf(rows: Row[]): string | null {
+export function boundaryOf(rows: RawField[]): string | null {
   const type = rows.findLast((row) => row.name === 'content-type');
   return type ? boundaryIn(type.value) : null;
 }

@@ -1,7 +1,7 @@
 // What a mailing list may have added at the end of a text, and the hashes of the text without it. Nothing is decided here.
 import type { ListEnding } from '../model.ts';
 import { type BlankTest, digestBody, encodeBase64 } from './digest-body.ts';
-import type { Row, Wanted } from './digest-fields.ts';
+import type { RawField, Wanted } from './digest-fields.ts';
 import { latin1, type Octets } from './digest-octets.ts';
 import type { Pause } from './digest-pause.ts';
 import { trimBlanks } from './text.ts';
@@ -17,7 +17,7 @@ const MOST_ENDINGS = 4;
 const DELIMITER = /^(?:_{5,}|-{5,}|={5,}|\*{5,}|-- |--=20)$/;
 
 /** Only a text that stands in the body as it is can be cut; in base64 and multipart nothing can. */
-function isPlainText(rows: Row[]): boolean {
+function isPlainText(rows: RawField[]): boolean {
   const last = (name: string) => trimBlanks(rows.findLast((row) => row.name === name)?.value ?? '');
   const type = last('content-type');
   const encoding = last('content-transfer-encoding').toLowerCase();
@@ -53,7 +53,7 @@ const isBlank = (octets: Octets) => octets.every((octet) => octet <= 0x20);
  */
 export async function digestEndings(
   body: Octets,
-  rows: Row[],
+  rows: RawField[],
   wanted: Wanted[],
   mayHoldBlanks: BlankTest,
   pause: Pause,

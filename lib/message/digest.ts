@@ -6,8 +6,8 @@ import {
   boundaryOf,
   isHostile,
   keyOf,
-  type Row,
-  splitRows,
+  type RawField,
+  splitRawFields,
   wantedHashes,
 } from './digest-fields.ts';
 import { digestEndings } from './digest-list.ts';
@@ -50,7 +50,7 @@ function refuse(size: number, refused: Refusal, facts: BodyFacts = FACTS): Diges
 const MESSAGE_FIELD =
   /^(?:from|sender|reply-to|to|cc|bcc|subject|date|message-id|received|return-path|delivered-to|mime-version|content-type|dkim-signature|authentication-results|arc-seal|list-id|x-[a-z0-9-]+)$/;
 
-function isMessage(header: string, rows: Row[]): boolean {
+function isMessage(header: string, rows: RawField[]): boolean {
   return !/^[<{[]/.test(header) && rows.some((row) => MESSAGE_FIELD.test(row.name));
 }
 
@@ -82,7 +82,7 @@ export async function digest(raw: Uint8Array, pause: Pause = pauseEverySlice()):
   };
 
   const header = latin1(repaired.octets.subarray(0, Math.min(bodyStart, LARGEST_HEADER)));
-  const rows = splitRows(header);
+  const rows = splitRawFields(header);
   if (!isMessage(header, rows)) return refuse(size, 'shape', facts);
   if (bodyStart > LARGEST_HEADER) return refuse(size, 'headerTooLarge', facts);
   if (isHostile(header, rows)) return refuse(size, 'hostile', facts);

@@ -19,8 +19,8 @@ export function unfold(raw: string): string {
   return raw.includes('\n') ? raw.replace(/\r?\n/g, '') : raw;
 }
 
-/** A piece of text and the position behind it. */
-interface Piece {
+/** A span of text and the position behind it. */
+interface Span {
   text: string;
   end: number;
 }
@@ -29,7 +29,7 @@ interface Piece {
  * Reads a quoted-string that opens at `at`. RFC 5322 section 3.2.4.
  * @returns its content without quotes, quoted pairs resolved; null when it is not closed
  */
-export function readQuotedString(text: string, at: number): Piece | null {
+export function readQuotedString(text: string, at: number): Span | null {
   const end = endOfQuotedString(text, at);
   return end === -1 ? null : { text: unescapePairs(text.slice(at + 1, end - 1)), end };
 }
@@ -49,7 +49,7 @@ function endOfQuotedString(text: string, at: number): number {
  *   envelope sender such as `"x) y("@example.com` into its comment: only both readings together are safe.
  * @returns its content without the outer parentheses, quoted pairs resolved; null when it is not closed
  */
-export function readComment(text: string, at: number, quotes = false): Piece | null {
+export function readComment(text: string, at: number, quotes = false): Span | null {
   let depth = 0;
   for (let i = at; i < text.length; i++) {
     const character = text[i];

@@ -62,7 +62,7 @@ const LEET = /^[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥�
 /** A text that has such signs, or `()` for an o. */
 export const HAS_LEET = /[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩]|\(\)/u;
 
-interface Piece {
+interface Stretch {
   /** one or more characters of the plain text */
   text: string;
   start: number;
@@ -70,8 +70,8 @@ interface Piece {
 }
 
 /** Code points with the marks that follow them. Hidden characters are left out. */
-function* pieces(text: string): Generator<Piece> {
-  let open: Piece | null = null;
+function* stretches(text: string): Generator<Stretch> {
+  let open: Stretch | null = null;
   let at = 0;
   for (const point of text) {
     const end = at + point.length;
@@ -94,11 +94,11 @@ function* pieces(text: string): Generator<Piece> {
   if (open) yield open;
 }
 
-const isFlagLetter = (piece: Piece | undefined): boolean =>
-  piece !== undefined && /^[\u{1f1e6}-\u{1f1ff}]/u.test(piece.text);
+const isFlagLetter = (stretch: Stretch | undefined): boolean =>
+  stretch !== undefined && /^[\u{1f1e6}-\u{1f1ff}]/u.test(stretch.text);
 
 /** Two regional indicators alone are a flag; a longer row of them is writing. */
-function withoutFlags(list: Piece[]): Piece[] {
+function withoutFlags(list: Stretch[]): Stretch[] {
   for (let i = 0; i < list.length; i++) {
     if (!isFlagLetter(list[i])) continue;
     let end = i;
@@ -110,24 +110,24 @@ function withoutFlags(list: Piece[]): Piece[] {
 }
 
 /** `Amaz()n`: a pair of brackets for an o. */
-function withRounds(list: Piece[]): Piece[] {
-  const out: Piece[] = [];
-  for (const piece of list) {
+function withRounds(list: Stretch[]): Stretch[] {
+  const out: Stretch[] = [];
+  for (const stretch of list) {
     const last = out.at(-1);
-    if (piece.text === ')' && last?.text === '(')
-      out[out.length - 1] = { ...last, text: '○', end: piece.end };
-    else out.push(piece);
+    if (stretch.text === ')' && last?.text === '(')
+      out[out.length - 1] = { ...last, text: '○', end: stretch.end };
+    else out.push(stretch);
   }
   return out;
 }
 
 /** Spells a text out. `signs` reads `@ $ | !` beside a letter as letters. */
 export function spell(text: string, signs = true): Spelling {
-  const list = withoutFlags([...pieces(text)]);
-  return spellPieces(signs ? withRounds(list) : list, signs);
+  const list = withoutFlags([...stretches(text)]);
+  return spellStretches(signs ? withRounds(list) : list, signs);
 }
 
-function spellPieces(list: Piece[], signs: boolean): Spelling {
+function spellStretches(list: Stretch[], signs: boolean): Spelling {
   const row: Spelling = {
     letters: [],
     kinds: [],
@@ -142,12 +142,12 @@ function spellPieces(list: Piece[], signs: boolean): Spelling {
   let last: LetterKind = 'none';
   let lastUpper = false;
   let open = '';
-  for (const [i, piece] of list.entries()) {
-    let shown = piece.text;
+  for (const [i, stretch] of list.entries()) {
+    let shown = stretch.text;
     if (DASH.test(shown) && last === 'cjk' && canBeLong(row.letters.at(-1)!)) shown = 'ー';
     let kind: LetterKind = 'none';
     if (LEET.test(shown)) {
-      const beside = (one: Piece | undefined) =>
+      const beside = (one: Stretch | undefined) =>
         one !== undefined && kindOf(one.text[0]!) === 'letter';
       if (signs && (beside(list[i - 1]) || beside(list[i + 1]))) kind = 'letter';
     } else {
@@ -179,8 +179,8 @@ function spellPieces(list: Piece[], signs: boolean): Spelling {
       }
       row.letters.push(lower);
       row.kinds.push(own);
-      row.starts.push(piece.start);
-      row.ends.push(piece.end);
+      row.starts.push(stretch.start);
+      row.ends.push(stretch.end);
       last = own;
       lastUpper = upper;
     }

@@ -1,7 +1,7 @@
 // Target digest: any octets at the door, beside mailauth's own reading of the whole stream.
 import fc from 'fast-check';
 import { digest } from '../../lib/message/digest.ts';
-import { splitRows } from '../../lib/message/digest-fields.ts';
+import { splitRawFields } from '../../lib/message/digest-fields.ts';
 import { verifyOnNode } from '../../test/conformance/node-mailauth.ts';
 import { damage, damages, headers, realMessages, SIGNS, textOf } from './pieces.ts';
 import { defineTarget, insist } from './target.ts';
@@ -121,7 +121,7 @@ export const digestTarget = defineTarget<string>({
       text,
     );
     // of a Content-Type that is no longer one the two read different boundaries, on which no hash depends
-    const type = splitRows(found.header).findLast((row) => row.name === 'content-type')?.value;
+    const type = splitRawFields(found.header).findLast((row) => row.name === 'content-type')?.value;
     const isPlain = /^ multipart\/mixed;(?:\r\n)? boundary=(?:b|"b")$/.test(type ?? '');
     for (const [key, hasher] of verifier.bodyHashes) {
       if (found.over.includes(key) || found.overCount > found.over.length) continue;

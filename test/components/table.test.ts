@@ -8,7 +8,7 @@ import {
   sendersAsCsv,
   sortSenders,
   summarise,
-} from '../../entrypoints/senders/rows.ts';
+} from '../../entrypoints/senders/senders.ts';
 
 test('the rows in sight are always drawn, and never many more', () => {
   const length = fc.integer({ min: 0, max: 20_000 });

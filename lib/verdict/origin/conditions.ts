@@ -24,7 +24,7 @@ export interface Conclusion {
 }
 
 /** One row of the table. */
-export interface Row {
+export interface OriginRow {
   id: RowId;
   /** for showing */
   number: number;

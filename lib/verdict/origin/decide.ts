@@ -2,14 +2,14 @@
 
 import type { Context, Evidence, Finding, OriginVerdict, Sentence, Tone } from '../../model.ts';
 import { isoDay } from '../../text/days.ts';
-import type { Row } from './conditions.ts';
+import type { OriginRow } from './conditions.ts';
 import { isCovered } from './coverage.ts';
 import { establishFacts, type Facts, isReader } from './facts.ts';
 import { writeNotes } from './notes.ts';
 import { ROWS } from './rows.ts';
 import { NOT_UNREAD } from './unknown.ts';
 
-const firstObstacle = (row: Row, facts: Facts): Sentence | null => {
+const firstObstacle = (row: OriginRow, facts: Facts): Sentence | null => {
   for (const need of row.needs) {
     const why = need(facts);
     if (why) return why;

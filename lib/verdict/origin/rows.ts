@@ -1,4 +1,4 @@
-// The verdict table: rows 2 to 20 in order. The first whose conditions all hold decides. Row 1, a source that could not
+// The verdict table: rows 2 to 20 in order. The first whose conditions all hold decides. OriginRow 1, a source that could not
 // be read, is decided before there is any evidence (unknown.ts).
 import type { Finding, FindingId, Situation } from '../../model.ts';
 import { domainOf } from '../../text/addresses.ts';
@@ -25,8 +25,8 @@ import {
   isYoung,
   listIsUndone,
   mayBeForwarded,
+  type OriginRow,
   otherDomain,
-  type Row,
   recordIs,
   recordIsNotPass,
   recordPasses,
@@ -71,7 +71,7 @@ function isSentThrough({ voucher, evidence, authorDomain }: Facts): boolean {
   );
 }
 
-/** Row 7: the whole text fits without what the list added. Row 7a: sender, subject and date alone are proved. */
+/** OriginRow 7: the whole text fits without what the list added. OriginRow 7a: sender, subject and date alone are proved. */
 function concludeList({ knownList, enforcing, listProof }: Facts): Conclusion {
   const { list, what, usual } = listProof!;
   const isUsual = usual && !enforcing;
@@ -91,7 +91,7 @@ function concludeList({ knownList, enforcing, listProof }: Facts): Conclusion {
     : { situation, origin: 'contradicted', tone: 'caution', params: { list } };
 }
 
-export const ROWS: readonly Row[] = [
+export const ROWS: readonly OriginRow[] = [
   {
     id: 'ambiguous',
     number: 2,

@@ -13,7 +13,7 @@ const REFUSED: Record<Refusal, Situation> = {
   truncated: 'truncated',
 };
 
-/** Row 1: no other row is asked where there is no evidence. */
+/** OriginRow 1: no other row is asked where there is no evidence. */
 export const UNREAD = { id: 'unread', number: 1 } as const satisfies { id: RowId; number: number };
 
 /** Why row 1 did not decide a message that was read. */
@@ -49,7 +49,7 @@ function findObstacle(facts: Facts): Extract<Reason, 'held' | 'network'> | null 
   return asked && evidence.held.length === 0 ? 'network' : 'held';
 }
 
-/** Row 20: no record that may be believed and no signature that passes. What could still be done comes first. */
+/** OriginRow 20: no record that may be believed and no signature that passes. What could still be done comes first. */
 export function concludeUnknown(facts: Facts): Conclusion {
   const unknown = (situation: Situation, reason: Reason): Conclusion => ({
     situation,
