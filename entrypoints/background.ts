@@ -39,7 +39,7 @@ const tellAll = (judgement: Judgement): Told => ({
 /** What the tab and the settings know together. */
 function contextFor(tab: Partial<TabContext>, settings: Governed): Context {
   const { ownAddresses, ownName, ...reader } = settings.reader;
-  const addresses = [...ownAddresses, ...(tab.reader ? [tab.reader] : [])];
+  const addresses = [...ownAddresses, ...(tab.ownAddress ? [tab.ownAddress] : [])];
   return {
     ...LOCAL_CONTEXT,
     ...reader,
@@ -110,11 +110,13 @@ export default defineBackground(() => {
 
   /** Null in private windows, where memory is off, and while the tab does not know whose mailbox it shows. */
   function memoryOf(
-    { account, reader }: Pick<TabContext, 'account' | 'reader'>,
+    { account, ownAddress }: Pick<TabContext, 'account' | 'ownAddress'>,
     { memory }: Governed,
     { isPrivate }: Asker,
   ): AccountMemory | null {
-    return isPrivate || !memory.keep || reader === null ? null : openAccount(account, memory.days);
+    return isPrivate || !memory.keep || ownAddress === null
+      ? null
+      : openAccount(account, memory.days);
   }
 
   async function inform(

@@ -103,7 +103,7 @@ export function createAnalysis(changed: () => void) {
         fidelity: source.fidelity,
         folder: 'inbox',
         rendered: null,
-        reader: null,
+        ownAddress: null,
       },
       consented: consented.has(id),
     });

@@ -6,10 +6,10 @@ import { useLanguage, useTheme, useWords } from '../../components/page/index.tsx
 import { waysOut } from '../../lib/extension/open.ts';
 import type { Told } from '../../lib/model.ts';
 import type { Analysis, Entry } from './analysis.ts';
-import type { Reader } from './reader.ts';
+import type { OwnData } from './own.ts';
 
-export function MessageCard(props: { entry: Entry; analysis: Analysis; reader: Reader | null }) {
-  const { entry, analysis, reader } = props;
+export function MessageCard(props: { entry: Entry; analysis: Analysis; own: OwnData | null }) {
+  const { entry, analysis, own } = props;
   const word = useWords();
   const language = useLanguage();
   const theme = useTheme();
@@ -34,8 +34,8 @@ export function MessageCard(props: { entry: Entry; analysis: Analysis; reader: R
     const props = cardOf(asCopy(told), {
       language,
       theme,
-      personal: reader?.personal,
-      ownAddresses: reader?.ownAddresses ?? [],
+      personal: own?.personal,
+      ownAddresses: own?.ownAddresses ?? [],
       original: entry.source.fidelity === 'exact' ? entry.source.read : undefined,
       actions: {
         checkNow: () => void analysis.again(entry, true),

@@ -6,7 +6,7 @@ import { type Analysis, createAnalysis, type Entry } from './analysis.ts';
 import './analyser.css';
 import { Intake } from './handover.tsx';
 import type { Job } from './intake.ts';
-import { useReader } from './reader.ts';
+import { useOwnData } from './own.ts';
 import { Results } from './results.tsx';
 
 /** The page's one piece of work, and what of it is on screen. */
@@ -21,7 +21,7 @@ function useAnalysis(): { analysis: Analysis; entries: readonly Entry[] } {
 
 function Analyser() {
   const word = useWords();
-  const reader = useReader();
+  const own = useOwnData();
   const { analysis, entries } = useAnalysis();
   const [nothing, setNothing] = useState(false);
   const hand = useCallback((job: Job) => {
@@ -33,14 +33,14 @@ function Analyser() {
       name="analyser"
       title={word('analyser.title')}
       about={word('analyser.about')}
-      {...(reader ? { personal: reader.personal } : {})}
+      {...(own ? { personal: own.personal } : {})}
     >
       <p class="loose">{word('analyser.warning')}</p>
       <Intake small={entries.length > 0} onJob={hand} />
       <p class="message" role="status">
         {nothing ? word('analyser.nothing') : ''}
       </p>
-      <Results analysis={analysis} entries={entries} reader={reader} />
+      <Results analysis={analysis} entries={entries} own={own} />
     </Page>
   );
 }

@@ -14,13 +14,13 @@ import type { Analysis, Entry } from './analysis.ts';
 import { arrange, causesOf, countKinds, isTone, KINDS, type Kind, kindOf } from './arrange.ts';
 import { MessageCard } from './card.tsx';
 import { exportResults, FORMATS, TYPES } from './export.ts';
-import type { Reader } from './reader.ts';
+import type { OwnData } from './own.ts';
 import { ResultTable, useNames } from './table.tsx';
 
 interface ResultsProps {
   analysis: Analysis;
   entries: readonly Entry[];
-  reader: Reader | null;
+  own: OwnData | null;
 }
 
 function Progress({ analysis, entries }: Pick<ResultsProps, 'analysis' | 'entries'>) {
@@ -88,13 +88,13 @@ function Filters(props: {
   );
 }
 
-function Files({ analysis, entries, reader }: ResultsProps) {
+function Files({ analysis, entries, own }: ResultsProps) {
   const word = useWords();
   const [keepAddress, setKeepAddress] = useState(false);
   const day = isoDay(Date.now());
   const save = (format: (typeof FORMATS)[number]) => {
-    const own = keepAddress ? [] : (reader?.ownAddresses ?? []);
-    void exportResults(entries, analysis.reports, format, own).then((file) =>
+    const left = keepAddress ? [] : (own?.ownAddresses ?? []);
+    void exportResults(entries, analysis.reports, format, left).then((file) =>
       saveFile(`inkan-${day}.${format}`, TYPES[format], file),
     );
   };
@@ -159,7 +159,7 @@ function Causes(props: {
 
 /** One message over the table; Escape closes it, and the focus goes back to its row. */
 function CardDialog(props: ResultsProps & { entry: Entry | null; onClose(): void }) {
-  const { entry, analysis, reader, onClose } = props;
+  const { entry, analysis, own, onClose } = props;
   const word = useWords();
   const nameOf = useNames();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -181,7 +181,7 @@ function CardDialog(props: ResultsProps & { entry: Entry | null; onClose(): void
               <Cross />
             </button>
           </header>
-          <MessageCard key={entry.id} entry={entry} analysis={analysis} reader={reader} />
+          <MessageCard key={entry.id} entry={entry} analysis={analysis} own={own} />
         </>
       )}
     </dialog>
@@ -189,7 +189,7 @@ function CardDialog(props: ResultsProps & { entry: Entry | null; onClose(): void
 }
 
 export function Results(props: ResultsProps) {
-  const { analysis, entries, reader } = props;
+  const { analysis, entries, own } = props;
   const word = useWords();
   const nameOf = useNames();
   const [kind, setKind] = useState<Kind | null>(null);
@@ -231,7 +231,7 @@ export function Results(props: ResultsProps) {
         {analysis.isRunning() ? '' : word('analyser.done', { count: String(entries.length) })}
       </p>
       {entries.length === 1 ? (
-        <MessageCard key={first.id} entry={first} analysis={analysis} reader={reader} />
+        <MessageCard key={first.id} entry={first} analysis={analysis} own={own} />
       ) : (
         <>
           <div class="tools">

@@ -7,14 +7,14 @@ import { handedOver } from '../../lib/extension/handover.ts';
 import { openDomain } from '../../lib/extension/open.ts';
 import { pageWords } from '../../lib/extension/words.ts';
 import type { Told } from '../../lib/model.ts';
-import { useReader } from '../analyser/reader.ts';
+import { useOwnData } from '../analyser/own.ts';
 import './details.css';
 
 function Details() {
   const word = useWords();
   const language = useLanguage();
   const theme = useTheme();
-  const reader = useReader();
+  const own = useOwnData();
   const host = useRef<HTMLDivElement>(null);
   const [told, setTold] = useState<Told | 'loading' | null>('loading');
 
@@ -22,27 +22,23 @@ function Details() {
     handedOver<Told>().then(setTold, () => setTold(null));
   }, []);
   useEffect(() => {
-    if (!host.current || told === null || told === 'loading' || !reader) return undefined;
+    if (!host.current || told === null || told === 'loading' || !own) return undefined;
     const card = mountCard(
       host.current,
       cardOf(told, {
         language,
         theme,
-        personal: reader.personal,
-        ownAddresses: reader.ownAddresses,
+        personal: own.personal,
+        ownAddresses: own.ownAddresses,
         detailed: true,
         actions: { openDomain },
       }),
     );
     return () => card.unmount();
-  }, [told, reader, language, theme]);
+  }, [told, own, language, theme]);
 
   return (
-    <Page
-      name={null}
-      title={word('details.title')}
-      {...(reader ? { personal: reader.personal } : {})}
-    >
+    <Page name={null} title={word('details.title')} {...(own ? { personal: own.personal } : {})}>
       {told === null && <p class="sheet">{word('details.gone')}</p>}
       <div ref={host} class="whole-card" hidden={told === null || told === 'loading'} />
     </Page>

@@ -89,7 +89,7 @@ export function createChecks(document: Document, language: Language, fetchAttach
         fidelity: 'exact',
         folder: 'inbox',
         rendered: null,
-        reader: account?.address ?? null,
+        ownAddress: account?.address ?? null,
       },
       consented,
     });

@@ -73,7 +73,7 @@ export default defineContentScript({
     });
     function teach(teaching: Teaching): void {
       const { key, address } = account();
-      const kept = askBackground('teach', { teaching, account: key, reader: address });
+      const kept = askBackground('teach', { teaching, account: key, ownAddress: address });
       // Where it could not be kept the button is still there.
       kept.then((isKept) => isKept && judgeAnew()).catch(() => {});
     }

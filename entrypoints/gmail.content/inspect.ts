@@ -108,7 +108,7 @@ export function createInspector(fetchOriginal: FetchOriginal, words: () => Promi
           folder: message.folder,
           rendered: message.author,
           gmailMark: message.mark,
-          reader: account.address,
+          ownAddress: account.address,
         },
         consented: consented.has(message.id),
       });

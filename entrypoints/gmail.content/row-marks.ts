@@ -40,7 +40,7 @@ export function createRowMarks(
         messageId,
       }));
       const { key, address } = account;
-      const found = await ask('rows', { rows, account: key, reader: address });
+      const found = await ask('rows', { rows, account: key, ownAddress: address });
       for (const index of keys.keys()) keep(index, inWords(found[index]));
       for (const oldest of marks.keys()) {
         if (marks.size <= REMEMBERED) break;

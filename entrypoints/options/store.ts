@@ -32,7 +32,7 @@ export function useLoaded(): Loaded | null {
   return loaded;
 }
 
-type Reader = Settings['reader'];
+type ReaderSettings = Settings['reader'];
 
 /** What a section of the page needs. */
 export function useStore() {
@@ -64,7 +64,10 @@ export function useStore() {
 
 /** A change of one field about the reader, from what is stored: what is on screen may be behind. */
 export const withReader =
-  <Name extends keyof Reader>(name: Name, how: (stored: Reader[Name]) => Reader[Name]) =>
+  <Name extends keyof ReaderSettings>(
+    name: Name,
+    how: (stored: ReaderSettings[Name]) => ReaderSettings[Name],
+  ) =>
   (own: Settings): Settings => ({
     ...own,
     reader: { ...own.reader, [name]: how(own.reader[name]) },

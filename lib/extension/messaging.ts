@@ -17,7 +17,7 @@ export interface TabContext {
   rendered: Context['rendered'];
   gmailMark?: Context['gmailMark'];
   /** the reader's address as Gmail's account button tells it, null when unknown */
-  reader: string | null;
+  ownAddress: string | null;
 }
 
 /** kind → what is asked and what comes back. */
@@ -32,7 +32,7 @@ export interface Requests {
   };
   /** one mark a row, null where there is nothing to say */
   rows: {
-    ask: { rows: ListRow[] } & Pick<TabContext, 'account' | 'reader'>;
+    ask: { rows: ListRow[] } & Pick<TabContext, 'account' | 'ownAddress'>;
     reply: (RowMark | null)[];
   };
   /** everything a tab can say, in the one language of the browser: asked first */
@@ -54,7 +54,7 @@ export interface Requests {
   take: { ask: { id: string }; reply: unknown };
   /** false: it could not be kept */
   teach: {
-    ask: { teaching: Teaching } & Pick<TabContext, 'account' | 'reader'>;
+    ask: { teaching: Teaching } & Pick<TabContext, 'account' | 'ownAddress'>;
     reply: boolean;
   };
 }

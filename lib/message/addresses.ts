@@ -60,7 +60,7 @@ function addBytewise(field: AddressField, value: string): void {
 
 function readField(value: string, charsets: string[]): AddressField {
   const { list, malformed, sloppy } = tokenize(value);
-  const reader: Reader = {
+  const state: FieldState = {
     value,
     charsets,
     mailboxes: [],
@@ -69,22 +69,23 @@ function readField(value: string, charsets: string[]): AddressField {
     defects: new Set(),
     pendingName: '',
   };
-  if (malformed) reader.defects.add('syntax');
-  if (sloppy) reader.defects.add('sloppy');
-  if (CONTROL.test(value)) reader.defects.add('control');
-  readList(reader, list);
-  if (reader.mailboxes.length > 1) reader.defects.add('list');
-  if (!reader.mailboxes.some((mailbox) => mailbox.address !== '')) reader.defects.add('noAddress');
+  if (malformed) state.defects.add('syntax');
+  if (sloppy) state.defects.add('sloppy');
+  if (CONTROL.test(value)) state.defects.add('control');
+  readList(state, list);
+  if (state.mailboxes.length > 1) state.defects.add('list');
+  if (!state.mailboxes.some((mailbox) => mailbox.address !== '')) state.defects.add('noAddress');
   return {
-    mailboxes: reader.mailboxes,
-    groups: reader.groups,
-    comments: reader.comments,
-    defects: [...reader.defects].sort(),
+    mailboxes: state.mailboxes,
+    groups: state.groups,
+    comments: state.comments,
+    defects: [...state.defects].sort(),
     written: value,
   };
 }
 
-interface Reader {
+/** What is read of one field so far. */
+interface FieldState {
   value: string;
   /** what raw octets may be, see `plausibleCharsets` */
   charsets: string[];
@@ -96,22 +97,22 @@ interface Reader {
   pendingName: string;
 }
 
-const decode = ({ charsets }: Reader, text: string) => decodeText(text, charsets[0]);
+const decode = ({ charsets }: FieldState, text: string) => decodeText(text, charsets[0]);
 
 /** Walks the members of an address-list: commas part them, `name:` opens a group, `;` closes it. */
-function readList(reader: Reader, tokens: Token[]): void {
+function readList(state: FieldState, tokens: Token[]): void {
   let member: Token[] = [];
   let angle = false;
   let inGroup = false;
   /** where the mailboxes of the open group start */
   let from = 0;
   const finish = () => {
-    if (member.length > 0) readMember(reader, member);
+    if (member.length > 0) readMember(state, member);
     member = [];
     angle = false;
   };
   for (const token of tokens) {
-    if (reader.mailboxes.length >= MOST_MAILBOXES) break;
+    if (state.mailboxes.length >= MOST_MAILBOXES) break;
     if (token.kind === 'special') {
       if (token.text === '<') angle = true;
       else if (token.text === '>') angle = false;
@@ -120,36 +121,36 @@ function readList(reader: Reader, tokens: Token[]): void {
         continue;
       } else if (!angle && token.text === ';') {
         finish();
-        if (!inGroup) reader.defects.add('sloppy');
-        else nameByGroup(reader, from);
+        if (!inGroup) state.defects.add('sloppy');
+        else nameByGroup(state, from);
         inGroup = false;
         continue;
       } else if (!angle && token.text === ':') {
-        reader.defects.add('group');
-        readGroupName(reader, member, inGroup);
+        state.defects.add('group');
+        readGroupName(state, member, inGroup);
         member = [];
         inGroup = true;
-        from = reader.mailboxes.length;
+        from = state.mailboxes.length;
         continue;
       }
     }
     member.push(token);
   }
   finish();
-  if (inGroup) nameByGroup(reader, from);
-  if (reader.pendingName !== '') {
+  if (inGroup) nameByGroup(state, from);
+  if (state.pendingName !== '') {
     // No address followed: the text is all there is.
-    reader.mailboxes.push(boxOf(reader, decode(reader, reader.pendingName), []));
-    reader.pendingName = '';
+    state.mailboxes.push(boxOf(state, decode(state, state.pendingName), []));
+    state.pendingName = '';
   }
 }
 
 /** What stands before the colon of a group is shown as the name of a member that has none; `:)` is in a name. */
-function nameByGroup(reader: Reader, from: number): void {
-  const group = reader.groups.at(-1) ?? '';
-  for (const [i, mailbox] of reader.mailboxes.entries()) {
+function nameByGroup(state: FieldState, from: number): void {
+  const group = state.groups.at(-1) ?? '';
+  for (const [i, mailbox] of state.mailboxes.entries()) {
     if (i < from || (mailbox.name !== '' && !/^[)(|-]/.test(mailbox.name))) continue;
-    reader.mailboxes[i] = {
+    state.mailboxes[i] = {
       ...mailbox,
       name: mailbox.name === '' ? group : `${group}:${mailbox.name}`,
     };
@@ -157,23 +158,23 @@ function nameByGroup(reader: Reader, from: number): void {
 }
 
 /** A name with an address in it, or a group inside a group, is no group to all programs. */
-function readGroupName(reader: Reader, tokens: Token[], nested: boolean): void {
-  readComments(reader, tokens);
+function readGroupName(state: FieldState, tokens: Token[], nested: boolean): void {
+  readComments(state, tokens);
   const name = tokens.filter((token) => token.kind !== 'comment');
-  const addresses = addressesIn(reader, name);
-  if (nested || addresses.length > 0) reader.defects.add('syntax');
-  for (const box of addresses) reader.mailboxes.push(box);
-  reader.groups.push(decode(reader, joinPhrase(reader.value, name)));
+  const addresses = addressesIn(state, name);
+  if (nested || addresses.length > 0) state.defects.add('syntax');
+  for (const box of addresses) state.mailboxes.push(box);
+  state.groups.push(decode(state, joinPhrase(state.value, name)));
 }
 
 /** Reads one member: `phrase <address>`, a bare address, or words without any address. */
-function readMember(reader: Reader, member: Token[]): void {
-  const commentText = readComments(reader, member);
+function readMember(state: FieldState, member: Token[]): void {
+  const commentText = readComments(state, member);
   const tokens = member.filter((token) => token.kind !== 'comment');
-  if (hasInnerComment(member)) reader.defects.add('syntax');
+  if (hasInnerComment(member)) state.defects.add('syntax');
   const open = tokens.findIndex((token) => isSpecial(token, '<'));
-  if (open === -1) readBare(reader, tokens, commentText);
-  else readAngle(reader, tokens, open, commentText);
+  if (open === -1) readBare(state, tokens, commentText);
+  else readAngle(state, tokens, open, commentText);
 }
 
 /** A comment between the parts of an address: `<a(x)@b>`, `a(x)@b`. */
@@ -187,49 +188,49 @@ function hasInnerComment(member: Token[]): boolean {
   );
 }
 
-function readAngle(reader: Reader, tokens: Token[], open: number, commentText: string): void {
+function readAngle(state: FieldState, tokens: Token[], open: number, commentText: string): void {
   const phrase = tokens.slice(0, open);
   let close = tokens.findIndex((token, i) => i > open && isSpecial(token, '>'));
   if (close === -1) {
-    reader.defects.add('syntax');
+    state.defects.add('syntax');
     close = tokens.length;
   }
   const inner = tokens.slice(open + 1, close);
   const rest = tokens.slice(close + 1);
-  noteEncoding(reader, phrase, inner);
-  const { name, readings } = takeName(reader, phrase);
-  reader.mailboxes.push({
-    ...boxOf(reader, name || commentText, withoutRoute(reader, inner)),
+  noteEncoding(state, phrase, inner);
+  const { name, readings } = takeName(state, phrase);
+  state.mailboxes.push({
+    ...boxOf(state, name || commentText, withoutRoute(state, inner)),
     ...(readings.length > 0 ? { readings } : {}),
   });
   if (rest.length === 0) return;
   // Text behind the bracket: some programs take the first address, some the last. An address in front of the bracket
   // is no such case: all take it for a display name, and rules on names judge it.
-  for (const box of addressesIn(reader, rest)) reader.mailboxes.push(box);
-  const tail = reader.value.slice(rest[0]!.start, rest.at(-1)!.end);
-  reader.defects.add(isInvisible(tail) ? 'invisible' : 'syntax');
+  for (const box of addressesIn(state, rest)) state.mailboxes.push(box);
+  const tail = state.value.slice(rest[0]!.start, rest.at(-1)!.end);
+  state.defects.add(isInvisible(tail) ? 'invisible' : 'syntax');
 }
 
-function readBare(reader: Reader, tokens: Token[], commentText: string): void {
+function readBare(state: FieldState, tokens: Token[], commentText: string): void {
   if (tokens.length === 0) return;
-  const found = addressesIn(reader, tokens);
+  const found = addressesIn(state, tokens);
   if (found.length === 0) {
-    noteEncoding(reader, tokens, []);
+    noteEncoding(state, tokens, []);
     if (tokens.some((token) => isSpecial(token, '>') || isSpecial(token, '@')))
-      reader.defects.add('syntax');
-    const text = joinPhrase(reader.value, tokens);
+      state.defects.add('syntax');
+    const text = joinPhrase(state.value, tokens);
     if (hasEncodedWord(text) && ADDRESS_LIKE.test(decodeText(text))) {
-      reader.defects.add('encodedAddress');
+      state.defects.add('encodedAddress');
     }
-    reader.pendingName += reader.pendingName === '' ? text : `, ${text}`;
+    state.pendingName += state.pendingName === '' ? text : `, ${text}`;
     return;
   }
-  if (found.length > 1 || !isOneAddress(tokens)) reader.defects.add('syntax');
-  noteEncoding(reader, [], tokens);
+  if (found.length > 1 || !isOneAddress(tokens)) state.defects.add('syntax');
+  noteEncoding(state, [], tokens);
   const [first, ...others] = found;
-  const name = takeName(reader, []).name || commentText;
-  reader.mailboxes.push({ ...first!, name });
-  for (const box of others) reader.mailboxes.push(box);
+  const name = takeName(state, []).name || commentText;
+  state.mailboxes.push({ ...first!, name });
+  for (const box of others) state.mailboxes.push(box);
 }
 
 /** local-part@domain without blanks or anything beside it. */
@@ -238,7 +239,7 @@ function isOneAddress(tokens: Token[]): boolean {
 }
 
 /** Every `local@domain` inside tokens that no angle bracket claims. */
-function addressesIn(reader: Reader, tokens: Token[]): Mailbox[] {
+function addressesIn(state: FieldState, tokens: Token[]): Mailbox[] {
   const found: Mailbox[] = [];
   let start = 0;
   for (let i = 0; i < tokens.length && found.length < MOST_MAILBOXES; i++) {
@@ -256,59 +257,59 @@ function addressesIn(reader: Reader, tokens: Token[]): Mailbox[] {
       .slice(start, i + 1)
       .filter((part) => !isSpecial(part, '<') && !isSpecial(part, '>'));
     start = i + 1;
-    if (run.some((part) => isSpecial(part, '@'))) found.push(boxOf(reader, '', run));
+    if (run.some((part) => isSpecial(part, '@'))) found.push(boxOf(state, '', run));
   }
   return found;
 }
 
 /** `<@a,@b:user@c>`: only what follows the colon is the address. RFC 5322 section 4.4, obs-route. */
-function withoutRoute(reader: Reader, inner: Token[]): Token[] {
+function withoutRoute(state: FieldState, inner: Token[]): Token[] {
   const colon = inner.findLastIndex((token) => isSpecial(token, ':'));
   // Programs that make a link of an address write `<mailto:a@example.com>`.
   if (colon === 1 && inner[0]?.text.toLowerCase() === 'mailto') {
-    reader.defects.add('sloppy');
+    state.defects.add('sloppy');
     return inner.slice(2);
   }
   if (colon !== -1) {
-    reader.defects.add('route');
+    state.defects.add('route');
     return inner.slice(colon + 1);
   }
   if (inner.some((token) => token.kind === 'special' && token.text !== '@'))
-    reader.defects.add('syntax');
+    state.defects.add('syntax');
   return inner;
 }
 
-function boxOf(reader: Reader, name: string, tokens: Token[]): Mailbox {
-  return readMailbox(reader.value, name, tokens, (defect) => reader.defects.add(defect));
+function boxOf(state: FieldState, name: string, tokens: Token[]): Mailbox {
+  return readMailbox(state.value, name, tokens, (defect) => state.defects.add(defect));
 }
 
-function noteEncoding(reader: Reader, phrase: Token[], address: Token[]): void {
+function noteEncoding(state: FieldState, phrase: Token[], address: Token[]): void {
   if (phrase.some((token) => token.kind === 'quoted' && hasEncodedWord(token.text))) {
-    reader.defects.add('encodedQuoted');
+    state.defects.add('encodedQuoted');
   }
   if (address.length > 0) {
-    const octets = reader.value.slice(address[0]!.start, address.at(-1)!.end);
-    if (octets.includes('=?')) reader.defects.add('encodedAddress');
+    const octets = state.value.slice(address[0]!.start, address.at(-1)!.end);
+    if (octets.includes('=?')) state.defects.add('encodedAddress');
   }
 }
 
-function readComments(reader: Reader, member: Token[]): string {
+function readComments(state: FieldState, member: Token[]): string {
   const texts = member
     .filter((token) => token.kind === 'comment')
-    .map((token) => decode(reader, token.text));
-  if (texts.length > 0) reader.defects.add('comment');
-  if (texts.some((text) => ADDRESS_LIKE.test(text))) reader.defects.add('commentAddress');
-  for (const text of texts) reader.comments.push(text);
+    .map((token) => decode(state, token.text));
+  if (texts.length > 0) state.defects.add('comment');
+  if (texts.some((text) => ADDRESS_LIKE.test(text))) state.defects.add('commentAddress');
+  for (const text of texts) state.comments.push(text);
   return texts.join(' ');
 }
 
 /** The decoded display name, blanks inside its quotes included, with text of members before it that had no address. */
-function takeName(reader: Reader, phrase: Token[]): { name: string; readings: string[] } {
-  const own = joinPhrase(reader.value, phrase);
-  const written = [reader.pendingName, own].filter((part) => part !== '').join(', ');
-  reader.pendingName = '';
-  const name = decode(reader, written);
-  const others = reader.charsets.map((charset) => decodeText(written, charset));
+function takeName(state: FieldState, phrase: Token[]): { name: string; readings: string[] } {
+  const own = joinPhrase(state.value, phrase);
+  const written = [state.pendingName, own].filter((part) => part !== '').join(', ');
+  state.pendingName = '';
+  const name = decode(state, written);
+  const others = state.charsets.map((charset) => decodeText(written, charset));
   const readings = [...new Set(others)].filter((other) => other !== name).slice(0, MOST_READINGS);
   return { name, readings };
 }

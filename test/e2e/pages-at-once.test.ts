@@ -91,7 +91,7 @@ test('what is taught in Gmail stays when something else is taken back here', asy
         payload: {
           teaching: { kind: 'forwarder', reverseName, address: null },
           account: 'alice@example.com',
-          reader: 'alice@example.com',
+          ownAddress: 'alice@example.com',
         },
       },
     );

@@ -210,7 +210,7 @@ test('what was taught in each mailbox can be taken back, one by one', async () =
             chrome: { runtime: { sendMessage(m: object): Promise<unknown> } };
           }
         ).chrome.runtime.sendMessage(asked),
-      { inkan: 'teach', payload: { teaching, account, reader: account } },
+      { inkan: 'teach', payload: { teaching, account, ownAddress: account } },
     );
   const bob = {
     kind: 'sender',

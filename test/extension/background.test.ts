@@ -38,7 +38,8 @@ const { default: background } = await import('../../entrypoints/background.ts');
 
 test('settings that could not be read once are read at the next question', async () => {
   void background.main();
-  const ask = () => handlers?.rows({ rows: [], account: 'a', reader: null }, { isPrivate: false });
+  const ask = () =>
+    handlers?.rows({ rows: [], account: 'a', ownAddress: null }, { isPrivate: false });
   readSettings.mockRejectedValueOnce(new Error('not now'));
   await expect(ask()).rejects.toThrow('not now');
   readSettings.mockResolvedValue({ ...DEFAULT_SETTINGS, locked: [] });
@@ -60,7 +61,7 @@ const TAB = {
   fidelity: 'exact',
   folder: 'inbox',
   rendered: null,
-  reader: null,
+  ownAddress: null,
 } as const;
 
 async function judgeHere(raw = MESSAGE, tab: TabContext = TAB) {
@@ -90,7 +91,7 @@ test('a resolver without host access is not asked, and asked again once it is gr
 test('memory that never answers is waited for a second, and the judgement says that it is missing', async () => {
   withHostAccess.mockResolvedValue([]);
   accessChanged();
-  const tab: TabContext = { ...TAB, source: 'gmail', reader: 'reader@gmail.com' };
+  const tab: TabContext = { ...TAB, source: 'gmail', ownAddress: 'reader@gmail.com' };
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   let isDone = false;
   const asked = judgeHere(MESSAGE, tab).finally(() => {
@@ -110,7 +111,7 @@ test('settings that never come end in an error, not in silence', async () => {
   vi.useFakeTimers();
   readSettings.mockReturnValue(new Promise(() => {}));
   accessChanged();
-  const asked = handlers!.rows({ rows: [], account: 'a', reader: null }, { isPrivate: false });
+  const asked = handlers!.rows({ rows: [], account: 'a', ownAddress: null }, { isPrivate: false });
   const failed = expect(asked).rejects.toThrow('in time');
   await vi.advanceTimersByTimeAsync(2_000);
   await failed;

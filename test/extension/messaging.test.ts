@@ -12,7 +12,7 @@ vi.mock('wxt/browser', () => ({ browser: { runtime } }));
 const { answer, ask, ExtensionGone } = await import('../../lib/extension/messaging.ts');
 
 const REPLY = [null];
-const question = { rows: [], account: 'a', reader: null };
+const question = { rows: [], account: 'a', ownAddress: null };
 const DIED = [
   'A listener indicated an asynchronous response by returning true, but the message channel closed before a response was received',
   'Could not establish connection. Receiving end does not exist.',

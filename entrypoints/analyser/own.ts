@@ -4,7 +4,7 @@ import type { PersonalSeal } from '../../components/seal-mark.tsx';
 import { readSettings } from '../../lib/extension/settings.ts';
 import { openMemory } from '../../lib/memory/memory.ts';
 
-export interface Reader {
+export interface OwnData {
   personal: PersonalSeal;
   /** of every mailbox that is known, and those the reader named */
   ownAddresses: string[];
@@ -28,7 +28,7 @@ async function rememberedAddresses(): Promise<string[]> {
 }
 
 /** Rejects only where the browser gives no settings. */
-export async function loadReader(): Promise<Reader> {
+export async function loadOwnData(): Promise<OwnData> {
   const [settings, remembered] = await Promise.all([readSettings(), rememberedAddresses()]);
   return {
     personal: settings.personalSeal,
@@ -37,10 +37,10 @@ export async function loadReader(): Promise<Reader> {
 }
 
 /** Null until it is read. */
-export function useReader(): Reader | null {
-  const [reader, setReader] = useState<Reader | null>(null);
+export function useOwnData(): OwnData | null {
+  const [own, setOwn] = useState<OwnData | null>(null);
   useEffect(() => {
-    void loadReader().then(setReader);
+    void loadOwnData().then(setOwn);
   }, []);
-  return reader;
+  return own;
 }

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 vi.mock('wxt/browser', () => ({ browser: fakeBrowser }));
-const { loadReader } = await import('../../entrypoints/analyser/reader.ts');
+const { loadOwnData } = await import('../../entrypoints/analyser/own.ts');
 const { openMemory } = await import('../../lib/memory/memory.ts');
 
 test('a delegated mailbox is kept apart by its path; its address is left out all the same', async () => {
@@ -13,7 +13,7 @@ test('a delegated mailbox is kept apart by its path; its address is left out all
   await memory.changeProfile('alice@example.com', change, 1);
   await memory.changeProfile('carol@example.com/d/office', change, 1);
   await memory.close();
-  expect((await loadReader()).ownAddresses).toEqual([
+  expect((await loadOwnData()).ownAddresses).toEqual([
     'alice@example.com',
     'carol@example.com',
     'alice@home.example',
