@@ -1,7 +1,7 @@
 // Languages: each file says everything, in every form that its numbers need; the nearest one is chosen.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { hasWord, LANGUAGES, languageFor, learnWords, piecesOf, say } from '../lib/words.ts';
+import { hasWord, LANGUAGES, languageFor, learnWords, partsOf, say } from '../lib/words.ts';
 import {
   fullTable,
   languages,
@@ -209,7 +209,7 @@ describe('saying', () => {
     learnWords({ language: language as 'en', texts: { 'test.expected': text } });
     const sentence = { key: 'test.expected', params: { expected } };
     expect(say(language as 'en', sentence)).toBe(said);
-    const values = piecesOf(language as 'en', sentence).filter(({ isValue }) => isValue);
+    const values = partsOf(language as 'en', sentence).filter(({ isValue }) => isValue);
     expect(values.map((one) => one.text)).toEqual([expected.split(',')[0]]);
   });
 
