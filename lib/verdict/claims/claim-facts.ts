@@ -178,7 +178,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
   const answering = hit.organisations.find((one) => answers(view, one, proof));
   const organisation =
     answering ?? [...hit.organisations].sort((one, other) => rank(other) - rank(one))[0]!;
-  const isOwn = view.reader.ownDomains.has(view.organization);
+  const isOwn = view.circle.ownDomains.has(view.organization);
   const service = view.domain === '' ? null : serviceOf(view.domain, view.localPart);
   const isProved = proof === 'dkim' || proof === 'spf';
   // Where nothing was asked yet, in a row of the list, the address shown is taken at its word.

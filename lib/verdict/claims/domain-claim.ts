@@ -14,7 +14,7 @@ const computed = new WeakMap<ClaimView, LookAlike | null>();
 export function imitates(view: ClaimView, how: Imitation): LookAlike | null {
   let found = computed.get(view);
   if (found === undefined) {
-    found = view.domain === '' ? null : findLookAlike(view.domain, view.reader);
+    found = view.domain === '' ? null : findLookAlike(view.domain, view.circle);
     computed.set(view, found);
   }
   return found?.how === how ? found : null;
@@ -49,6 +49,6 @@ export function weighNeighbour(view: ClaimView, found: LookAlike): Severity {
   const proof = proofOf(view);
   if (isSister(found, view) && proof === 'dkim') return target.kind === 'own' ? 'caution' : 'info';
   if (target.kind === 'own') return proof === 'none' ? 'danger' : 'caution';
-  if (!view.reader.answeredDomains.has(target.domain)) return 'info';
+  if (!view.circle.answeredDomains.has(target.domain)) return 'info';
   return proof === 'none' ? 'danger' : 'caution';
 }

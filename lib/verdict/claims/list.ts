@@ -24,7 +24,7 @@ export function listClaims(view: ClaimView, findings: readonly Finding[]): Claim
     });
   const subject = findings.find(({ rule }) => rule === 'subjectBrand');
   const head = subject === undefined ? null : subjectHead(view.subject);
-  const reading = head === null ? null : readPlace('subject', head.text, view.reader.extra);
+  const reading = head === null ? null : readPlace('subject', head.text, view.circle.extra);
   for (const hit of reading?.hits ?? [])
     claims.push(bare(weighClaim(claimFacts(view, reading!, hit))));
   return claims;

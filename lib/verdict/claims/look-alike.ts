@@ -9,8 +9,8 @@ import {
 } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import words from '../data/words.json' with { type: 'json' };
+import { type Circle, ownerKnownTo } from './circle.ts';
 import { freeMailDomain } from './free-mail.ts';
-import { ownerKnownTo, type Reader } from './reader.ts';
 import {
   indexesFor,
   indexTargets,
@@ -148,22 +148,22 @@ function isSaid(label: string): boolean {
 const isRole = (part: string): boolean => part.length > 2 && withoutRoles(part) === '';
 
 /** Answers for domains of late: the rows of a list come again and again. */
-const answers = new WeakMap<Reader, Map<string, LookAlike | null>>();
+const answers = new WeakMap<Circle, Map<string, LookAlike | null>>();
 const MOST_ANSWERS = 500;
 
 /**
  * What this domain imitates, the surest way first; null for a domain that is a brand's, a correspondent's, free mail
  * or simply another one.
  */
-export function findLookAlike(domain: string, reader: Reader): LookAlike | null {
-  let known = answers.get(reader);
+export function findLookAlike(domain: string, circle: Circle): LookAlike | null {
+  let known = answers.get(circle);
   if (!known || known.size > MOST_ANSWERS) {
     known = new Map();
-    answers.set(reader, known);
+    answers.set(circle, known);
   }
   let found = known.get(domain);
   if (found === undefined) {
-    found = compare(domain, reader, indexesFor(reader));
+    found = compare(domain, circle, indexesFor(circle));
     known.set(domain, found);
   }
   return found;
@@ -173,11 +173,11 @@ export function findLookAlike(domain: string, reader: Reader): LookAlike | null 
 export function findImitationOf(
   original: string,
   domain: string,
-  reader: Reader,
+  circle: Circle,
 ): LookAlike | null {
-  return compare(domain, reader, [
+  return compare(domain, circle, [
     indexTargets(targetOf(original, 'contact', null)),
-    ...indexesFor(reader),
+    ...indexesFor(circle),
   ]);
 }
 
@@ -185,11 +185,11 @@ export function findImitationOf(
 const LONGEST_WORD = 10;
 const isOneWord = (label: string) => label.length <= LONGEST_WORD && isOrdinaryWord(label);
 
-function compare(domain: string, reader: Reader, indexes: TargetIndex[]): LookAlike | null {
+function compare(domain: string, circle: Circle, indexes: TargetIndex[]): LookAlike | null {
   const organization = organizationalDomain(domain);
   if (organization === null || freeMailDomain(domain) !== null) return null;
-  if (reader.ownDomains.has(organization) || reader.domains.has(organization)) return null;
-  if (ownerKnownTo(reader, domain) !== null) return null;
+  if (circle.ownDomains.has(organization) || circle.domains.has(organization)) return null;
+  if (ownerKnownTo(circle, domain) !== null) return null;
   const label = organizationalLabel(organization)!;
   if (indexes.some((index) => index.byDomain.has(organization))) return null;
 

@@ -33,8 +33,8 @@ function isWhole(signature: DkimEvaluation, view: MessageView): boolean {
 
 /** Who owns the domain, and by which listed domain. Reader and policy are taken at their word, and named. */
 function ownerFor(view: MessageView): { organisation: Organisation; owner: Owner } | null {
-  const { domain, context, reader } = view;
-  for (const extra of reader.extra) {
+  const { domain, context, circle } = view;
+  for (const extra of circle.extra) {
     const own = extra.domains.find((one) => isUnder(domain, one));
     if (own === undefined) continue;
     const organisation = addedOrganisation(extra);

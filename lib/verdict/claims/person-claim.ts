@@ -5,9 +5,9 @@ import { domainOf } from '../../text/addresses.ts';
 import { KNOWN_DAYS } from '../../text/days.ts';
 import { organizationalLabel, sameOrganization } from '../../text/organization.ts';
 import type { ClaimView } from '../rules/rule.ts';
+import type { PersonHit } from './circle.ts';
 import { findLookAlike } from './look-alike.ts';
 import { personKey } from './people.ts';
-import type { PersonHit } from './reader.ts';
 import { contentService, isRelay } from './relays.ts';
 import { hasMoney, hasPressure } from './vocabulary.ts';
 
@@ -19,11 +19,11 @@ interface PersonClaim {
 }
 
 const isOwn = (view: ClaimView, domain: string) =>
-  [...view.reader.ownDomains].some((one) => sameOrganization(domain, one));
+  [...view.circle.ownDomains].some((one) => sameOrganization(domain, one));
 
 /** The address bore this very name before, on mail that proved itself; what it never bore it may not bear now. */
 function boreName(view: ClaimView, { key, kind }: PersonHit): boolean {
-  const here = view.reader.byAddress.get(view.address.toLowerCase());
+  const here = view.circle.byAddress.get(view.address.toLowerCase());
   if (here === undefined || (here.days < KNOWN_DAYS && here.replied !== true)) return false;
   // Whom the reader wrote to under the own name is the reader, in another mailbox.
   return personKey(here.name) === key || (kind === 'self' && here.replied === true);
@@ -36,7 +36,7 @@ function isByService(view: ClaimView): boolean {
   if (!view.proved && !isUnknown(view)) return false;
   if (contentService(view.address) !== null) return true;
   const tenant = isRelay(view.domain) ? view.domain.split('.')[0] : null;
-  return [...view.reader.ownDomains].some((own) => organizationalLabel(own) === tenant);
+  return [...view.circle.ownDomains].some((own) => organizationalLabel(own) === tenant);
 }
 
 /** `'Ann' via dev` from dev's own list or from a host of groups: how lists write authors who asked for strict DMARC. */
@@ -58,7 +58,7 @@ const isSuspicious = (view: ClaimView): boolean =>
   view.freeMail ||
   (!view.proved && !isUnknown(view)) ||
   view.repliesElsewhere ||
-  findLookAlike(view.domain, view.reader) !== null;
+  findLookAlike(view.domain, view.circle) !== null;
 
 /** Null where it is no claim at all. */
 function weigh(view: ClaimView, { kind, known }: Omit<PersonClaim, 'severity'>, hit: PersonHit) {
@@ -75,7 +75,7 @@ function weigh(view: ClaimView, { kind, known }: Omit<PersonClaim, 'severity'>, 
 
 function claimOf(view: ClaimView, hit: PersonHit): PersonClaim | null {
   if (boreName(view, hit)) return null;
-  const people = (view.reader.byName.get(hit.key) ?? []).filter(
+  const people = (view.circle.byName.get(hit.key) ?? []).filter(
     ({ days, replied }) => days >= KNOWN_DAYS || replied === true,
   );
   const known = people[0] ?? null;
@@ -104,7 +104,7 @@ export function personClaim(view: ClaimView): PersonClaim | null {
   if (claim === undefined) {
     const nobody =
       view.domain === '' ||
-      view.reader.me.has(view.address.toLowerCase()) ||
+      view.circle.me.has(view.address.toLowerCase()) ||
       // Inside the own organisation other rules ask for proof.
       isOwn(view, view.domain);
     const claims = nobody ? [] : view.people.flatMap((hit) => claimOf(view, hit) ?? []);

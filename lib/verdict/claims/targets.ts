@@ -9,8 +9,8 @@ import { toUnicode } from '../../text/domains.ts';
 import { organizationalDomain, organizationalLabel } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import words from '../data/words.json' with { type: 'json' };
+import type { Circle } from './circle.ts';
 import { freeMailDomain } from './free-mail.ts';
-import type { Reader } from './reader.ts';
 
 export interface Target {
   /** registrable domain, lower-case A-labels */
@@ -70,32 +70,32 @@ export function targetOf(
 }
 
 let brandTargets: TargetIndex | null = null;
-const readerTargets = new WeakMap<Reader, TargetIndex>();
-const contactTargets = new WeakMap<Reader['domains'], TargetIndex>();
+const circleTargets = new WeakMap<Circle, TargetIndex>();
+const contactTargets = new WeakMap<Circle['domains'], TargetIndex>();
 
 /** The reader's own targets first, then the correspondents', then the brands'. */
-export function indexesFor(reader: Reader): TargetIndex[] {
+export function indexesFor(circle: Circle): TargetIndex[] {
   brandTargets ??= indexTargets(
     highStakesOrganisations().flatMap((one) =>
       one.domains.flatMap(({ domain }) => targetOf(domain, 'brand', one)),
     ),
   );
-  let own = readerTargets.get(reader);
+  let own = circleTargets.get(circle);
   if (!own) {
     own = indexTargets([
-      ...[...reader.ownDomains].flatMap((domain) => targetOf(domain, 'own', null)),
-      ...reader.extra.flatMap((one) =>
+      ...[...circle.ownDomains].flatMap((domain) => targetOf(domain, 'own', null)),
+      ...circle.extra.flatMap((one) =>
         one.domains.flatMap((domain) => targetOf(domain, 'brand', addedOrganisation(one))),
       ),
     ]);
-    readerTargets.set(reader, own);
+    circleTargets.set(circle, own);
   }
-  let contacts = contactTargets.get(reader.domains);
+  let contacts = contactTargets.get(circle.domains);
   if (!contacts) {
     contacts = indexTargets(
-      [...reader.domains].flatMap((domain) => targetOf(domain, 'contact', null)),
+      [...circle.domains].flatMap((domain) => targetOf(domain, 'contact', null)),
     );
-    contactTargets.set(reader.domains, contacts);
+    contactTargets.set(circle.domains, contacts);
   }
   return [own, contacts, brandTargets];
 }

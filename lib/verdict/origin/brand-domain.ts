@@ -1,6 +1,6 @@
 // Whose domain the reader is meant to believe.
 import type { Context } from '../../model.ts';
-import { ownerKnownTo } from '../claims/reader.ts';
+import { ownerKnownTo } from '../claims/circle.ts';
 
 /** A domain of a listed brand, or of one that the reader or the policy added. */
 export function isBrandDomain({

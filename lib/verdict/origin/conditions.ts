@@ -5,7 +5,7 @@ import { YOUNG_DAYS } from '../../text/days.ts';
 import { isUnder } from '../../text/domains.ts';
 import { identityOf } from '../../text/identity.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { readerOf } from '../claims/reader.ts';
+import { circleOf } from '../claims/circle.ts';
 import type { RecordClass } from '../reading/record.ts';
 import { isBrandDomain } from './brand-domain.ts';
 import type { Facts } from './facts.ts';
@@ -109,7 +109,7 @@ export const somebodyElsePasses = need('nobodyPasses', (facts) => otherDomain(fa
 /** A domain of the reader's own, proved or not. */
 export const isOwnDomain = ({ authorDomain, context }: Facts): boolean =>
   authorDomain !== null &&
-  [...readerOf(context).ownDomains].some((own) => isUnder(authorDomain, own));
+  [...circleOf(context).ownDomains].some((own) => isUnder(authorDomain, own));
 
 /** The domain that did pass where the author domain did not: a mail service, mostly. */
 export function otherDomain({ evidence, authorDomain }: Facts): string | null {

@@ -1,8 +1,8 @@
 // Rows 7 and 7a: mail through a list that proved itself, whose author's signature fits once the list's marks are undone.
 import type { Context, DkimEvaluation, Evidence, Undone } from '../../model.ts';
 import { isUnder } from '../../text/domains.ts';
+import { circleOf } from '../claims/circle.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
-import { readerOf } from '../claims/reader.ts';
 import { findUndone, leadsElsewhere, provesHeader } from '../reading/undone.ts';
 import { RULES } from '../rules/index.ts';
 import type { ClaimRule } from '../rules/rule.ts';
@@ -27,12 +27,12 @@ const WHO = RULES.filter(
 /** Whose name would be worth an attacker's list: such mail is proved as it stands or not at all. */
 function isGuarded(evidence: Evidence, context: Context, enforcing: boolean): boolean {
   const view = viewMessage(evidence, context, null);
-  const reader = readerOf(context);
-  if (reader.me.has(view.address.toLowerCase())) return true;
-  if ([...reader.ownDomains].some((own) => isUnder(view.domain, own))) return true;
+  const circle = circleOf(context);
+  if (circle.me.has(view.address.toLowerCase())) return true;
+  if ([...circle.ownDomains].some((own) => isUnder(view.domain, own))) return true;
   if (WHO.flatMap((rule) => rule.test(view)).some(({ severity }) => severity !== 'info'))
     return true;
-  const answered = reader.byAddress.get(view.address.toLowerCase())?.replied ?? false;
+  const answered = circle.byAddress.get(view.address.toLowerCase())?.replied ?? false;
   return enforcing && (answered || view.people.some(({ kind }) => kind === 'protected'));
 }
 

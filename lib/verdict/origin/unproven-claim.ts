@@ -3,8 +3,8 @@
 import type { Context, Evidence, Finding } from '../../model.ts';
 import { isUnder } from '../../text/domains.ts';
 import { organizationalDomain } from '../../text/organization.ts';
+import { circleOf, ownerKnownTo } from '../claims/circle.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
-import { ownerKnownTo, readerOf } from '../claims/reader.ts';
 import { traitsOf } from '../rules/about.ts';
 import { isReader } from './facts.ts';
 
@@ -18,13 +18,13 @@ export function findClaim(evidence: Evidence, context: Context, findings: Findin
   // Several authors of one domain are one claim; of different ones, they never come here.
   for (const { domain, localPart } of evidence.message.from.flatMap((field) => field.mailboxes)) {
     const address = `${localPart}@${domain}`.toLowerCase();
-    const reader = readerOf(context);
-    if (ownerKnownTo(reader, domain) !== null) return 'brand';
-    const own = [...reader.ownDomains].some((one) => isUnder(domain, one));
+    const circle = circleOf(context);
+    if (ownerKnownTo(circle, domain) !== null) return 'brand';
+    const own = [...circle.ownDomains].some((one) => isUnder(domain, one));
     if (own || isReader(address, context)) return 'own';
     const organization = organizationalDomain(domain) ?? domain;
-    const sameDomain = freeMailDomain(domain) === null && reader.domains.has(organization);
-    if (sameDomain || reader.byAddress.has(address)) return 'correspondent';
+    const sameDomain = freeMailDomain(domain) === null && circle.domains.has(organization);
+    if (sameDomain || circle.byAddress.has(address)) return 'correspondent';
   }
   return findings.some(({ rule, severity }) => severity !== 'info' && traitsOf(rule).unproven)
     ? 'name'

@@ -15,7 +15,7 @@ export const calendarOrganizer: MessageRule = {
   about: 'author',
   needs: 'message',
   suppressedBy: ['known', 'list'],
-  test({ evidence, domain, reader, address, context }) {
+  test({ evidence, domain, circle, address, context }) {
     const calendar = evidence.digest.facts.calendar;
     const organizer = calendar?.organizer?.replace(/^mailto:/i, '') ?? '';
     const written = splitAddress(organizer);
@@ -23,7 +23,7 @@ export const calendarOrganizer: MessageRule = {
     const organizerDomain = toAscii(written.domain);
     const name = withinBounds(calendar?.organizerName ?? '');
     const elsewhere = organizer.toLowerCase() !== address.toLowerCase();
-    const claimed = readPlace('name', name, reader.extra);
+    const claimed = readPlace('name', name, circle.extra);
     const brandElsewhere =
       claimed?.surroundings.vocabularyOnly === true &&
       claimed.hits.some(
@@ -31,7 +31,7 @@ export const calendarOrganizer: MessageRule = {
           strength === 'strict' &&
           !organisations.some((one) => answersFor(organizerDomain, one, context.now) !== null),
       );
-    const people = reader.byName.get(personKey(name)) ?? [];
+    const people = circle.byName.get(personKey(name)) ?? [];
     const personElsewhere =
       people.length > 0 &&
       !people.some((one) => one.address.toLowerCase() === organizer.toLowerCase());

@@ -22,12 +22,12 @@ const SHOWN = ['subject', 'to', 'reply-to', 'date', 'content-type'];
  * or the list that proved itself and that the author addressed under the signature.
  */
 function isToUnknown(view: MeasuredView, signed: boolean): boolean {
-  const { message, reader, evidence, context } = view;
-  if (reader.me.size === 0 || message.to.length === 0 || isAddressed(view)) return false;
+  const { message, circle, evidence, context } = view;
+  if (circle.me.size === 0 || message.to.length === 0 || isAddressed(view)) return false;
   const list = findProvedList(evidence, isBelieved(evidence.stated, context));
   return ![...message.to, ...message.cc].some(
     ({ address, domain }) =>
-      reader.byAddress.has(address.toLowerCase()) ||
+      circle.byAddress.has(address.toLowerCase()) ||
       (signed && list !== null && sameOrganization(domain, list)),
   );
 }
@@ -39,7 +39,7 @@ const DEMAND =
 /** The subject begins as an organisation's that the author's domain does not answer. */
 function subjectClaims(view: MeasuredView): boolean {
   const head = subjectHead(view.subject);
-  const reading = head && readPlace('subject', head.text, view.reader.extra);
+  const reading = head && readPlace('subject', head.text, view.circle.extra);
   if (!reading?.surroundings.vocabularyOnly) return false;
   return reading.hits.some(
     (hit) =>

@@ -7,8 +7,8 @@ import type { MessageRule, MessageView } from './rule.ts';
 const COUNTRY = /^[a-z]{2}$/;
 
 /** Cron, logwatch and bounces of a host write so; the host told itself as the reader's own. */
-function comesFromOwnHost({ stated, evidence, reader, context }: MessageView): boolean {
-  const own = [...reader.ownDomains, ...context.trustedForwarders];
+function comesFromOwnHost({ stated, evidence, circle, context }: MessageView): boolean {
+  const own = [...circle.ownDomains, ...context.trustedForwarders];
   const proved = [
     stated.boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '',
     ...(stated.results?.methods ?? [])

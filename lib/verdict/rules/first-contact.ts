@@ -6,8 +6,8 @@ export const firstContact: MessageRule = {
   layer: 'authentication',
   about: 'author',
   needs: 'message',
-  test({ context, address, reader }) {
-    if (context.seenBefore !== false || address === '' || reader.me.has(address.toLowerCase()))
+  test({ context, address, circle }) {
+    if (context.seenBefore !== false || address === '' || circle.me.has(address.toLowerCase()))
       return [];
     return [{ rule: 'firstContact', severity: 'info', params: { address } }];
   },

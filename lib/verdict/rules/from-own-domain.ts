@@ -9,8 +9,8 @@ export const fromOwnDomain: MessageRule = {
   about: 'author',
   needs: 'message',
   test(view) {
-    if (view.reader.me.has(view.address.toLowerCase())) return [];
-    if (![...view.reader.ownDomains].some((own) => isUnder(view.domain, own))) return [];
+    if (view.circle.me.has(view.address.toLowerCase())) return [];
+    if (![...view.circle.ownDomains].some((own) => isUnder(view.domain, own))) return [];
     const severity = weighOwn(view);
     return severity === null
       ? []

@@ -15,7 +15,7 @@ export const fromSelf: MessageRule = {
   about: 'author',
   needs: 'message',
   test(view) {
-    if (!view.reader.me.has(view.address.toLowerCase())) return [];
+    if (!view.circle.me.has(view.address.toLowerCase())) return [];
     const severity = weighOwn(view);
     return severity === null
       ? []

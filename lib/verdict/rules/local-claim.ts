@@ -29,13 +29,13 @@ export const localClaim: ClaimRule = {
   teachable: 'organisation',
   unproven: true,
   test(view) {
-    const { domain, localPart, reader } = view;
+    const { domain, localPart, circle } = view;
     if (domain === '' || !/[.%＠]/.test(localPart)) return [];
     if (isCarried(view, proofOf(view))) return [];
-    for (const mention of findMentions(spoken(localPart), isKnownTo(reader))) {
+    for (const mention of findMentions(spoken(localPart), isKnownTo(circle))) {
       if (sameOrganization(mention.domain, domain) || mention.organization === view.organization)
         continue;
-      if (reader.me.has(mention.text.toLowerCase()) || !isTarget(mention, view)) continue;
+      if (circle.me.has(mention.text.toLowerCase()) || !isTarget(mention, view)) continue;
       const severity = subjectPresses(view) ? 'danger' : 'caution';
       return [{ rule: 'localClaim', severity, params: { shown: mention.text, domain } }];
     }

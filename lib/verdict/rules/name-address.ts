@@ -2,20 +2,20 @@
 
 import type { Severity } from '../../model.ts';
 import { sameOrganization } from '../../text/organization.ts';
+import { ownerKnownTo } from '../claims/circle.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import type { Mention } from '../claims/mentions.ts';
-import { ownerKnownTo } from '../claims/reader.ts';
 import { contentService, isRelay } from '../claims/relays.ts';
 import { gravest } from './gravest.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';
 
 /** Domains a reader would act on: a brand's, the reader's own, a correspondent's that is no free mail. */
 export function isTarget(mention: Pick<Mention, 'domain' | 'organization'>, view: ClaimView) {
-  const { reader } = view;
-  if (reader.ownDomains.has(mention.organization)) return true;
-  if (freeMailDomain(mention.domain) === null && reader.domains.has(mention.organization))
+  const { circle } = view;
+  if (circle.ownDomains.has(mention.organization)) return true;
+  if (freeMailDomain(mention.domain) === null && circle.domains.has(mention.organization))
     return true;
-  return ownerKnownTo(reader, mention.domain) !== null;
+  return ownerKnownTo(circle, mention.domain) !== null;
 }
 
 /** As far as anybody looked. */
@@ -29,11 +29,11 @@ const isByRelay = (view: ClaimView): boolean => isRelay(view.domain) && isBeliev
 function weigh(mention: Mention, view: ClaimView): Severity | null {
   if (sameOrganization(mention.domain, view.domain)) return null;
   if (mention.organization === view.organization) return null;
-  const { reader } = view;
+  const { circle } = view;
   const shown = mention.text.toLowerCase();
-  if (isTarget(mention, view) || reader.me.has(shown) || reader.byAddress.has(shown)) {
+  if (isTarget(mention, view) || circle.me.has(shown) || circle.byAddress.has(shown)) {
     // A ticket system writes to the reader's customer or colleague about their own request.
-    return isByRelay(view) && ownerKnownTo(reader, mention.domain) === null ? 'caution' : 'danger';
+    return isByRelay(view) && ownerKnownTo(circle, mention.domain) === null ? 'caution' : 'danger';
   }
   // Alias, ticket and document services show their user's address; a free-mail address claims nobody.
   const byService = isByRelay(view) || (contentService(view.address) !== null && isBelieved(view));

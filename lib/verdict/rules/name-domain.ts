@@ -2,9 +2,9 @@
 import type { Severity } from '../../model.ts';
 import { answersFor } from '../../registry/index.ts';
 import { sameOrganization } from '../../text/organization.ts';
+import { ownerKnownTo } from '../claims/circle.ts';
 import { proofOf } from '../claims/claim-facts.ts';
 import type { Mention } from '../claims/mentions.ts';
-import { ownerKnownTo } from '../claims/reader.ts';
 import { hasRelation, residueAround } from '../claims/vocabulary.ts';
 import { gravest } from './gravest.ts';
 import { isTarget } from './name-address.ts';
@@ -14,8 +14,8 @@ function weigh(mention: Mention, view: ClaimView): { severity: Severity; capped:
   if (!isTarget(mention, view)) return { severity: 'info', capped: false };
   const residue = residueAround(view.folded, mention.text);
   if (hasRelation(residue)) return { severity: 'info', capped: false };
-  const own = view.reader.ownDomains.has(mention.organization);
-  const capped = !own && ownerKnownTo(view.reader, mention.domain) === null;
+  const own = view.circle.ownDomains.has(mention.organization);
+  const capped = !own && ownerKnownTo(view.circle, mention.domain) === null;
   return { severity: residue.length === 0 && !capped ? 'danger' : 'caution', capped };
 }
 
@@ -34,7 +34,7 @@ export const nameDomain: ClaimRule = {
         if (sameOrganization(mention.domain, view.domain)) return [];
         if (mention.organization === view.organization) return [];
         // `Amazon.co.jp` from another domain of the same brand
-        const owner = ownerKnownTo(view.reader, mention.domain);
+        const owner = ownerKnownTo(view.circle, mention.domain);
         const isOwners = owner && answersFor(view.domain, owner, view.context.now) !== null;
         if (isOwners && proofOf(view) !== 'none') return [];
         const params = { shown: mention.text, domain: view.domain };

@@ -14,8 +14,8 @@ export const nameInvisible: ClaimRule = {
     if (hidden.inside.length + hidden.outside.length === 0) return [];
     const known =
       view.readings.length > 0 ||
-      view.reader.byName.has(view.person) ||
-      view.reader.protectedNames.has(view.person);
+      view.circle.byName.has(view.person) ||
+      view.circle.protectedNames.has(view.person);
     const inside = hidden.inside.length > 0;
     return [
       {

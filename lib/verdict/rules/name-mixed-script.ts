@@ -1,7 +1,7 @@
 // A word of look-alike letters: two alphabets inside one word, or a whole word of another alphabet that reads as a known name.
 import { codePoints } from '../../text/normalise.ts';
 import { mixedWord } from '../../text/scripts.ts';
-import { namesakeBySkeleton } from '../claims/reader.ts';
+import { namesakeBySkeleton } from '../claims/circle.ts';
 import { claimsOf } from '../claims/weigh.ts';
 import type { ClaimRule } from './rule.ts';
 
@@ -12,7 +12,7 @@ export const nameMixedScript: ClaimRule = {
   needs: 'claim',
   suppressedBy: ['known', 'list'],
   test(view) {
-    const namesake = namesakeBySkeleton(view.person, view.reader);
+    const namesake = namesakeBySkeleton(view.person, view.circle);
     const mixed = mixedWord(view.name);
     if (mixed === null && namesake === null) return [];
     const word = mixed?.word ?? view.name;

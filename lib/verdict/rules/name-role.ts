@@ -14,9 +14,9 @@ const SHORTEST_LABEL = 4;
 
 /** The reader's own domain or its label in the name, null without. */
 function ownToken(view: ClaimView): string | null {
-  if (view.reader.ownDomains.size === 0) return null;
+  if (view.circle.ownDomains.size === 0) return null;
   const words = ` ${(view.folded.match(/[\p{L}\p{N}.-]+/gu) ?? []).join(' ')} `;
-  for (const domain of view.reader.ownDomains) {
+  for (const domain of view.circle.ownDomains) {
     if (words.includes(` ${domain} `)) return domain;
     const label = organizationalLabel(domain) ?? '';
     if (label.length >= SHORTEST_LABEL && words.includes(` ${label} `)) return label;
@@ -32,8 +32,8 @@ export const nameRole: ClaimRule = {
   suppressedBy: ['known', 'list'],
   teachable: 'organisation',
   test(view) {
-    const { reader, domain, name } = view;
-    if (domain === '' || [...reader.ownDomains].some((own) => sameOrganization(domain, own)))
+    const { circle, domain, name } = view;
+    if (domain === '' || [...circle.ownDomains].some((own) => sameOrganization(domain, own)))
       return [];
     const own = ownToken(view);
     const system = mailSystemWords(view.folded);

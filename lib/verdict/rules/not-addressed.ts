@@ -4,7 +4,7 @@ import type { Mailbox } from '../../model.ts';
 import { canonicalAddress, domainOf, splitAddress, withoutTag } from '../../text/addresses.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
-import { ownerKnownTo } from '../claims/reader.ts';
+import { ownerKnownTo } from '../claims/circle.ts';
 import { isForwardedBy } from '../reading/travel.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
@@ -15,17 +15,17 @@ function mailboxKey(address: string): string {
 }
 
 /** True when the reader, or somebody in the reader's own domain, is among To and Cc. */
-export function isAddressed({ message, reader }: MessageView): boolean {
-  const mine = new Set([...reader.me].map(mailboxKey));
+export function isAddressed({ message, circle }: MessageView): boolean {
+  const mine = new Set([...circle.me].map(mailboxKey));
   return [...message.to, ...message.cc].some(
     ({ address, domain }) =>
-      mine.has(mailboxKey(address)) || [...reader.ownDomains].some((own) => isUnder(domain, own)),
+      mine.has(mailboxKey(address)) || [...circle.ownDomains].some((own) => isUnder(domain, own)),
   );
 }
 
 /** A recipient that the way of the mail explains: the mailbox that forwards to this one. */
-function isExplained({ address, domain }: Mailbox, { stated, reader }: MessageView): boolean {
-  if (reader.byAddress.has(address.toLowerCase())) return true;
+function isExplained({ address, domain }: Mailbox, { stated, circle }: MessageView): boolean {
+  if (circle.byAddress.has(address.toLowerCase())) return true;
   const hop = bareDomain(stated.boundary?.reverseName ?? '');
   const envelope = domainOf(stated.mailFrom!);
   const organization = organizationalDomain(domain) ?? domain;
@@ -38,8 +38,8 @@ export const notAddressed: MessageRule = {
   about: 'structure',
   needs: 'message',
   test(view) {
-    const { message, stated, reader, context } = view;
-    if (reader.me.size === 0 || isAddressed(view)) return [];
+    const { message, stated, circle, context } = view;
+    if (circle.me.size === 0 || isAddressed(view)) return [];
     const others = [...message.to, ...message.cc].filter(({ address }) => address !== '');
     const to = others[0]?.address ?? '–';
     // Genuine mail of a brand to a stranger, sent on by another server: a replayed notice, or a forward we know.
@@ -50,7 +50,7 @@ export const notAddressed: MessageRule = {
       context.learnedForwarders.includes(hop);
     const replay =
       view.proved &&
-      ownerKnownTo(reader, view.domain) !== null &&
+      ownerKnownTo(circle, view.domain) !== null &&
       others.length > 0 &&
       envelope !== '' &&
       !sameOrganization(envelope, view.domain) &&

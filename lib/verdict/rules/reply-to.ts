@@ -49,7 +49,7 @@ function isListPost({ evidence, message, context, address }: MessageView): boole
 }
 
 function weigh(reply: Mailbox, view: MessageView): Severity {
-  const imitated = findImitationOf(view.domain, reply.domain, view.reader);
+  const imitated = findImitationOf(view.domain, reply.domain, view.circle);
   const added = isAdded(reply, view);
   const money = isListPost(view) ? demandsMoney(view.subject) : hasMoney(view.subject);
   if (imitated !== null && imitated.how !== 'suffix') {
@@ -73,7 +73,7 @@ export const replyTo: MessageRule = {
     for (const reply of view.message.replyTo) {
       if (reply.domain === '' || view.domain === '' || sameOrganization(reply.domain, view.domain))
         continue;
-      if (view.reader.me.has(reply.address.toLowerCase())) continue;
+      if (view.circle.me.has(reply.address.toLowerCase())) continue;
       return [
         {
           rule: 'replyTo',

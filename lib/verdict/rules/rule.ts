@@ -11,9 +11,9 @@ import type {
   Situation,
   Stated,
 } from '../../model.ts';
+import type { Circle, PersonHit } from '../claims/circle.ts';
 import type { Mention } from '../claims/mentions.ts';
 import type { Reading } from '../claims/read.ts';
-import type { PersonHit, Reader } from '../claims/reader.ts';
 
 /** What a rule looks at. */
 type Layer = 'name' | 'domain' | 'structure' | 'authentication';
@@ -90,7 +90,7 @@ export interface ClaimView {
   /** answers go to another organisation */
   repliesElsewhere: boolean;
   context: Context;
-  reader: Reader;
+  circle: Circle;
   /** null in a row: nothing was looked at */
   origin: OriginVerdict | null;
   /** origin signed, recorded or listed */

@@ -27,7 +27,7 @@ export const subjectBrand: MessageRule = {
     if (head.account && !subjectPresses(view)) return [];
     // A relative passes on what the bank wrote; whom the reader answered may do so without a word.
     if (head.behind && view.correspondent?.replied) return [];
-    const reading = readPlace('subject', head.text, view.reader.extra);
+    const reading = readPlace('subject', head.text, view.circle.extra);
     if (reading === null || !reading.surroundings.vocabularyOnly) return [];
     for (const hit of reading.hits) {
       if (hit.strength !== 'strict') continue;

@@ -8,12 +8,12 @@ import { KNOWN_DAYS } from '../../text/days.ts';
 import { toAscii } from '../../text/domains.ts';
 import { fold } from '../../text/normalise.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
+import { type Circle, circleOf, ownerKnownTo, peopleIn } from '../claims/circle.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { lenientReadings } from '../claims/lenient.ts';
 import { findMentions } from '../claims/mentions.ts';
 import { personKey } from '../claims/people.ts';
 import { readPlace } from '../claims/read.ts';
-import { ownerKnownTo, peopleIn, type Reader, readerOf } from '../claims/reader.ts';
 import { isBelieved } from '../reading/record.ts';
 import { signedDomainOf } from '../reading/signer.ts';
 import { findKnownList } from '../reading/travel.ts';
@@ -28,7 +28,7 @@ function readSender(
   origin: OriginVerdict | null,
   shown: readonly string[] = [],
 ) {
-  const reader = readerOf(context);
+  const circle = circleOf(context);
   const { address, localPart, domain } = sender;
   const name = withinBounds(sender.name);
   // The name as decoded first; what else a program may make of it once each.
@@ -36,11 +36,11 @@ function readSender(
     .map(withinBounds)
     .filter((one) => one !== name && one !== '');
   const readings = [
-    readPlace('name', name, reader.extra),
-    ...[...new Set(others)].map((one) => readPlace('decoded', one, reader.extra)),
+    readPlace('name', name, circle.extra),
+    ...[...new Set(others)].map((one) => readPlace('decoded', one, circle.extra)),
   ].filter((reading) => reading !== null);
-  const people = peopleIn(name, reader);
-  const known = reader.byAddress.get(address.toLowerCase());
+  const people = peopleIn(name, circle);
+  const known = circle.byAddress.get(address.toLowerCase());
   const believed = origin === null || AUTHENTICATED.has(origin.origin);
   return {
     name,
@@ -53,10 +53,10 @@ function readSender(
     person: people[0]?.key ?? personKey(name),
     people,
     readings,
-    mentions: findMentions(name, isKnownTo(reader)),
+    mentions: findMentions(name, isKnownTo(circle)),
     freeMail: freeMailDomain(domain) !== null,
     context,
-    reader,
+    circle,
     origin,
     proved: origin !== null && isProved(origin.origin),
     signedDomain: null,
@@ -66,11 +66,11 @@ function readSender(
 
 /** Domains that somebody would show to be believed: the reader's own, the correspondents', the brands'. */
 export const isKnownTo =
-  (reader: Reader) =>
+  (circle: Circle) =>
   (domain: string): boolean =>
-    reader.ownDomains.has(domain) ||
-    reader.domains.has(domain) ||
-    ownerKnownTo(reader, domain) !== null;
+    circle.ownDomains.has(domain) ||
+    circle.domains.has(domain) ||
+    ownerKnownTo(circle, domain) !== null;
 
 const NOBODY: Mailbox = { name: '', address: '', localPart: '', domain: '' };
 

@@ -4,9 +4,9 @@ import { findNames } from '../../../lib/registry/index.ts';
 import { spell } from '../../../lib/registry/spelling.ts';
 import { hiddenCharacters, isScriptDisguise } from '../../../lib/text/scripts.ts';
 import { letterSkeleton, skeleton } from '../../../lib/text/skeleton.ts';
+import { circleOf } from '../../../lib/verdict/claims/circle.ts';
 import { findImitationOf, findLookAlike } from '../../../lib/verdict/claims/look-alike.ts';
 import { findMentions } from '../../../lib/verdict/claims/mentions.ts';
-import { readerOf } from '../../../lib/verdict/claims/reader.ts';
 import { withoutRoles } from '../../../lib/verdict/claims/vocabulary.ts';
 import { runNameRules } from '../../../lib/verdict/rules/run.ts';
 import { describeRule } from './describe-rule.ts';
@@ -60,7 +60,7 @@ describe('what a domain imitates', () => {
     ownDomains: ['intranet'],
     correspondents: [{ name: 'Host Master', address: 'root@localhost', days: 3 }],
   };
-  const reader = readerOf(context);
+  const reader = circleOf(context);
   test('names without a registered domain are compared with nothing', () => {
     expect(findImitationOf('localhost', 'localhast.example', reader)).toBeNull();
     expect(findLookAlike('intramet.example', reader)).toBeNull();
@@ -484,7 +484,7 @@ describe('letters', () => {
     expect(withoutRoles('サポートー')).toBe('');
   });
   test('a number beside a correspondent’s label is a number', () => {
-    const reader = readerOf({
+    const reader = circleOf({
       ...CONTEXT,
       correspondents: [{ name: 'Team', address: 'a@teamss.example', days: 3 }],
     });

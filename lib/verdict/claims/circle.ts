@@ -1,4 +1,4 @@
-// The reader's own people and domains. People are indexed once for every message and row: there may be thousands.
+// The circle of a reader: their own people and domains. People are indexed once for every message and row: there may be thousands.
 
 import type { Context, Correspondent } from '../../model.ts';
 import {
@@ -36,7 +36,8 @@ interface People {
   skeletons: Map<string, string>;
 }
 
-export interface Reader extends People {
+/** Whom the reader knows, what is theirs, and whom they or their organisation guard. */
+export interface Circle extends People {
   me: Set<string>;
   name: string;
   /** organisational domains of the reader: the policy's, and those of the own addresses that are no free mail */
@@ -52,11 +53,11 @@ export interface Reader extends People {
 }
 
 const indexed = new WeakMap<readonly Correspondent[], People>();
-const readers = new WeakMap<readonly Correspondent[], { context: Context; reader: Reader }>();
+const circles = new WeakMap<readonly Correspondent[], { context: Context; circle: Circle }>();
 
 /** Indexes a context; the answer is kept as long as its lists are the same arrays. */
-export function readerOf(context: Context): Reader {
-  const kept = readers.get(context.correspondents);
+export function circleOf(context: Context): Circle {
+  const kept = circles.get(context.correspondents);
   if (
     kept &&
     kept.context.me === context.me &&
@@ -65,11 +66,11 @@ export function readerOf(context: Context): Reader {
     kept.context.extraBrands === context.extraBrands &&
     kept.context.knownLists === context.knownLists
   ) {
-    return kept.reader;
+    return kept.circle;
   }
-  const reader = index(context);
-  readers.set(context.correspondents, { context, reader });
-  return reader;
+  const circle = index(context);
+  circles.set(context.correspondents, { context, circle });
+  return circle;
 }
 
 function indexPeople(correspondents: readonly Correspondent[]): People {
@@ -101,7 +102,7 @@ function indexPeople(correspondents: readonly Correspondent[]): People {
   return people;
 }
 
-function index(context: Context): Reader {
+function index(context: Context): Circle {
   const own = new Set(context.ownDomains.map((domain) => organizationalDomain(domain) ?? domain));
   const me = new Set(context.me.addresses.map((address) => address.toLowerCase()));
   for (const address of me) {
@@ -134,8 +135,8 @@ export interface PersonHit {
 }
 
 /** Whom of the reader's own people a name speaks of, the best guarded first. */
-export function peopleIn(name: string, reader: Reader): PersonHit[] {
-  if (reader.names.keys.size + reader.guarded.keys.size + reader.self.keys.size === 0) return [];
+export function peopleIn(name: string, circle: Circle): PersonHit[] {
+  if (circle.names.keys.size + circle.guarded.keys.size + circle.self.keys.size === 0) return [];
   const written = writtenName(name);
   const hits: PersonHit[] = [];
   const look = (kind: PersonHit['kind'], names: Names) => {
@@ -143,9 +144,9 @@ export function peopleIn(name: string, reader: Reader): PersonHit[] {
     // Everybody knows some director Sato: by rank only a protected one is meant.
     if (found && (kind === 'protected' || !found.familyOnly)) hits.push({ kind, ...found });
   };
-  look('protected', reader.guarded);
-  look('self', reader.self);
-  look('correspondent', reader.names);
+  look('protected', circle.guarded);
+  look('self', circle.self);
+  look('correspondent', circle.names);
   return hits;
 }
 
@@ -172,8 +173,8 @@ function isOtherFamily(person: string, known: string): boolean {
 }
 
 /** A known name that this one only looks like; null when it is the name itself or looks like none. */
-export function namesakeBySkeleton(person: string, reader: Reader): string | null {
-  const { skeletons, protectedSkeletons } = reader;
+export function namesakeBySkeleton(person: string, circle: Circle): string | null {
+  const { skeletons, protectedSkeletons } = circle;
   if (person === '' || skeletons.size + protectedSkeletons.size === 0) return null;
   const form = skeletonKey(person);
   const known = protectedSkeletons.get(form) ?? skeletons.get(form);
@@ -182,7 +183,7 @@ export function namesakeBySkeleton(person: string, reader: Reader): string | nul
 }
 
 /** Who owns a domain, among those whom the reader added and those with high stakes and a confirmed domain. */
-export function ownerKnownTo(reader: Pick<Reader, 'extra'>, domain: string): Organisation | null {
-  const added = reader.extra.find(({ domains }) => domains.some((own) => isUnder(domain, own)));
+export function ownerKnownTo(circle: Pick<Circle, 'extra'>, domain: string): Organisation | null {
+  const added = circle.extra.find(({ domains }) => domains.some((own) => isUnder(domain, own)));
   return added ? addedOrganisation(added) : highStakesOwnerOf(domain);
 }
