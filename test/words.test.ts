@@ -17,6 +17,20 @@ const literal = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 const placeholders = (text: Text) =>
   [...new Set(forms(text).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
 
+/** What is never said of a mail, anywhere: that it is safe. (In Portuguese, to check is *verificar*.) */
+const NEVER: Record<string, RegExp> = {
+  en: /\b(safe|safely|secure|trusted|trustworthy|verified|guaranteed|genuinely)\b/i,
+  ja: /安全|安心|信頼済み|認証成功|保証され/,
+  de: /\b(sicher(e[mnrs]?)?|vertrauenswürdig\w*|verifiziert\w*|garantiert\w*)(?!\p{L})/iu,
+  es: /\b(segur[oa]s?|de confianza|confiables?|verificad[oa]s?|garantizad[oa]s?)\b/i,
+  fr: /(?<!\p{L})(sûre?s?|sécurisée?s?|fiables?|de confiance|vérifiée?s?|garantie?s?)(?!\p{L})/iu,
+  it: /\b(sicur[oaie]|affidabil[ei]|attendibil[ei]|verificat[oaie]|garantit[oaie])\b/i,
+  ko: /안전|안심|신뢰할 수 있|검증된|검증됨|인증 성공/,
+  'pt-BR': /\b(segur[oa]s?|confiáve(l|is)|de confiança|garantid[oa]s?|legítim[oa]s?)(?!\p{L})/iu,
+  'zh-CN': /安全|放心|可信|受信任|已验证|验证成功/,
+  'zh-TW': /安全|安心|信任|可信|已驗證|保證/,
+};
+
 test('the languages are those of the folder, English first', () => {
   expect([...LANGUAGES]).toEqual(languages());
   expect(LANGUAGES[0]).toBe('en');
@@ -49,11 +63,20 @@ describe.each(languages())('locales/%s.yml', (language) => {
     }
   });
 
+  test('promises nothing', () => {
+    for (const [key, text] of Object.entries(own))
+      for (const form of forms(text)) expect(form, key).not.toMatch(NEVER[language] ?? / /);
+  });
+
   test('names the extension in the manifest, within what stores show', () => {
     const { 'manifest.extName': name, 'manifest.extDescription': about } = own;
     expect(String(name).length).toBeLessThanOrEqual(75);
     expect(String(about).length).toBeLessThanOrEqual(132);
   });
+});
+
+test('every language knows the words that promise too much', () => {
+  expect(Object.keys(NEVER).sort()).toEqual(languages().sort());
 });
 
 describe('the package', () => {
@@ -150,6 +173,10 @@ describe.each(documentsIn('docs', /^reader\.(.+)\.md$/))(
       expect(named.filter((name) => !isSaid(name))).toEqual([]);
     });
 
+    test('promises nothing', () => {
+      expect(guide).not.toMatch(NEVER[language] ?? / /);
+    });
+
     test('quotes what stands on the screen', () => {
       const quoted = [...guide.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)|「([^」]+)」|“([^“”„]+)”/gu)]
         .map((found) => found.slice(1).find(Boolean) ?? '')
@@ -161,9 +188,11 @@ describe.each(documentsIn('docs', /^reader\.(.+)\.md$/))(
 );
 
 test.each(documentsIn('docs/store', /^listing\.(.+)\.md$/))(
-  'the store text in %s has name and summary of the manifest',
+  'the store text in %s has name and summary of the manifest, and promises nothing',
   (language, path) => {
-    const [, name = '', summary = ''] = readFileSync(path, 'utf8').split(/^## .*$/m);
+    const text = readFileSync(path, 'utf8');
+    expect(text).not.toMatch(NEVER[language] ?? / /);
+    const [, name = '', summary = ''] = text.split(/^## .*$/m);
     const { 'manifest.extName': extName, 'manifest.extDescription': about } = readTable(language);
     expect([name.trim(), summary.trim()]).toEqual([extName, about]);
   },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Judgement, RuleId, Sentence, Story } from '../../../lib/model.ts';
 import { judge, judgeUnreadable } from '../../../lib/verdict/judge.ts';
 import { tell } from '../../../lib/verdict/story/tell.ts';
-import { LANGUAGES, type Language, say } from '../../../lib/words.ts';
+import { LANGUAGES, say } from '../../../lib/words.ts';
 import { WORDS as words } from '../../../scripts/all-words.ts';
 import {
   brokenDkim,
@@ -119,27 +119,11 @@ describe('the seal', () => {
   });
 });
 
-/** What no sentence about a mail says: that it is safe. */
-const NEVER: Partial<Record<Language, RegExp>> = {
-  en: /\b(safe|trusted|verified|genuinely)\b/i,
-  ja: /安全|安心|信頼済み|認証成功/,
-  de: /\b(sicher(e[mnrs]?)?|vertrauenswürdig\w*|verifiziert\w*)\b/i,
-  es: /\b(segur[oa]s?|de confianza|confiables?|verificad[oa]s?|garantizad[oa]s?)\b/i,
-  fr: /(?<!\p{L})(sûre?s?|sécurisée?s?|fiables?|de confiance|vérifiée?s?|garantie?s?)(?!\p{L})/iu,
-  ko: /안전|안심|신뢰할 수 있|검증된|검증됨|인증 성공/,
-  'zh-CN': /安全|放心|可信|受信任|已验证|验证成功/,
-  it: /\b(sicur[oaie]|affidabil[ei]|attendibil[ei]|verificat[oaie])\b/i,
-  'pt-BR': /\b(segur[oa]s?|confiáve(l|is)|legítim[oa]s?)/i,
-  'zh-TW': /安全|安心|信任|可信|已驗證|保證/,
-};
-
 describe('the words', () => {
   const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
   test.each(keys)('%s', (key) => {
     for (const language of LANGUAGES)
       expect(placeholders(words[language][key]), language).toEqual(placeholders(words.en[key]));
-    for (const [language, never] of Object.entries(NEVER))
-      expect(words[language as Language][key], language).not.toMatch(never);
     // Latin letters stay half-width, and the full-width space is no way to lay out text.
     expect(words.ja[key]).not.toMatch(/[Ａ-Ｚａ-ｚ０-９\u3000]/);
   });
