@@ -147,6 +147,12 @@ const QUOTED = /(?<=[“„«「『])[^“”„“«»「」『』]+(?=[”“�
 /** Without the dots of a button that asks first, and without what ties a part to its value. */
 const trim = (words: string) => words.replace(/^(?:○○の|[\s…:：（])+|[\s…（）。]+$/gu, '');
 
+test('every language has a guide for readers and a store text', () => {
+  const tags = (folder: string, name: RegExp) => documentsIn(folder, name).map(([tag]) => tag);
+  expect(tags('docs', /^reader\.(.+)\.md$/).sort()).toEqual(languages().sort());
+  expect(tags('docs/store', /^listing\.(.+)\.md$/).sort()).toEqual(languages().sort());
+});
+
 describe.each(documentsIn('docs', /^reader\.(.+)\.md$/))(
   'the guide for readers in %s',
   (language, path) => {
