@@ -1,26 +1,35 @@
 // The mark of a seal: one shape for each tone, so that nobody has to rely on colour.
 import type { Tone } from '../lib/model.ts';
-import { INKAN } from './glyph.ts';
+import { INKAN, STAMP } from './glyph.ts';
 
 /** What the reader chose, so that a mail that draws a seal of its own looks wrong. */
 export interface PersonalSeal {
-  /** a CSS colour for the calm mark; the tones keep theirs. '' is vermilion */
+  /** a CSS colour for the calm mark; the tones keep theirs. '' is the usual one of the language */
   color: string;
-  /** one grapheme; 印 is drawn, everything else is set in the reader's own font */
+  /** one grapheme; 印 is drawn, everything else is set in the reader's own font. '' is the usual one of the language */
   glyph: string;
 }
 
 export type SealTone = Tone | 'checking';
 
-export const VERMILION_SEAL: PersonalSeal = { color: '', glyph: '印' };
+/** Vermilion with 印 where that is what a seal looks like, else indigo with a stamp: the style sheet knows where. */
+export const USUAL_SEAL: PersonalSeal = { color: '', glyph: '' };
 
 /** An exclamation mark to be cut out of a solid shape. */
 const BANG = 'M9 5.2h2l-.35 6h-1.3zM9 12.9h2v2H9z';
 
 function Glyph({ glyph }: { glyph: string }) {
-  if (glyph === VERMILION_SEAL.glyph) {
-    return <path class="glyph" d={INKAN} fill="none" stroke="currentColor" stroke-width="1.25" />;
-  }
+  const carved = (name: string) => (
+    <path class={name} d={INKAN} fill="none" stroke="currentColor" stroke-width="1.25" />
+  );
+  if (glyph === '印') return carved('glyph');
+  if (glyph === USUAL_SEAL.glyph)
+    return (
+      <>
+        {carved('glyph carved')}
+        <path class="glyph stamp" d={STAMP} fill="currentColor" />
+      </>
+    );
   return (
     <text class="glyph" x="10" y="13.6" text-anchor="middle" font-size="10" fill="currentColor">
       {glyph}
@@ -92,7 +101,7 @@ function shape(tone: SealTone, glyph: string) {
 
 /** The drawing alone; the words beside it carry the meaning for screen readers. */
 export function SealMark(props: { tone: SealTone; personal?: PersonalSeal; size?: number }) {
-  const { tone, personal = VERMILION_SEAL, size = 18 } = props;
+  const { tone, personal = USUAL_SEAL, size = 18 } = props;
   return (
     <svg
       class={`mark ${tone}`}

@@ -6,18 +6,20 @@ import { Field, Group, Message } from './form.tsx';
 import { useWords } from './index.tsx';
 import { SealSample } from './seal-sample.tsx';
 
-/** Each readable as a mark on both grounds; none so red or amber that it could be a warning. */
-const SEAL_COLORS = {
-  vermilion: '',
-  indigo: '#2b5c9e',
-  pine: '#39753d',
-  teal: '#1b7a80',
-  purple: '#7b4aa8',
-  peony: '#b8387a',
-  chestnut: '#8b5a33',
-} as const;
+/** Each readable as a mark on both grounds; none amber or as deep a red as a warning. */
+const COLORS = [
+  ['usual', ''],
+  ['vermilion', '#c73e21'],
+  ['indigo', '#2b5c9e'],
+  ['pine', '#39753d'],
+  ['teal', '#1b7a80'],
+  ['purple', '#7b4aa8'],
+  ['peony', '#b8387a'],
+  ['chestnut', '#8b5a33'],
+] as const;
 
-const SUGGESTIONS = ['印', '春', '花', '海', '月', '星', 'A', '★'] as const;
+/** '' is the usual one of the language, as it is among the colours. */
+const SUGGESTIONS = ['', '印', '春', '花', '海', '月', '星', 'A', '★'] as const;
 
 export function SealPicker(props: {
   value: PersonalSeal;
@@ -30,11 +32,11 @@ export function SealPicker(props: {
   const name = useId();
   const [text, setText] = useState(value.glyph);
   useEffect(() => setText(value.glyph), [value.glyph]);
-  const isWrong = readGlyph(text) === null;
+  const isWrong = text !== '' && readGlyph(text) === null;
 
   function choose(glyph: string): void {
     setText(glyph);
-    const read = readGlyph(glyph);
+    const read = glyph === '' ? '' : readGlyph(glyph);
     if (read !== null) onChange({ glyph: read });
   }
 
@@ -46,17 +48,17 @@ export function SealPicker(props: {
         managed={managed}
       >
         <div class="stamps">
-          {(Object.keys(SEAL_COLORS) as (keyof typeof SEAL_COLORS)[]).map((key) => (
+          {COLORS.map(([key, color]) => (
             <label key={key} class="stamp">
               <input
                 type="radio"
                 class="heard"
                 name={name}
-                checked={value.color === SEAL_COLORS[key]}
+                checked={value.color === color}
                 disabled={managed}
-                onChange={() => onChange({ color: SEAL_COLORS[key] })}
+                onChange={() => onChange({ color })}
               />
-              <SealMark tone="calm" size={40} personal={{ ...value, color: SEAL_COLORS[key] }} />
+              <SealMark tone="calm" size={40} personal={{ ...value, color }} />
               <span>{word(`options.seal.colors.${key}`)}</span>
             </label>
           ))}
@@ -94,9 +96,14 @@ export function SealPicker(props: {
                   class="button glyph-choice"
                   disabled={managed}
                   aria-pressed={glyph === value.glyph}
+                  aria-label={glyph === '' ? word('options.seal.colors.usual') : undefined}
                   onClick={() => choose(glyph)}
                 >
-                  {glyph}
+                  {glyph === '' ? (
+                    <SealMark tone="calm" size={20} personal={{ ...value, glyph }} />
+                  ) : (
+                    glyph
+                  )}
                 </button>
               ))}
             </div>

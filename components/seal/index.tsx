@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Origin, Sentence, Tone } from '../../lib/model.ts';
 import { type Language, say } from '../../lib/words.ts';
 import { Phrase, reveal } from '../phrase.tsx';
-import { type PersonalSeal, SealMark, VERMILION_SEAL } from '../seal-mark.tsx';
+import { type PersonalSeal, SealMark, USUAL_SEAL } from '../seal-mark.tsx';
 import { openShadow, pin, silence } from '../shadow.ts';
 import tones from '../tones.css?inline';
 import styles from './seal.css?inline';
@@ -78,7 +78,7 @@ function spokenText(props: SealProps): string {
 }
 
 function Seal(props: SealProps) {
-  const { language, label, tone, state, theme, compact = false, personal = VERMILION_SEAL } = props;
+  const { language, label, tone, state, theme, compact = false, personal = USUAL_SEAL } = props;
   const pending = state === 'checking' || label === null || tone === null;
   const checking: Sentence = { key: 'ui.checking', params: {} };
   const text = pending ? say(language, checking) : spokenText(props);

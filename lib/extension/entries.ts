@@ -38,7 +38,7 @@ export function readGlyph(text: string): string | null {
   return isVisible && !isHiding && glyph.length <= 16 ? glyph : null;
 }
 
-/** `#rrggbb` in lower case, or '' for vermilion; null for anything else. */
+/** `#rrggbb` in lower case, or '' for the usual colour; null for anything else. */
 export function readColor(text: string): string | null {
   return text === '' || /^#[0-9a-f]{6}$/i.test(text) ? text.toLowerCase() : null;
 }

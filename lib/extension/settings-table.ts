@@ -42,7 +42,7 @@ const objectsOf =
 const readSeal: Read<PersonalSeal> = (value) => {
   const { color, glyph } = fields(value) ?? {};
   if (typeof color !== 'string' || typeof glyph !== 'string') return null;
-  const read = { color: readColor(color), glyph: readGlyph(glyph) };
+  const read = { color: readColor(color), glyph: glyph === '' ? '' : readGlyph(glyph) };
   return read.color === null || read.glyph === null
     ? null
     : { color: read.color, glyph: read.glyph };
@@ -58,7 +58,7 @@ const readOwnName: Read<string> = (value) =>
   value === '' ? '' : typeof value === 'string' ? readName(value) : null;
 
 interface PersonalSeal {
-  /** '' is vermilion */
+  /** '' is the usual one of the language, here and below */
   color: string;
   glyph: string;
 }
@@ -118,7 +118,7 @@ export const TABLE = {
     typeof value === 'string' ? readResolver(value) : null,
   ),
   show: choice('line' as (typeof SHOW)[number], SHOW),
-  personalSeal: row('browser', 'locks', null, { color: '', glyph: '印' } as PersonalSeal, readSeal),
+  personalSeal: row('browser', 'locks', null, { color: '', glyph: '' } as PersonalSeal, readSeal),
   memory: row('browser', 'locks', null, { keep: true, days: 730 } as Retention, readMemory),
 };
 

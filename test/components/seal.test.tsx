@@ -154,3 +154,13 @@ test('the personal seal gives its glyph to the round marks, its colour to the ca
   expect(svg().querySelector('text')).toBeNull();
   expect(svg().getAttribute('class')).toBe('mark danger');
 });
+
+test('the usual seal holds both drawings, of which the language shows one; 印 that was chosen is 印', () => {
+  const drawn = (glyph: string) => {
+    mountSeal(host, props({ tone: 'calm', personal: { color: '', glyph } }));
+    const svg = host.shadowRoot!.querySelector('svg')!;
+    return [...svg.querySelectorAll('.glyph')].map((path) => path.getAttribute('class'));
+  };
+  expect(drawn('')).toEqual(['glyph carved', 'glyph stamp']);
+  expect(drawn('印')).toEqual(['glyph']);
+});

@@ -289,6 +289,52 @@ describe('in the page', () => {
     });
   });
 
+  /** The drawing in the calm mark, its colour and that of danger as hue in degrees, and its contrast with the ground. */
+  const usualSeal = () =>
+    page.evaluate(() => {
+      const pixel = document.createElement('canvas').getContext('2d')!;
+      const rgb = (color: string) => {
+        pixel.fillStyle = color;
+        pixel.fillRect(0, 0, 1, 1);
+        return [...pixel.getImageData(0, 0, 1, 1).data].slice(0, 3) as [number, number, number];
+      };
+      const hue = ([r, g, b]: [number, number, number]) =>
+        (Math.atan2(Math.sqrt(3) * (g - b), 2 * r - g - b) * 180) / Math.PI;
+      const light = (parts: number[]) => {
+        const [r = 0, g = 0, b = 0] = parts
+          .map((part) => part / 255)
+          .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+      };
+      const mark = (tone: string) =>
+        document
+          .querySelector(`inkan-seal[data-for="${tone}"]`)!
+          .shadowRoot!.querySelector<SVGElement>('.mark')!;
+      const color = (element: Element) => rgb(getComputedStyle(element).color);
+      const [calm, danger] = [color(mark('calm')), color(mark('danger'))];
+      const ground = rgb(getComputedStyle(document.documentElement).backgroundColor);
+      const [low = 0, high = 0] = [light(calm), light(ground)].sort((a, b) => a - b);
+      return {
+        drawn: [...mark('calm').querySelectorAll('.glyph')]
+          .filter((path) => getComputedStyle(path).display !== 'none')
+          .map((path) => path.getAttribute('class')),
+        apart: Math.abs(((hue(calm) - hue(danger) + 540) % 360) - 180),
+        contrast: high / low,
+      };
+    });
+  test('the usual seal is red and carved where seals are; elsewhere a stamp, far from the red of danger', async () => {
+    for (const language of LANGUAGES) {
+      for (const theme of ['light', 'dark'] as const) {
+        await show({ cards: false, language, theme });
+        const { drawn, apart, contrast } = await usualSeal();
+        const isCarved = ['ja', 'ko', 'zh'].includes(language.slice(0, 2));
+        expect(drawn, language).toEqual([isCarved ? 'glyph carved' : 'glyph stamp']);
+        if (!isCarved) expect(apart, language).toBeGreaterThan(90);
+        expect(contrast, `${language} ${theme}`).toBeGreaterThan(4.5);
+      }
+    }
+  });
+
   test('forced colours keep shape, word and border', async () => {
     await page.emulateMediaFeatures([{ name: 'forced-colors', value: 'active' }]);
     await show();

@@ -62,7 +62,7 @@ describe.each([
       await eventually(async () =>
         expect(await stored(page, 'settings')).toMatchObject({
           lookups: 'ask',
-          personalSeal: { color: '#39753d', glyph: '印' },
+          personalSeal: { color: '#39753d', glyph: '' },
         }),
       );
       // Every example wears the new seal at once.

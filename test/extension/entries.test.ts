@@ -75,7 +75,7 @@ test('the character of a seal is the first one that a reader sees', () => {
     expect(readGlyph(text), JSON.stringify(text)).toBeNull();
 });
 
-test('a colour is vermilion or six digits', () => {
+test('a colour is the usual one or six digits', () => {
   expect(readColor('')).toBe('');
   expect(readColor('#2B5C9E')).toBe('#2b5c9e');
   for (const text of ['red', '#fff', 'url(x)', '#2b5c9e;', 'var(--a)'])
