@@ -1,5 +1,6 @@
-// Pictures of the README, the guides and the stores, taken of the built extension on the local Gmail: npm run pictures
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+// Pictures of the README, the guides and the stores, taken of the built extension on the local Gmail:
+// npm run pictures [-- language…]
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,7 @@ import { settledSeals } from '../test/helpers/browser/launch.ts';
 import { loadCases } from '../test/helpers/cases/case.ts';
 import { startWorld, type World } from '../test/helpers/world.ts';
 import { drawSeal } from './icons.ts';
+import { smallPng } from './small-png.ts';
 import { readTable } from './words.ts';
 
 const THEMES = ['light', 'dark'] as const;
@@ -44,8 +46,9 @@ const tonesOf = (language: Language) => TONES.map((name) => OF_LANGUAGE[language
 async function save(page: Page, name: string, clip?: ScreenshotClip): Promise<void> {
   const file = fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url));
   mkdirSync(dirname(file), { recursive: true });
-  await page.screenshot({ path: file, ...(clip ? { clip } : {}) });
-  console.log(`docs/${name}.png  ${Math.round(statSync(file).size / 1000)} kB`);
+  const png = smallPng(await page.screenshot(clip ? { clip } : {}));
+  writeFileSync(file, png);
+  console.log(`docs/${name}.png  ${Math.round(png.length / 1000)} kB`);
 }
 
 /** Time for fonts and for what fades in. */
@@ -175,7 +178,7 @@ async function takeTile(world: World, language: Language): Promise<void> {
   await page.setViewport({ width: 440, height: 280, deviceScaleFactor: 1 });
   await page.setContent(`<html lang="${language}"><style>
     body{margin:0;block-size:280px;display:grid;place-content:center;justify-items:center;gap:14px;
-      background:#fff8f0;color:#1f1f1f;font:15px/1.5 'Noto Sans CJK JP',system-ui;text-align:center}
+      background:#fff8f0;color:#1f1f1f;font:15px/1.5 system-ui;text-align:center}
     b{font-size:24px;line-height:1.2} p{margin:0;inline-size:340px;text-wrap:balance;word-break:auto-phrase}
     </style>${drawSeal(104)}<b>${name}</b><p>${motto}</p>`);
   await settle();
@@ -183,14 +186,17 @@ async function takeTile(world: World, language: Language): Promise<void> {
   await page.close();
 }
 
+/** The face of Noto Sans CJK that draws a character as its readers know it. */
+const FACES: Partial<Record<Language, string>> = { ko: 'KR', 'zh-CN': 'SC', 'zh-TW': 'TC' };
+
 /** The same letters on every machine: Chromium's own face is whatever the system happens to have. */
-function fixFonts(folder: string): void {
-  const face = '<string>Noto Sans CJK JP</string>';
+function fixFonts(folder: string, language: Language): void {
+  const face = `<string>Noto Sans CJK ${FACES[language] ?? 'JP'}</string>`;
   const rules = ['system-ui', 'sans-serif', 'sans', 'Google Sans', 'Roboto'].map(
     (family) => `<match target="pattern"><test name="family"><string>${family}</string></test>
       <edit name="family" mode="assign" binding="strong">${face}</edit></match>`,
   );
-  const file = join(folder, 'fonts.conf');
+  const file = join(folder, `fonts-${language}.conf`);
   writeFileSync(
     file,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
@@ -199,16 +205,23 @@ function fixFonts(folder: string): void {
   process.env.FONTCONFIG_FILE = file;
 }
 
+/** Languages in which the README shows seals and a card. */
+const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const isInReadme = (language: Language) => README.includes(`-${language}.png`);
+
 const folder = mkdtempSync(join(tmpdir(), 'inkan-pictures-'));
-fixFonts(folder);
 const cases = loadCases().filter((one) => one.demo);
+const wanted = process.argv.slice(2);
 for (const language of LANGUAGES) {
+  if (wanted.length > 0 && !wanted.includes(language)) continue;
+  fixFonts(folder, language);
   const world = await startWorld({ cases, now: NOW, language, mailboxLanguage: language });
   try {
-    for (const theme of THEMES) {
-      await takeSeals(world, language, theme);
-      await takeCard(world, language, theme);
-    }
+    if (isInReadme(language))
+      for (const theme of THEMES) {
+        await takeSeals(world, language, theme);
+        await takeCard(world, language, theme);
+      }
     await takeWindows(world, language);
     await takeSenders(world, language);
     await takeFile(world, language);
