@@ -7,11 +7,12 @@ import type { Governed } from '../../lib/extension/policy.ts';
 import type { Account } from '../../lib/gmail/account.ts';
 import {
   type AttachedMessage,
+  CHECK_HOST,
   type FetchAttached,
   findAttachedMessages,
   placeCheck,
-  removeOtherChecks,
 } from '../../lib/gmail/attachments.ts';
+import { removeOtherHosts } from '../../lib/gmail/hosts.ts';
 import { readSurroundings } from '../../lib/gmail/place.ts';
 import { digest } from '../../lib/message/digest.ts';
 import type { Sentence, Told } from '../../lib/model.ts';
@@ -190,7 +191,7 @@ export function createChecks(document: Document, language: Language, fetchAttach
   function clear(): void {
     if (mounted.size === 0) return;
     open?.card.close();
-    removeOtherChecks(document, new Set());
+    removeOtherHosts(document, CHECK_HOST, new Set());
     for (const { seal } of mounted.values()) seal.unmount();
     mounted.clear();
   }
@@ -209,7 +210,7 @@ export function createChecks(document: Document, language: Language, fetchAttach
         placed.add(host);
         draw(host, attached);
       }
-      removeOtherChecks(document, placed);
+      removeOtherHosts(document, CHECK_HOST, placed);
       for (const [host, { seal }] of mounted) {
         if (placed.has(host)) continue;
         seal.unmount();

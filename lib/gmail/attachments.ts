@@ -1,13 +1,13 @@
 // Messages attached to messages: the chips Gmail shows below a body, and the file behind each of them.
 import type { DownloadFailure } from './download.ts';
+import { placeHost } from './hosts.ts';
 import { readPageKind } from './pages.ts';
 import { type Attempt, createRequests, type RequestOptions } from './requests.ts';
 import { ATTACHMENT, either, isForeign, isShown, LANDMARKS } from './selectors.ts';
+import { readShape } from './shape.ts';
 
 /** Where a message may be: by its own names, or by its place in the list. */
 const AROUND = `${either(LANDMARKS.message)}, ${either(LANDMARKS.item)}`;
-
-import { readShape } from './shape.ts';
 
 export interface AttachedMessage {
   chip: HTMLElement;
@@ -76,15 +76,8 @@ export function placeCheck(
   isOwn: (host: HTMLElement) => boolean,
 ): HTMLElement {
   const next = chip.nextElementSibling;
-  if (next instanceof HTMLElement && next.localName === CHECK_HOST && isOwn(next)) return next;
-  const host = chip.ownerDocument.createElement(CHECK_HOST);
-  chip.after(host);
-  return host;
-}
-
-/** Removes every host that is not one of these. */
-export function removeOtherChecks(document: Document, keep: ReadonlySet<Element>): void {
-  for (const host of document.querySelectorAll(CHECK_HOST)) if (!keep.has(host)) host.remove();
+  const found = next instanceof HTMLElement && next.localName === CHECK_HOST ? [next] : [];
+  return placeHost(CHECK_HOST, { parent: chip, after: chip }, found, isOwn);
 }
 
 export type FetchAttached = (

@@ -1,8 +1,9 @@
 // Where the seal stands: one host beside each sender, kept there while Gmail rebuilds the page around it.
+import { placeHost, type Spot } from './hosts.ts';
 import { NAVIGATION_ENTRY } from './selectors.ts';
 import type { OpenMessage } from './thread.ts';
 
-const HOST = 'inkan-seal';
+export const SEAL_HOST = 'inkan-seal';
 
 export interface Surroundings {
   /** by the background behind the seal: Gmail's theme has nothing to do with the system's */
@@ -14,41 +15,33 @@ export interface Surroundings {
  * Last inside the heading of the sender line, beside `.qu`, whose content Gmail rewrites. In a layout without a heading
  * right after the sender: misplaced is acceptable, missing is not.
  */
-function spot({ element, sender }: OpenMessage): { parent: Element; before: Node | null } {
+function spot({ element, sender }: OpenMessage): Spot {
   const heading = sender.closest('h3');
-  if (heading && element.contains(heading)) return { parent: heading, before: null };
+  if (heading && element.contains(heading)) return { parent: heading, after: null };
   // A line that was found without a sender's element in it.
-  if (sender.matches('[role="gridcell"], [role="heading"]'))
-    return { parent: sender, before: null };
-  return { parent: sender.parentElement ?? element, before: sender.nextSibling };
+  if (sender.matches('[role="gridcell"], [role="heading"]')) return { parent: sender, after: null };
+  return { parent: sender.parentElement ?? element, after: sender.parentElement && sender };
 }
 
 /**
- * The one host of this message, in its place; made when there is none. `isOwn` knows the hosts made here: one copied by
- * Gmail, left by an earlier version of the extension or drawn by somebody else is replaced, and so is the host of
- * another message in an element that Gmail re-used.
+ * The one seal of this message, in its place; made when there is none. `isOwn` knows those made here: any other is
+ * replaced, and so is the seal of another message in an element that Gmail re-used.
  */
-export function placeHost(
+export function placeSeal(
   message: OpenMessage,
   isOwn: (host: HTMLElement) => boolean,
 ): HTMLElement {
-  const { parent, before } = spot(message);
-  let kept: HTMLElement | null = null;
-  for (const host of message.element.querySelectorAll<HTMLElement>(HOST)) {
-    const fits = isOwn(host) && host.dataset.for === message.id && host.parentElement === parent;
-    if (fits && kept === null) kept = host;
-    else host.remove();
-  }
-  if (kept) return kept;
-  const host = parent.ownerDocument.createElement(HOST);
-  host.dataset.for = message.id;
-  parent.insertBefore(host, before);
+  const at = spot(message);
+  const host = placeHost(
+    SEAL_HOST,
+    at,
+    message.element.querySelectorAll<HTMLElement>(SEAL_HOST),
+    (known) =>
+      isOwn(known) && known.dataset.for === message.id && known.parentElement === at.parent,
+  );
+  // Written once: what watches the page would hear it each time.
+  if (host.dataset.for !== message.id) host.dataset.for = message.id;
   return host;
-}
-
-/** Removes every host that is not one of these: of messages collapsed, hidden or gone, and ones drawn by somebody else. */
-export function removeOtherHosts(document: Document, keep: ReadonlySet<Element>): void {
-  for (const host of document.querySelectorAll(HOST)) if (!keep.has(host)) host.remove();
 }
 
 /** Relative luminance from a computed colour `rgb(r, g, b)` or `rgba(r, g, b, a)`; null where it is see-through. */

@@ -1,7 +1,8 @@
 // Keeps page and knowledge together: one seal for each open message, its result by message id and never by element.
 import type { Account } from './account.ts';
 import type { GmailMark } from './gmail-mark.ts';
-import { placeHost, readSurroundings, removeOtherHosts, type Surroundings } from './place.ts';
+import { removeOtherHosts } from './hosts.ts';
+import { placeSeal, readSurroundings, SEAL_HOST, type Surroundings } from './place.ts';
 import { isMailbox, readRoute } from './route.ts';
 import { type Miss, type OpenMessage, type OpenThread, readThread } from './thread.ts';
 
@@ -214,12 +215,12 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
       seen?.(message);
       const entry = entryOf(message, current);
       if (!entry.outcome) checking += 1;
-      const host = placeHost(message, (known) => hosts.get(known)?.id === message.id);
+      const host = placeSeal(message, (known) => hosts.get(known)?.id === message.id);
       placed.add(host);
       const { surroundings } = noteHost(host, message.id);
       render(host, { message, result: entry.outcome?.result ?? null, surroundings });
     }
-    removeOtherHosts(document, placed);
+    removeOtherHosts(document, SEAL_HOST, placed);
     for (const host of hosts.keys()) {
       if (placed.has(host)) continue;
       hosts.delete(host);

@@ -7,8 +7,8 @@ import {
   findAttachedMessages,
   placeCheck,
   readChip,
-  removeOtherChecks,
 } from '../../lib/gmail/attachments.ts';
+import { removeOtherHosts } from '../../lib/gmail/hosts.ts';
 import * as gmail from './markup.ts';
 
 beforeEach(() => gmail.show(''));
@@ -99,9 +99,9 @@ describe('on the page', () => {
     own.add(host);
     expect(attached!.chip.nextElementSibling).toBe(host);
     expect(placeCheck(attached!, (known) => own.has(known))).toBe(host);
-    removeOtherChecks(document, own);
+    removeOtherHosts(document, CHECK_HOST, own);
     expect([...document.querySelectorAll(CHECK_HOST)]).toEqual([host]);
-    removeOtherChecks(document, new Set());
+    removeOtherHosts(document, CHECK_HOST, new Set());
     expect(document.querySelector(CHECK_HOST)).toBeNull();
   });
 });
