@@ -2,8 +2,8 @@
 
 import { parseAuthenticationResults, sameResults } from '../message/authentication-results.ts';
 import { readAddress } from '../message/received.ts';
-import { readComment, trimBlanks, unfold } from '../message/text.ts';
 import type { AuthenticationResults, HeaderField, Message, Received } from '../model.ts';
+import { readComment, trimBlanks, unfold } from '../text/lexical.ts';
 import { readOwnWords } from './folded-tail.ts';
 
 /** Why the walk from the top ended. */

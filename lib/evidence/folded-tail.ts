@@ -1,8 +1,8 @@
 // Tells Gmail's own results from a stranger's line that folded into them.
 
 import { parseAuthenticationResults } from '../message/authentication-results.ts';
-import { trimBlanks, unfold } from '../message/text.ts';
 import type { AuthenticationResults, HeaderField, MethodResult } from '../model.ts';
+import { trimBlanks, unfold } from '../text/lexical.ts';
 
 /** Lines and octets that are looked at; Google writes a line for each result. */
 const MOST_LINES = 50;

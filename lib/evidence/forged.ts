@@ -2,7 +2,6 @@
 
 import { parseAuthenticationResults } from '../message/authentication-results.ts';
 import { decodeOctets } from '../message/encoded-words.ts';
-import { withoutComments } from '../message/text.ts';
 import type {
   ArcEvaluation,
   AuthenticationResults,
@@ -14,6 +13,7 @@ import type {
 import { behindAt } from '../text/addresses.ts';
 import { isUnder, toAsciiDomain } from '../text/domains.ts';
 import { writtenIdentity } from '../text/identity.ts';
+import { withoutComments } from '../text/lexical.ts';
 import { type Anchor, GMAIL } from './anchor.ts';
 import { type ArcSet, readArcSets } from './arc-sets.ts';
 

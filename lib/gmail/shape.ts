@@ -1,5 +1,6 @@
 // Are these octets a message, and the one on screen? Only as much of RFC 5322 as that question needs.
 
+import { isSpecial, type Token, tokenize } from '../text/address-tokens.ts';
 import { splitAddress } from '../text/addresses.ts';
 import { bareDomain } from '../text/domains.ts';
 
@@ -105,21 +106,31 @@ function utf8(bytes: Uint8Array, from: number, to: number): string {
   return new TextDecoder().decode(bytes.subarray(from, to)).replace(/\r$/, '');
 }
 
-const ADDR_SPEC = /^[^ \t<>@,;:"()]+@[^ \t<>@,;:"()]+$/;
+/** More of a field than this is unusual. */
+const LONGEST_FROM = 4000;
 
 /**
  * The one address of a From field that leaves no room for doubt; null for anything unusual (several fields or
- * mailboxes, groups, routes, encoded words around an address): those the rules judge, not this check.
+ * mailboxes, groups, routes, encoded words around an address, words behind it): those the rules judge, not this check.
  */
 export function plainAuthor(from: readonly string[]): string | null {
   const [value, second] = from;
-  if (value === undefined || second !== undefined || value.length > 4000) return null;
-  const bare = value.replace(/"(?:\\.|[^"\\])*"/g, '').replace(/\([^()]*\)/g, '');
-  const brackets = [...bare.matchAll(/<([^<>]*)>/g)];
-  if (brackets.length > 1 || /[,;]/.test(bare)) return null;
-  const address = (brackets[0]?.[1] ?? bare).replace(/^[ \t]+|[ \t]+$/g, '');
-  return ADDR_SPEC.test(address) && !address.includes('=?') ? address : null;
+  if (value === undefined || second !== undefined || value.length > LONGEST_FROM) return null;
+  const { list, malformed } = tokenize(value);
+  const tokens = list.filter(({ kind }) => kind !== 'comment');
+  const open = tokens.findIndex((token) => isSpecial(token, '<'));
+  if (malformed || tokens.slice(0, Math.max(open, 0)).some(isSeparator)) return null;
+  const bracketed = open === -1 ? tokens : tokens.slice(open + 1, -1);
+  if (open !== -1 && !(tokens.length > open + 1 && isSpecial(tokens.at(-1)!, '>'))) return null;
+  const [local, at, host, more] = bracketed;
+  if (local?.kind !== 'word' || !at || !isSpecial(at, '@') || more) return null;
+  if ((host?.kind !== 'word' && host?.kind !== 'literal') || at.spaced || host.spaced) return null;
+  const address = `${local.text}@${host.text}`;
+  return address.includes('=?') ? null : address;
 }
+
+/** What parts mailboxes, ends a group, or closes what was not opened. */
+const isSeparator = (token: Token): boolean => [',', ';', '>'].some((one) => isSpecial(token, one));
 
 /** Lower case, the domain as A-labels without a final dot: the form in which two spellings of one address are equal. */
 export function comparable(address: string): string {

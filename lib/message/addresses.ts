@@ -1,11 +1,11 @@
 // Reads address fields strictly (RFC 5322 section 3.4) and says what is irregular about them.
 
 import type { AddressDefect, AddressField, Mailbox } from '../model.ts';
-import { isSpecial, joinPhrase, type Token, tokenize } from './address-tokens.ts';
+import { isSpecial, joinPhrase, type Token, tokenize } from '../text/address-tokens.ts';
+import { trimBlanks, unfold } from '../text/lexical.ts';
 import { markHalves, plausibleCharsets, replaceMarks } from './charsets.ts';
 import { decodeText, hasEncodedWord } from './encoded-words.ts';
 import { isInvisible, readMailbox } from './mailboxes.ts';
-import { trimBlanks, unfold } from './text.ts';
 
 /** The shape of an address inside prose: a comment or a display name that shows one. */
 const ADDRESS_LIKE = /[^ \t@<>()",;:]@[^ \t@<>()",;:.]+\.[^ \t@<>()",;:.]/u;

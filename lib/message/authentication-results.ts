@@ -1,7 +1,7 @@
 // Reads Authentication-Results and ARC-Authentication-Results (RFC 8601 section 2.2, RFC 8617 section 4.1.1).
 
 import type { AuthenticationResults, MethodResult } from '../model.ts';
-import { isBlank, readComment, readQuotedString, unfold } from './text.ts';
+import { isBlank, readComment, readQuotedString, unfold } from '../text/lexical.ts';
 
 /**
  * Parses a field value. The envelope sender that a receiver copies into comment and `smtp.mailfrom` is written by

@@ -1,7 +1,7 @@
 // Reads a date-time (RFC 5322 section 3.3, with the obsolete zones of 4.3).
 
 import type { Instant } from '../model.ts';
-import { trimBlanks, withoutComments } from './text.ts';
+import { trimBlanks, withoutComments } from '../text/lexical.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const ZONES: Record<string, number> = {

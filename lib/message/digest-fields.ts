@@ -1,8 +1,8 @@
 // The header fields as the engine splits them, the guard against headers built to hang it, and the tags of signatures.
 // RFC 6376 sections 3.2 and 3.5, RFC 8617 section 4.1.2.
 
+import { trimBlanks } from '../text/lexical.ts';
 import { splitTags } from '../text/tags.ts';
-import { trimBlanks } from './text.ts';
 
 /** A field as it stands: the line that starts it and every line below it that does not. */
 export interface RawField {

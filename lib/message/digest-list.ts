@@ -1,10 +1,10 @@
 // What a mailing list may have added at the end of a text, and the hashes of the text without it. Nothing is decided here.
 import type { ListEnding } from '../model.ts';
+import { trimBlanks } from '../text/lexical.ts';
 import { type BlankTest, digestBody, encodeBase64 } from './digest-body.ts';
 import type { RawField, Wanted } from './digest-fields.ts';
 import { latin1, type Octets } from './digest-octets.ts';
 import type { Pause } from './digest-pause.ts';
-import { trimBlanks } from './text.ts';
 
 /** Larger texts are left alone. */
 const LARGEST_TEXT = 256 * 1024;

@@ -1,7 +1,7 @@
 // Splits a header block into its fields (RFC 5322 section 2.2) without tidying what attackers rely on being tidied.
 
 import type { HeaderField } from '../model.ts';
-import { trimBlanks, unfold } from './text.ts';
+import { trimBlanks, unfold } from '../text/lexical.ts';
 
 /** Fields that receivers write. A sender's first line, when it starts with a blank, folds into the last of them. */
 const TRACE =

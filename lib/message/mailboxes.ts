@@ -1,11 +1,11 @@
 // Reads an addr-spec (RFC 5322 section 3.4.1) and says what is irregular about it.
 
 import type { AddressDefect, Mailbox } from '../model.ts';
+import { isSpecial, type Token } from '../text/address-tokens.ts';
 import { LONGEST_DOMAIN } from '../text/bounds.ts';
 import { anyOf, HIDDEN_IN_ADDRESS } from '../text/characters.ts';
 import { toAsciiDomain } from '../text/domains.ts';
 import { decodeUtf8 } from '../text/octets.ts';
-import { isSpecial, type Token } from './address-tokens.ts';
 import { decodeOctets } from './encoded-words.ts';
 
 /** Characters without ink: white space other than SPACE, format characters, fillers. */

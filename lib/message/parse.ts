@@ -1,13 +1,13 @@
 // Reads a header block once: fields, sender, recipients, route.
 
 import type { AddressField, HeaderField, Mailbox, Message } from '../model.ts';
+import { trimBlanks, withoutComments } from '../text/lexical.ts';
 import { parseAddressField } from './addresses.ts';
 import { plausibleCharsets } from './charsets.ts';
 import { parseDate } from './dates.ts';
 import { decodeText } from './encoded-words.ts';
 import { splitFields } from './fields.ts';
 import { parseReceived } from './received.ts';
-import { trimBlanks, withoutComments } from './text.ts';
 
 /**
  * Parses the header block of a Digest. Never throws: whatever is missing or unreadable is empty or null.

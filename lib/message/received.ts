@@ -3,8 +3,8 @@
 import type { Received } from '../model.ts';
 import { behindAt } from '../text/addresses.ts';
 import { bareDomain } from '../text/domains.ts';
+import { isBlank, readComment, readQuotedString, trimBlanks, unfold } from '../text/lexical.ts';
 import { parseDate } from './dates.ts';
-import { isBlank, readComment, readQuotedString, trimBlanks, unfold } from './text.ts';
 
 const CLAUSES = new Set(['from', 'by', 'via', 'with', 'id', 'for']);
 

@@ -1,6 +1,8 @@
 // Is it a message, and the one on screen? Octets of every kind, and From fields that leave no doubt or some.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isSameAuthor, plainAuthor, readShape } from '../../lib/gmail/shape.ts';
+import { comparable, isSameAuthor, plainAuthor, readShape } from '../../lib/gmail/shape.ts';
+import { parseAddressField } from '../../lib/message/addresses.ts';
 
 const octets = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const MAIL = 'Received: by x\r\nFrom: Aoi <aoi@shop.example>\r\nSubject: x\r\n\r\nbody\r\n';
@@ -65,10 +67,57 @@ test.each([
   ['<a@a.example> <b@b.example>', null],
   ['=?utf-8?Q?aoi=40shop.example?=', null],
   ['=?utf-8?Q?x?=@shop.example', null],
+  ['aoi@shop.example <b@b.example> ', 'b@b.example'],
+  ['Aoi <aoi@(where)shop.example>', 'aoi@shop.example'],
+  ['Aoi <aoi@[192.0.2.1]>', 'aoi@[192.0.2.1]'],
+  [String.raw`"a\" <b@b.example>" <aoi@shop.example>`, 'aoi@shop.example'],
+  ['((x@y.example) <c@d.example>) aoi@shop.example', 'aoi@shop.example'],
+  ['(b@b.example <aoi@shop.example>', null],
+  ['"b@b.example <aoi@shop.example>', null],
+  ['"aoi" @shop.example', null],
+  ['<"aoi"@shop.example>', null],
+  ['<aoi @shop.example>', null],
+  ['<aoi@ shop.example>', null],
+  ['<aoi@shop.example', null],
+  ['<aoi@shop.example> b@b.example', null],
+  ['<aoi@b@shop.example>', null],
+  ['<<aoi@shop.example>>', null],
+  ['x> <aoi@shop.example>', null],
   ['undisclosed', null],
   ['', null],
 ])('the author of %j is plain: %s', (value, address) => {
   expect(plainAuthor([value])).toBe(address);
+});
+
+test('a plain author is the one whom the reader of address fields finds there, and nobody else', () => {
+  const words = [
+    'a@a.example',
+    'b@b.example',
+    'Aoi',
+    '<',
+    '>',
+    '@',
+    ',',
+    ':',
+    ';',
+    '"',
+    '(',
+    ')',
+    '[',
+    ']',
+  ];
+  const field = fc.array(fc.constantFrom(...words, String.fromCharCode(92), ' ', '.'), {
+    maxLength: 9,
+  });
+  fc.assert(
+    fc.property(field, (parts) => {
+      const value = parts.join('');
+      const plain = plainAuthor([value]);
+      const found = parseAddressField(value).mailboxes.map(({ address }) => address);
+      if (plain !== null) expect(found.map(comparable)).toContain(comparable(plain));
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 test('same author: spelling does not count, doubt does not reject, another address does', () => {

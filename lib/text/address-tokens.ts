@@ -1,6 +1,6 @@
 // Cuts an address field into tokens at octet level (RFC 5322 section 3.2), before any tidying.
 
-import { isBlank, readComment, readQuotedString } from './text.ts';
+import { isBlank, readComment, readQuotedString } from './lexical.ts';
 
 /** `special` is one of `<>:;@,`; `word` anything else that holds together, dots and brackets included. */
 export interface Token {
