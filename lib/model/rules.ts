@@ -60,6 +60,7 @@ export const RULE_IDS = [
   'usuallySigned',
   'domainSingle',
   'keyTwice',
+  'nameUnlisted',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 

@@ -46,6 +46,7 @@ import { nameMixedScript } from './name-mixed-script.ts';
 import { namePadded } from './name-padded.ts';
 import { nameRole } from './name-role.ts';
 import { nameSelf } from './name-self.ts';
+import { nameUnlisted } from './name-unlisted.ts';
 import { notAddressed } from './not-addressed.ts';
 import { nullSender } from './null-sender.ts';
 import { parserDisagreement } from './parser-disagreement.ts';
@@ -120,4 +121,5 @@ export const RULES: readonly Rule[] = [
   firstContact,
   domainSingle,
   keyTwice,
+  nameUnlisted,
 ];

@@ -1,0 +1,111 @@
+// A name that no registry knows, beside a domain that bears nothing of it. Companies write from a domain with a word of
+// their name in it, or from one with a name of its own. Whoever lies writes from what an office is about (`missed-parcel`,
+// `gas-bill`), from letters thrown together, or from free mail. What excuses rests on the domain: no word that is added
+// to name or subject takes a reason away.
+import { readWords, type Word } from '../../registry/index.ts';
+import { fold } from '../../text/normalise.ts';
+import { organizationalLabel } from '../../text/organization.ts';
+import type { ClaimView } from '../rules/rule.ts';
+import { isDrawn, isOfOffices, offersOffice } from './office-labels.ts';
+import { claimsOf } from './weigh.ts';
+
+/** What only institutions call themselves: nobody of such a name writes about accounts from free mail. */
+const INSTITUTION =
+  /(?<!\p{L})(?:bank|banca|banco|banque|bausparkasse|credit union|caisse|sparkasse|krankenkasse|mutuelle|universit\p{L}+|prefeitura|comune d|ayuntamiento|mairie|agencia tributaria|guardia di|ministr?\p{L}+|finanzamt|council|telecom|télécom)(?!\p{L})|\p{L}bank(?!\p{L})|[銀银]行|信用(?:金庫|組合|保証)|農協|役所|役場|[市県区]税|財政局|[税稅]務局|国税|大学(?!生)|電力|瓦斯|保険|은행|뱅크|택배|검찰|경찰청|법원|감독원|관세청|국세청|시청|대학교|보험|카드$|[检檢]察|法院|公安|移民局|大[学學](?!生)/iu;
+
+/** Whoever writes under a rank alone names no organisation. */
+const RANK =
+  /^(?:c[efot]o|chief|boss|director|president|manager|chair(?:man|woman)?|chef|direktor|directeur|director[ae]?|direttore|diretora?|presidente|gerente)$/;
+const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+const SHORTEST = 3;
+/** So many letters at the beginning of a word are enough to recognise it in a domain. */
+const STEM = 4;
+
+const plain = (text: string): string =>
+  fold(text)
+    .normalize('NFD')
+    .replace(/[^a-z0-9]/g, '');
+
+const partsOf = (text: string): string[] => text.toLowerCase().split(/[^a-z0-9]+/);
+
+interface Named {
+  /** Latin letters of each word that is no office's */
+  words: string[];
+  /** first letters of all Latin words */
+  initials: string;
+  isInstitution: boolean;
+  isOffice: boolean;
+}
+
+/** What the name says beside listed names, addresses and ranks; null where that is nobody, or people alone. */
+function readName(view: ClaimView): Named | null {
+  const told = claimsOf(view)
+    .filter(
+      ({ facts: { strict, isSelfHosted, owned, shared } }) =>
+        strict || isSelfHosted || owned || shared,
+    )
+    .map(({ facts: { hit } }) => ({ start: hit.start, end: hit.end }));
+  for (const { text } of view.mentions) {
+    const start = view.name.indexOf(text);
+    if (start >= 0) told.push({ start, end: start + text.length });
+  }
+  const said = readWords(view.name, told).filter(({ text }) => !RANK.test(text));
+  const is = (...kinds: Word['kind'][]) => said.filter(({ kind }) => kinds.includes(kind));
+  const own = is('other', 'ordinary', 'given', 'family');
+  const things = is('other', 'ordinary').length;
+  const isInstitution = INSTITUTION.test(view.name);
+  const isPerson =
+    things < 2 && own.length > things && is('role', 'desk', 'pressure', 'legal').length === 0;
+  // One ordinary word alone is nobody's name.
+  const isWord = own.length === 1 && is('ordinary').length === 1;
+  if (!isInstitution && (things === 0 || isPerson || isWord)) return null;
+  return {
+    words: own.map(({ text }) => plain(text)).filter((text) => text.length > 1),
+    initials: said.map(({ text }) => plain(text)[0] ?? '').join(''),
+    isInstitution,
+    isOffice: is('desk', 'pressure').length > 0,
+  };
+}
+
+/** The label holds the beginning of a word of the name, or its first letters: the domain answers for it. */
+function bears(label: string, { words, initials }: Named): boolean {
+  const parts = label
+    .replace(/\d+$/, '')
+    .split('-')
+    .filter((part) => part.length > 1 && !offersOffice(part));
+  return (
+    words.some((word) =>
+      word.length < SHORTEST
+        ? parts.includes(word)
+        : !offersOffice(word) && label.includes(word.slice(0, STEM)),
+    ) || parts.some((part) => initials.startsWith(part))
+  );
+}
+
+/** The local part says the name that the domain does not. */
+const speaks = (localPart: string, { words }: Named): boolean =>
+  partsOf(localPart).some(
+    (part) =>
+      (part.length > 1 && words.includes(part)) ||
+      (part.length >= SHORTEST && words.some((word) => word.startsWith(part))),
+  );
+
+/** The name is an organisation's, and what its address bears is nobody's. */
+export function isUnlistedClaim(view: ClaimView): boolean {
+  const named = readName(view);
+  if (named === null) return false;
+  const about = readWords(view.subject);
+  const presses = about.some(({ kind }) => kind === 'pressure');
+  const asks = presses || about.some(({ kind }) => kind === 'role' || kind === 'desk');
+  if (view.freeMail)
+    return (
+      asks && (named.isInstitution || named.isOffice || partsOf(view.localPart).some(offersOffice))
+    );
+  const label = organizationalLabel(view.domain) ?? '';
+  if (bears(label, named)) return false;
+  const isSaid = speaks(view.localPart, named);
+  if (isOfOffices(label) || isDrawn(label)) return asks || isSaid;
+  // Beside an office may stand a name that is written otherwise: `tsubasa-tax`.
+  if (CJK.test(view.name) || named.words.length === 0 || !label.includes('-')) return false;
+  return isSaid && (presses || label.split('-').some(offersOffice));
+}
