@@ -33,6 +33,13 @@ describe('in ten languages, unlearned', () => {
     expect(rate(list, ['danger', 'caution'], 'listed')).toBeGreaterThan(least);
   });
   test.each([
+    ['attacks-third', 0.55],
+    ['attacks-fourth', 0.5],
+  ] as const)('%s: organisations that nobody lists, and any', (list, least) => {
+    expect(rate(list, ['danger', 'caution'], 'any')).toBeGreaterThan(least);
+    expect(rate(list, ['danger', 'caution'])).toBeGreaterThan(0.85);
+  });
+  test.each([
     ['honest-third', 0.065],
     ['honest-fourth', 0.02],
   ] as const)('%s: no danger', (list, most) => {

@@ -1,4 +1,4 @@
-// The name of an organisation that no registry knows, from a domain that bears nothing of it, in haste.
+// The name of an organisation that no registry knows, from a domain that bears nothing of it, or from free mail.
 import { isClosedSuffix, serviceOf } from '../../registry/index.ts';
 import { isUnlistedClaim } from '../claims/unlisted.ts';
 import { claimsOf } from '../claims/weigh.ts';
@@ -6,9 +6,9 @@ import type { MessageRule, MessageView } from './rule.ts';
 
 /** The reader knows the sender, the table weighs what the name says, or others write from this domain. */
 function isKnown(view: MessageView): boolean {
-  const { domain, localPart, organization, reader, freeMail, proved } = view;
+  const { domain, localPart, organization, circle, freeMail, proved } = view;
   if (view.correspondent !== null || view.list !== null) return true;
-  if (reader.ownDomains.has(organization)) return true;
+  if (circle.ownDomains.has(organization)) return true;
   if (
     claimsOf(view).some(
       ({ facts, severity }) =>
@@ -16,10 +16,10 @@ function isKnown(view: MessageView): boolean {
     )
   )
     return true;
-  if (!proved) return false;
-  if (reader.answeredDomains.has(organization) || isClosedSuffix(domain) !== null) return true;
   // No provider gives these away (RFC 2142, RFC 5321 4.5.1).
-  if (freeMail) return /^(?:mailer-daemon|postmaster)$/i.test(localPart);
+  if (freeMail && /^(?:mailer-daemon|postmaster)$/i.test(localPart)) return true;
+  if (!proved || freeMail) return false;
+  if (circle.answeredDomains.has(organization) || isClosedSuffix(domain) !== null) return true;
   return serviceOf(domain, localPart) !== null;
 }
 
