@@ -1,6 +1,4 @@
-// The shipped form of the registry: columns of text. Written by scripts/generate/registry.ts, read by table.ts.
-
-import type { EvidenceLetter } from './model.ts';
+// The shipped form of the registry: columns of text. Written by scripts/generate/registry.ts, read by organisations.ts.
 
 /** Printable characters that need no escape in a double-quoted string. */
 const DIGITS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter(
@@ -20,83 +18,20 @@ export const encodeNumber = (value: number): string =>
 export const numberAt = (column: string, i: number): number =>
   digitAt(column, 2 * i) * BASE + digitAt(column, 2 * i + 1);
 
+const NEAR = 12;
+/** The step to an organisation that is not near: its number is told. */
+export const FAR = 2 * NEAR + 1;
+
+/** From the organisation named last in the sorted list to the owner of a further name. */
+export const encodeStep = (owner: number, last: number): number =>
+  Math.abs(owner - last) <= NEAR ? owner - last + NEAR : FAR;
+export const decodeStep = (step: number, last: number): number => last + step - NEAR;
+
 /** Bits of an organisation. */
 export const FLAG = { high: 1, usersWrite: 2, federated: 4, partial: 8, confirmed: 16 } as const;
 
-/** Bits of a name, below its reason: the first of its organisation; one to call it by. */
+/** Bits of a name, below its reason: the first of its organisation; one to call it by, where an earlier one might. */
 export const NAME = { first: 1, shown: 2, reason: 4 } as const;
-
-export interface ListedDomain {
-  domain: string;
-  evidence: EvidenceLetter;
-  /** two sources agree that it is theirs */
-  agreed: boolean;
-  /** everybody has an address there */
-  userMail: boolean;
-  /** others than the organisation send from there */
-  tenants: boolean;
-  /** the bare domain is the organisation's, names below it are its customers' */
-  customers: boolean;
-}
-
-const ASCII = /^[\x20-\x7e]*$/;
-
-/** A name as domains are made of: letters and digits, or with hyphens for what stood between. */
-function slug(name: string, hyphen: '' | '-'): string {
-  let base = name.toLowerCase();
-  if (!ASCII.test(base)) {
-    base = base.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss');
-  }
-  base = base.replace(/[^a-z0-9]+/g, hyphen);
-  return hyphen === '' ? base : base.replace(/^-|-$/g, '');
-}
-
-/**
- * One domain: a letter of evidence (small: a single source), the domain without `.com`, with `~` or a capital letter where the first
- * or a further name of the organisation stands in it (`=` before it: with hyphens), and signs for its marks.
- */
-export function encodeDomain(listed: ListedDomain, names: readonly string[]): string {
-  const dot = listed.domain.indexOf('.');
-  let label = listed.domain.slice(0, dot);
-  let best = { length: 2, text: '' };
-  for (const [i, name] of names.slice(0, 27).entries()) {
-    for (const hyphen of ['', '-'] as const) {
-      const part = slug(name, hyphen);
-      const mark = (hyphen ? '=' : '') + (i === 0 ? '~' : String.fromCharCode(64 + i));
-      if (part.length > best.length && label.includes(part))
-        best = { length: part.length, text: label.replace(part, mark) };
-    }
-  }
-  if (best.text !== '') label = best.text;
-  const letter = listed.agreed ? listed.evidence : listed.evidence.toLowerCase();
-  const marks = `${listed.userMail ? '!' : ''}${listed.tenants ? '?' : ''}${listed.customers ? '^' : ''}`;
-  const suffix = listed.domain.slice(dot);
-  return letter + label + (suffix === '.com' ? '' : suffix) + marks;
-}
-
-export function decodeDomain(text: string, nameOf: (i: number) => string): ListedDomain {
-  const letter = text[0]!;
-  let end = text.length;
-  while ('!?^'.includes(text[end - 1]!)) end--;
-  const marks = text.slice(end);
-  let domain = text.slice(1, end);
-  const at = domain.search(/[~A-Z]/);
-  if (at >= 0) {
-    const ref = domain.charCodeAt(at);
-    const isHyphened = domain[at - 1] === '=';
-    const part = slug(nameOf(ref === 126 ? 0 : ref - 64), isHyphened ? '-' : '');
-    domain = domain.slice(0, isHyphened ? at - 1 : at) + part + domain.slice(at + 1);
-  }
-  const evidence = letter.toUpperCase() as EvidenceLetter;
-  return {
-    domain: domain.includes('.') ? domain : `${domain}.com`,
-    evidence,
-    agreed: letter === evidence,
-    userMail: marks.includes('!'),
-    tenants: marks.includes('?'),
-    customers: marks.includes('^'),
-  };
-}
 
 /** The country that a domain's last label names; '' for the others. */
 function countryOf(domain: string): string {
@@ -104,14 +39,46 @@ function countryOf(domain: string): string {
   return last.length !== 2 ? '' : last === 'uk' ? 'gb' : last;
 }
 
-/** Regions, left out where the first domain tells them. */
-export function encodeRegion(region: string, firstDomain: string): string {
+/** Of public bodies the country counts: names below its closed suffixes answer for them. */
+export const isPublic = (category: string): boolean => category === 'gov' || category === 'utility';
+
+/** The countries are told of public bodies, and of confirmed organisations, which are named beside the seal. */
+const isTold = (category: string, flags: number): boolean =>
+  isPublic(category) || (flags & FLAG.confirmed) !== 0;
+
+/** Regions; where all are told, those that the first domain tells are left out. */
+export function encodeRegion(
+  region: string,
+  category: string,
+  flags: number,
+  firstDomain: string,
+): string {
+  if (!isTold(category, flags)) return region;
   return region === countryOf(firstDomain) ? '' : region || '-';
 }
 
-export function decodeRegion(text: string, firstDomain: string): string[] {
-  const region = text === '' ? countryOf(firstDomain) : text;
+export function decodeRegion(
+  text: string,
+  category: string,
+  flags: number,
+  firstDomain: string,
+): string[] {
+  const region = text === '' && isTold(category, flags) ? countryOf(firstDomain) : text;
   return region === '' || region === '-' ? [] : region.split(' ');
+}
+
+const LATIN = /^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const KANJI = /\p{Script=Han}/u;
+
+/** Whom a name tells whom it means: in English, in Japanese, in its own script. */
+export type Language = 'en' | 'ja' | 'native';
+export const LANGUAGES: readonly Language[] = ['en', 'ja', 'native'];
+
+/** What an organisation of these countries is called so in. */
+export function languageOf(name: string, region: readonly string[]): Language {
+  if (LATIN.test(name)) return 'en';
+  return KANA.test(name) || (KANJI.test(name) && region.includes('jp')) ? 'ja' : 'native';
 }
 
 /** Stands between the entries of a column; no name has it. */

@@ -20,8 +20,9 @@ export interface Organisation {
   id: string;
   /** how to call it: in English, in Japanese, in its own script */
   names: { en: string; ja?: string; native?: string };
+  /** money, parcels and public bodies by their kind; `other` */
   category: string;
-  /** ISO 3166 codes in lower case; empty: everywhere, or unknown */
+  /** ISO 3166 codes in lower case, where it counts or is shown, and `jp` for names in kanji; empty: everywhere, or not told */
   region: readonly string[];
   /** high: money, parcels, government, accounts that people sign in to */
   stakes: 'high' | 'ordinary';

@@ -1,13 +1,16 @@
 // The organisations of the table. Nothing is read before the first question, and each organisation when it is asked for.
 
+import { decodeDomain, type ListedDomain } from './domain-format.ts';
 import {
   BAR,
-  decodeDomain,
   decodeRegion,
   decodeSorted,
+  decodeStep,
   digitAt,
+  FAR,
   FLAG,
-  type ListedDomain,
+  LANGUAGES,
+  languageOf,
   NAME,
   numberAt,
 } from './format.ts';
@@ -23,10 +26,15 @@ interface Read {
   first: Uint16Array;
   namesOf: Uint16Array;
   reasons: string[];
-  categories: string[];
+  /** category and flags of organisation i: `kinds[kindOf[i]]` */
+  kinds: { category: string; flags: number }[];
+  kindOf: Uint8Array;
   regions: string[];
   ids: string[];
   domains: string[];
+  /** evidence of the domains of organisation i: from `evidence[i]` on */
+  evidence: Uint16Array;
+  suffixes: string[];
 }
 
 let read: Read | null = null;
@@ -35,14 +43,19 @@ function open(): Read {
   if (read) return read;
   const names = decodeSorted(table.SHARED, table.NAMES);
   const owners = new Uint16Array(names.length);
-  const count = table.FLAGS.length;
+  const count = table.KIND.length;
   const first = new Uint16Array(count + 1);
   const isFirst = new Uint8Array(names.length);
-  let organisation = 0;
+  let last = -1;
   let further = 0;
+  let far = 0;
+  const ownerOfFurther = () => {
+    const step = digitAt(table.STEPS, further++);
+    return step === FAR ? numberAt(table.OWNERS, far++) : decodeStep(step, last);
+  };
   for (let i = 0; i < names.length; i++) {
     isFirst[i] = digitAt(table.TAGS, i) & NAME.first;
-    const owner = isFirst[i] ? organisation++ : numberAt(table.OWNERS, further++);
+    const owner = isFirst[i] ? ++last : ownerOfFurther();
     owners[i] = owner;
     first[owner + 1]!++;
   }
@@ -53,16 +66,26 @@ function open(): Read {
     const owner = owners[i]!;
     namesOf[isFirst[i] ? first[owner]! : next[owner]!++] = i;
   }
+  const domains = table.DOMAINS.split(BAR);
+  const evidence = new Uint16Array(count);
+  for (let i = 1; i < count; i++)
+    evidence[i] = evidence[i - 1]! + domains[i - 1]!.split(' ').length;
   read = {
     names,
     owners,
     first,
     namesOf,
     reasons: table.REASONS.split(BAR),
-    categories: table.CATEGORIES.split(' '),
+    kinds: table.KINDS.split(BAR).map((kind) => {
+      const [category, flags] = kind.split(' ');
+      return { category: category!, flags: Number(flags) };
+    }),
+    kindOf: Uint8Array.from(table.KIND, (_, i) => digitAt(table.KIND, i)),
     regions: table.REGIONS.split(BAR),
     ids: table.IDS.split(BAR),
-    domains: table.DOMAINS.split(BAR),
+    domains,
+    evidence,
+    suffixes: table.SUFFIXES.split(' '),
   };
   return read;
 }
@@ -77,10 +100,12 @@ export const ownerOfName = (name: number): number => open().owners[name]!;
 export const reasonOf = (name: number): string =>
   open().reasons[Math.floor(digitAt(table.TAGS, name) / NAME.reason)]!;
 
-export const organisationCount = (): number => table.FLAGS.length;
+export const organisationCount = (): number => table.KIND.length;
+
+const kindOf = (organisation: number) => open().kinds[open().kindOf[organisation]!]!;
 
 export const isFlagged = (organisation: number, flag: number): boolean =>
-  (digitAt(table.FLAGS, organisation) & flag) !== 0;
+  (kindOf(organisation).flags & flag) !== 0;
 
 const nameNumbers = (organisation: number): Uint16Array => {
   const { first, namesOf } = open();
@@ -94,33 +119,24 @@ export function listedDomains(organisation: number): readonly ListedDomain[] {
   let known = domainsRead.get(organisation);
   if (!known) {
     const numbers = nameNumbers(organisation);
-    const { names, domains } = open();
-    known = domains[organisation]!.split(' ').map((text) =>
-      decodeDomain(text, (i) => names[numbers[i]!]!),
+    const { names, domains, evidence, suffixes } = open();
+    const letters = table.EVIDENCE.slice(evidence[organisation]!);
+    known = domains[organisation]!.split(' ').map((text, i) =>
+      decodeDomain(text, letters[i]!, (name) => names[numbers[name]!]!, suffixes),
     );
     domainsRead.set(organisation, known);
   }
   return known;
 }
 
-const LATIN = /^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u;
-const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const KANJI = /\p{Script=Han}/u;
-
-/** A name that stands for an organisation in Japanese. */
-const isJapanese = (name: string, region: readonly string[]): boolean =>
-  KANA.test(name) || (KANJI.test(name) && region.includes('jp'));
-
 function namesToCallBy(organisation: number, region: readonly string[]): Organisation['names'] {
   const { names } = open();
-  const numbers = nameNumbers(organisation);
-  const shown = [...numbers].filter((i) => digitAt(table.TAGS, i) & NAME.shown);
-  const called: Organisation['names'] = { en: names[shown[0] ?? numbers[0]!]! };
-  for (const i of shown) {
-    const name = names[i]!;
-    if (LATIN.test(name)) called.en = name;
-    else if (isJapanese(name, region)) called.ja = name;
-    else called.native = name;
+  const own = [...nameNumbers(organisation)];
+  const called: Organisation['names'] = { en: names[own[0]!]! };
+  for (const language of LANGUAGES) {
+    const those = own.filter((i) => languageOf(names[i]!, region) === language);
+    const chosen = those.find((i) => digitAt(table.TAGS, i) & NAME.shown) ?? those[0];
+    if (chosen !== undefined) called[language] = names[chosen]!;
   }
   return called;
 }
@@ -154,15 +170,16 @@ export const numberOf = (organisation: Organisation): number | undefined =>
 export function organisationAt(number: number): Organisation {
   let known = organisationsRead.get(number);
   if (!known) {
-    const { categories, regions, ids } = open();
+    const { regions, ids } = open();
     const domains = listedDomains(number);
     const main = domains[0]!.domain;
     const id = ids[number] || main.slice(0, main.indexOf('.'));
-    const region = decodeRegion(regions[number]!, main);
+    const { category, flags } = kindOf(number);
+    const region = decodeRegion(regions[number]!, category, flags, main);
     known = {
       id,
       names: namesToCallBy(number, region),
-      category: categories[digitAt(table.CATEGORY, number)]!,
+      category,
       region,
       stakes: isFlagged(number, FLAG.high) ? 'high' : 'ordinary',
       confirmed: isFlagged(number, FLAG.confirmed),

@@ -2,7 +2,8 @@
 
 import { DAY } from '../text/days.ts';
 import { andAbove, isUnder } from '../text/domains.ts';
-import { FLAG, type ListedDomain } from './format.ts';
+import type { ListedDomain } from './domain-format.ts';
+import { FLAG } from './format.ts';
 import type { Organisation, OwnedDomain } from './model.ts';
 import {
   isFlagged,

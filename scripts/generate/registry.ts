@@ -6,14 +6,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import {
+  encodeDomain,
+  encodeEvidence,
+  type ListedDomain,
+  MOST_SUFFIXES,
+} from '../../lib/registry/domain-format.ts';
+import {
   BAR,
   encodeDigit,
-  encodeDomain,
   encodeNumber,
   encodeRegion,
   encodeSorted,
+  encodeStep,
+  FAR,
   FLAG,
-  type ListedDomain,
+  isPublic,
+  LANGUAGES,
+  languageOf,
   NAME,
 } from '../../lib/registry/format.ts';
 import type { EvidenceLetter } from '../../lib/registry/model.ts';
@@ -88,11 +97,20 @@ const isNameOnly = (line: SourceLine): boolean =>
   !isHigh(line) &&
   !Object.values(line.domains).some((text) => /^[DSPV]/.test(text));
 
-/** Where an organisation works; '' for everywhere, and where nobody asks. Japan tells how kanji are read. */
+const isConfirmed = ({ partial, domains }: SourceLine): boolean =>
+  !partial && Object.values(domains).some((text) => /^[DSPV]/.test(text));
+
+/** The category where the verdict asks for it. */
+export const shippedCategory = ({ category }: SourceLine): string =>
+  HIGH_CATEGORIES.has(category) || isPublic(category) ? category : 'other';
+
+/** Where an organisation works, if somebody asks; '' for everywhere. Japan tells how kanji are read. */
 export function shippedRegion(line: SourceLine): string {
   const countries = line.region?.split(' ') ?? [];
-  if (isNameOnly(line)) return countries.includes('jp') ? 'jp' : '';
-  return countries.length < WORLD ? countries.join(' ') : '';
+  if (countries.length >= WORLD && !isNameOnly(line)) return '';
+  if (isPublic(line.category) || isConfirmed(line)) return countries.join(' ');
+  const hasKanji = Object.keys(line.names).some((name) => KANJI.test(name));
+  return hasKanji && countries.includes('jp') ? 'jp' : '';
 }
 
 /**
@@ -125,20 +143,16 @@ interface ListedName {
   shown: boolean;
 }
 
-const LATIN = /^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u;
-const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const KANJI = /\p{Script=Han}/u;
 
-/** The first name in Latin letters, the first Japanese one and the first of another script: to call it by. */
-function shownNames({ names, called, region }: SourceLine): Set<string> {
-  const all = Object.keys(names);
-  const isJapanese = (name: string) =>
-    KANA.test(name) || (KANJI.test(name) && !!region?.split(' ').includes('jp'));
-  const found = [
-    called ?? all.find((name) => LATIN.test(name)),
-    all.find(isJapanese),
-    all.find((name) => !LATIN.test(name) && !isJapanese(name)),
-  ];
+/** The first name of each language, as the source has them: to call it by. */
+function shownNames(line: SourceLine): Set<string> {
+  const all = Object.keys(line.names);
+  const region = line.region?.split(' ') ?? [];
+  const found = LANGUAGES.map((language) =>
+    all.find((name) => languageOf(name, region) === language),
+  );
+  if (line.called) found[0] = line.called;
   return new Set(found.filter((name) => name !== undefined));
 }
 
@@ -198,6 +212,13 @@ export function wordLists(): string[] {
 /** Kinds of words, the one that weighs most first. */
 const WEIGHT = ['pressure', 'desk', 'legal', 'role', 'relation'];
 
+/** The texts of a list, the most frequent first. */
+function mostFrequent(list: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of list) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!);
+}
+
 /** Every column of the table, as text. */
 export function columns(): Record<string, unknown> {
   const lines = readSource();
@@ -214,23 +235,40 @@ export function columns(): Record<string, unknown> {
   const organisations = names.filter((one) => firstOf.get(one.line) === one).map((o) => o.line);
   const numberOf = new Map(organisations.map((line, i) => [line, i]));
   const reasons = ['', ...new Set(names.map((one) => one.why).filter(Boolean))];
+  let last = -1;
+  const owners = names.flatMap((one) => {
+    const owner = numberOf.get(one.line)!;
+    if (firstOf.get(one.line) === one) last = owner;
+    return firstOf.get(one.line) === one ? [] : [{ owner, step: encodeStep(owner, last) }];
+  });
+  const namesOf = (line: SourceLine) => {
+    const first = firstOf.get(line)!;
+    return [first, ...byLine.get(line)!.filter((one) => one !== first)];
+  };
+  const isMarked = (one: ListedName) => {
+    if (!one.shown) return false;
+    const region = shippedRegion(one.line).split(' ');
+    const language = languageOf(one.name, region);
+    return namesOf(one.line).find(({ name }) => languageOf(name, region) === language) !== one;
+  };
   const tag = (one: ListedName) =>
     reasons.indexOf(one.why) * NAME.reason +
     (firstOf.get(one.line) === one ? NAME.first : 0) +
-    (one.shown ? NAME.shown : 0);
-  const namesOf = (line: SourceLine) => {
-    const first = firstOf.get(line)!;
-    return [first, ...byLine.get(line)!.filter((one) => one !== first)].map(({ name }) => name);
-  };
-  const categories = [...new Set(lines.map((line) => line.category))].sort();
+    (isMarked(one) ? NAME.shown : 0);
   const flags = (line: SourceLine) =>
     (isHigh(line) ? FLAG.high : 0) +
     (USERS_WRITE.has(line.id) ? FLAG.usersWrite : 0) +
     (isFederated(line) ? FLAG.federated : 0) +
     (line.partial ? FLAG.partial : 0) +
-    (!line.partial && Object.values(line.domains).some((text) => /^[DSPV]/.test(text))
-      ? FLAG.confirmed
-      : 0);
+    (isConfirmed(line) ? FLAG.confirmed : 0);
+  const kind = (line: SourceLine) => `${shippedCategory(line)} ${flags(line)}`;
+  const kinds = mostFrequent(organisations.map(kind));
+  const domains = organisations.map(shippedDomains);
+  const suffixes = mostFrequent(
+    domains.flat().map(({ domain }) => domain.slice(domain.indexOf('.'))),
+  )
+    .filter((suffix) => suffix !== '.com')
+    .slice(0, MOST_SUFFIXES);
   const byFamily = new Map<string, number[]>();
   for (const [i, { family }] of organisations.entries()) {
     if (family) byFamily.set(family, [...(byFamily.get(family) ?? []), i]);
@@ -240,26 +278,34 @@ export function columns(): Record<string, unknown> {
   return {
     CHECKED,
     REASONS: reasons.join(BAR),
-    CATEGORIES: categories.join(' '),
+    KINDS: kinds.join(BAR),
+    SUFFIXES: suffixes.join(' '),
     SHARED: sorted.shared,
     NAMES: sorted.rests,
     TAGS: names.map((one) => encodeDigit(tag(one))).join(''),
-    OWNERS: names
-      .filter((one) => firstOf.get(one.line) !== one)
-      .map((one) => encodeNumber(numberOf.get(one.line)!))
+    STEPS: owners.map(({ step }) => encodeDigit(step)).join(''),
+    OWNERS: owners
+      .filter(({ step }) => step === FAR)
+      .map(({ owner }) => encodeNumber(owner))
       .join(''),
-    CATEGORY: organisations.map((l) => encodeDigit(categories.indexOf(l.category))).join(''),
-    FLAGS: organisations.map((line) => encodeDigit(flags(line))).join(''),
+    KIND: organisations.map((line) => encodeDigit(kinds.indexOf(kind(line)))).join(''),
     REGIONS: organisations
-      .map((line) => encodeRegion(shippedRegion(line), Object.keys(line.domains)[0]!))
+      .map((line) =>
+        encodeRegion(
+          shippedRegion(line),
+          line.category,
+          flags(line),
+          Object.keys(line.domains)[0]!,
+        ),
+      )
       .join(BAR),
     IDS: organisations.map((l) => (l.id === firstLabel(l) ? '' : l.id)).join(BAR),
+    EVIDENCE: domains.flat().map(encodeEvidence).join(''),
     DOMAINS: organisations
-      .map((l) =>
-        shippedDomains(l)
-          .map((d) => encodeDomain(d, namesOf(l)))
-          .join(' '),
-      )
+      .map((line, i) => {
+        const own = namesOf(line).map(({ name }) => name);
+        return domains[i]!.map((one) => encodeDomain(one, own, suffixes)).join(' ');
+      })
       .join(BAR),
     FAMILIES: [...byFamily].map(([family, of]) => `${family} ${of.join(' ')}`).join(BAR),
     SERVICES: withoutNotes(read('services.txt')).join(BAR),
