@@ -1,4 +1,5 @@
 // Which mailbox this tab shows: the base of its addresses, and the reader's own address.
+import { BRACKETS, HIDDEN_IN_ADDRESS } from '../text/characters.ts';
 import { ACCOUNT_LINK, ACCOUNT_META, isForeign } from './selectors.ts';
 
 /** The account button of the top bar; the bar's own word in the head of the page (2026); the title of the page. */
@@ -31,15 +32,16 @@ export function accountBase(location: { origin: string; pathname: string }): str
 }
 
 /** Characters of an address as Gmail prints it; what stands around it (brackets, bidi marks) belongs to no address. */
-const ADDRESS =
-  /[^ \t\r\n\u00a0\u3000"',:;<>()[\]（）「」＜＞\u200b-\u200f\u202a-\u202e\u2066-\u2069@]+@[^ \t\r\n\u00a0\u3000"',:;<>()[\]（）「」＜＞\u200b-\u200f\u202a-\u202e\u2066-\u2069@]+/g;
+const OF_ADDRESS = String.raw`[^ \t\r\n"',:;<>＜＞@${BRACKETS}${HIDDEN_IN_ADDRESS}]+`;
+const ADDRESS = new RegExp(`${OF_ADDRESS}@${OF_ADDRESS}`, 'gu');
+const IN_BRACKETS = new RegExp(`[${BRACKETS}]([^${BRACKETS}]*@[^${BRACKETS}]*)[${BRACKETS}]`, 'gu');
 
 /**
  * The reader's address in the label of the account button. The label is a sentence in the reader's language, and the
  * name in it may itself look like an address; the address stands last, in brackets.
  */
 export function addressOfLabel(label: string): string | null {
-  const bracketed = [...label.matchAll(/[(（]([^()（）]*@[^()（）]*)[)）]/g)].at(-1)?.[1];
+  const bracketed = [...label.matchAll(IN_BRACKETS)].at(-1)?.[1];
   const found = [...(bracketed ?? label).matchAll(ADDRESS)].at(-1)?.[0];
   return found?.toLowerCase() ?? null;
 }

@@ -1,4 +1,4 @@
-// The one table of characters that show nothing, as classes to put between the brackets of a regular expression.
+// The one table of characters that show nothing and of brackets, as classes to put between those of a regular expression.
 
 /** No ink and no width: ignorable characters (UAX #44), direction controls among them, and the blank Braille cell. */
 export const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}\u2800`;
@@ -20,6 +20,19 @@ export const DIRECTION_MARKS = String.raw`\u200e\u200f\u061c`;
 
 /** Whatever stands in an address and is not seen there. */
 export const HIDDEN_IN_ADDRESS = String.raw`${BLANKS}${INVISIBLE}\p{Cf}`;
+
+/** Brackets around words, each opening one before its closing one; those of full width, which NFKC folds, as well. */
+const BRACKET_PAIRS = ['()', '[]', '（）', '［］', '【】', '「」', '『』', '〔〕'];
+
+const asClass = (text: string): string => text.replace(/[[\]]/g, String.raw`\$&`);
+
+/** Any bracket around words. */
+export const BRACKETS = asClass(BRACKET_PAIRS.join(''));
+
+/** What stands in brackets, they included, as short as it can be: a pattern, not a class. */
+export const BRACKETED = BRACKET_PAIRS.map(
+  ([open = '', close = '']) => `[${asClass(open)}].*?[${asClass(close)}]`,
+).join('|');
 
 /** One character of these classes. */
 export const anyOf = (classes: string, flags = ''): RegExp =>

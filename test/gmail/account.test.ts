@@ -36,6 +36,7 @@ test.each([
   ['Google-Konto: Eve (eve@evil.example) (alice@gmail.example)', 'alice@gmail.example'],
   ['Google Account: bob@other.example (alice@gmail.example)', 'alice@gmail.example'],
   ['Google Account: alice@gmail.example', 'alice@gmail.example'],
+  ['Google 账号: 葵【x】 【aoi@gmail.example】', 'aoi@gmail.example'],
   ['Google Account: Alice', null],
   ['', null],
 ])('the address in %j', (label, address) => {

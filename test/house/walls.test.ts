@@ -28,6 +28,7 @@ describe('known in one place', () => {
     ['a day in milliseconds', /24 \* 60 \* 60 \* 1000|86_?400_?000/, /^lib\/text\/days\.ts$/],
     ['the text of a day', /toISOString\(\)\.slice\(0, 10\)/, /^lib\/text\/days\.ts$/],
     ['how many days make somebody known', /KNOWN_DAYS =/, /^lib\/text\/days\.ts$/],
+    ['what a bracket is', /（）|「」/, /^lib\/text\/characters\.ts$/],
     ['what shows nothing', /Default_Ignorable_Code_Point/, /^lib\/text\/characters\.ts$/],
     [
       'which origins prove the domain',

@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest';
 import {
   anyOf,
+  BRACKETED,
+  BRACKETS,
   DIRECTION_MARKS,
   FILLERS,
   HIDDEN_IN_ADDRESS,
@@ -42,4 +44,17 @@ test('controls and format characters are not printed', () => {
   for (const point of [0, 0x1b, 0x7f, 0x85, 0x200b, 0x2028, 0x202e, 0xfeff])
     expect(members(UNPRINTED).has(point)).toBe(true);
   expect(members(UNPRINTED).has(0x41)).toBe(false);
+});
+
+test('brackets are brackets, each with its other half, and what stands between them is taken with them', () => {
+  const all = [...members(BRACKETS)].map((point) => String.fromCodePoint(point));
+  expect(all.every((one) => /[\p{Ps}\p{Pe}]/u.test(one))).toBe(true);
+  const [opening, closing] = [/\p{Ps}/u, /\p{Pe}/u].map((kind) =>
+    all.filter((one) => kind.test(one)),
+  );
+  expect(opening).toHaveLength(closing!.length);
+  for (const one of opening!)
+    expect(
+      closing!.filter((other) => new RegExp(`^(?:${BRACKETED})$`, 'u').test(`${one}x${other}`)),
+    ).toHaveLength(1);
 });

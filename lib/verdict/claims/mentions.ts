@@ -1,4 +1,5 @@
 // Addresses and domains that stand inside a display name.
+import { BRACKETS } from '../../text/characters.ts';
 import { toAscii } from '../../text/domains.ts';
 import { plain } from '../../text/normalise.ts';
 import { hasKnownSuffix, organizationalDomain } from '../../text/organization.ts';
@@ -12,8 +13,11 @@ export interface Mention {
   organization: string;
 }
 
-const CANDIDATE =
-  /(?:([^\s@<>()[\]"',;:【】「」（）]{1,64})[ \t]*@[ \t]*)?((?:[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?[.。．]){1,8}[\p{L}][\p{L}\p{N}-]*)/gu;
+const CANDIDATE = new RegExp(
+  String.raw`(?:([^\s@<>${BRACKETS}"',;:]{1,64})[ \t]*@[ \t]*)?` +
+    String.raw`((?:[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?[.。．]){1,8}[\p{L}][\p{L}\p{N}-]*)`,
+  'gu',
+);
 
 /** No suffix mixes alphabets or bears a hyphen: what stands behind its letters is a word of the sentence. */
 function cutTail(domain: string, isKnown: (organization: string) => boolean): string {

@@ -1,5 +1,6 @@
 // The ways in which people are written: with title and department, turned round, in one word, letter by letter, with
 // old kanji, in another romanisation. Whoever is known is found by all of them.
+import { BRACKETED, BRACKETS } from '../../text/characters.ts';
 import { modernKanji } from '../../text/kanji.ts';
 import { fold } from '../../text/normalise.ts';
 import { withoutRoles } from './vocabulary.ts';
@@ -8,7 +9,7 @@ const HAN = /\p{Script=Han}/u;
 const KATAKANA = /[\u30a1-\u30fa\u30fc]/;
 /** What is written without blanks between given and family name. */
 const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
-const BRACKETS = /\(.*?\)|\[.*?\]|【.*?】|「.*?」/gu;
+const IN_BRACKETS = new RegExp(BRACKETED, 'gu');
 /** A stroke that stands for 一 at the end of a name. */
 const STROKE = /(?<=\p{Script=Han})[-‐‑‒–—―−─━ー](?![\p{L}\p{N}])/gu;
 const HONORIFIC = /(?:様|サマ|サン|先生|氏|殿|님|씨)$/u;
@@ -25,7 +26,7 @@ const TITLES = new Set(
   'mr mrs ms miss mx dr prof professor sir jr sr phd herr frau sig sra mme'.split(' '),
 );
 /** Where a name ends and something else begins. */
-const SEAMS = /[()[\]【】「」『』<>"“”,、;:/|–—]|\s[-・]\s|\bvia\b|経由/u;
+const SEAMS = new RegExp(String.raw`[${BRACKETS}<>"“”,、;:/|–—]|\s[-・]\s|\bvia\b|経由`, 'u');
 const SHORTEST_IN_ONE_WORD = 8;
 
 const canonical = (name: string): string => modernKanji(fold(name)).replace(STROKE, '一');
@@ -70,7 +71,7 @@ function keyOf(text: string): string {
  */
 export function personKey(name: string): string {
   const text = canonical(name);
-  const outside = keyOf(text.replace(BRACKETS, ' '));
+  const outside = keyOf(text.replace(IN_BRACKETS, ' '));
   return CJK.test(outside) && !isFullName(outside) ? keyOf(text) : outside;
 }
 
@@ -142,7 +143,7 @@ export function indexNames(people: readonly Person[]): Names {
     const key = personKey(person.name);
     if (!isFullName(key)) continue;
     add(key, key);
-    const words = wordsOf(canonical(person.name).replace(BRACKETS, ' '));
+    const words = wordsOf(canonical(person.name).replace(IN_BRACKETS, ' '));
     if (CJK.test(key)) {
       if (words.length === 2) add(`${words[1]}${words[0]}`, key);
       const reading = readingOf(person.address);

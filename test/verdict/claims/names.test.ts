@@ -106,6 +106,9 @@ describe('people', () => {
     ['山☆田☆太☆郎', '山田太郎'],
     ['佐藤 健－', '佐藤健一'],
     ['山田 (太郎)', '山田太郎'],
+    ...['()', '[]', '（）', '［］', '【】', '「」', '『』', '〔〕'].map(
+      ([open, close]): [string, string] => [`山田太郎 ${open}営業第二${close}`, '山田太郎'],
+    ),
     ['Dr. José García', 'Garcia, Jose'],
     ['R o b e r t Johnson', 'Robert Johnson'],
   ])('%s is %s', (one, other) => expect(personKey(one)).toBe(personKey(other)));
