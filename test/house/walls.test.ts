@@ -74,6 +74,18 @@ describe('known in one place', () => {
     expect(found).toEqual([]);
   });
 
+  test('no regular expression names rules', () => {
+    const named = (literal: string) =>
+      RULE_IDS.filter((id) => new RegExp(`\\b${id}\\b`).test(literal)).length;
+    const found = SOURCE.filter(({ path }) => !/^lib\/registry\/table\./.test(path)).flatMap(
+      ({ path, text }) =>
+        [...text.matchAll(/\/(?![*/\s])(?:[^/\n\\]|\\.)+\/[a-z]*/g)]
+          .filter(([literal]) => literal.includes('|') && named(literal) > 1)
+          .map(([literal]) => `${path}: ${literal}`),
+    );
+    expect(found).toEqual([]);
+  });
+
   test('no list of rules outside the rules', () => {
     const ids = RULE_IDS.map((id) => `'${id}'`);
     const lists = SOURCE.filter(

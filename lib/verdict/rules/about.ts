@@ -36,5 +36,11 @@ const traits = new Map<FindingId, Traits>([
 /** The traits of whatever found this. */
 export const traitsOf = (id: FindingId): Traits => traits.get(id)!;
 
+/** The traits of what a sentence tells: words of a finding have its id in their key. Undefined for other sentences. */
+export function traitsOfSentence(key: string): Traits | undefined {
+  const [room, id] = key.split('.');
+  return room === 'rule' ? traits.get(id as FindingId) : undefined;
+}
+
 /** What follows from a finding. */
 export const consequenceOf = (id: FindingId): Consequence => CONSEQUENCES[traitsOf(id).about];

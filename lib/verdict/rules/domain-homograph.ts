@@ -9,6 +9,7 @@ export const domainHomograph: ClaimRule = {
   id: 'domainHomograph',
   layer: 'domain',
   about: 'domain',
+  spelled: true,
   needs: 'claim',
   test(view) {
     const found = imitates(view, 'homograph');

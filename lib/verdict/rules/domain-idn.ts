@@ -9,6 +9,7 @@ export const domainIdn: ClaimRule = {
   id: 'domainIdn',
   layer: 'domain',
   about: 'domain',
+  spelled: true,
   needs: 'claim',
   test(view) {
     const shown = toUnicode(view.domain);

@@ -8,6 +8,7 @@ export const domainTypo: ClaimRule = {
   id: 'domainTypo',
   layer: 'domain',
   about: 'domain',
+  spelled: true,
   needs: 'claim',
   suppressedBy: ['known'],
   teachable: 'organisation',

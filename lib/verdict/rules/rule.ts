@@ -55,6 +55,8 @@ export interface Traits {
   readonly toldIn?: Situation;
   /** in the details only, never among the warnings of a card */
   readonly quiet?: true;
+  /** its sentences are about how a domain is spelled, and show every form of it as it is */
+  readonly spelled?: true;
 }
 
 /** The sender as shown and the reader: all there is for a list row or an unreadable source. */

@@ -1,10 +1,7 @@
 // Domains of a sentence as this reader reads them: in which letters, and of several the one that the reader may know.
 import type { Judgement, Sentence } from '../../model.ts';
 import { withWrittenDomains } from '../../text/written-domain.ts';
-import { traitsOf } from '../rules/about.ts';
-
-/** Sentences that are about how a domain is spelled keep every form of it. */
-const ABOUT_SPELLING = /^rule\.(?:domainHomograph|domainIdn|domainTypo)\./;
+import { traitsOf, traitsOfSentence } from '../rules/about.ts';
 
 /** The last label of domains of the country where a language (BCP 47) is likely read; '' where nobody can tell. */
 function suffixOf(language: string): string {
@@ -40,7 +37,7 @@ export function asReadBy(language: string, { report }: Judgement) {
   const suffix = suffixOf(language);
   const domains = (text: string) => withWrittenDomains(text, isDoubtful ? '' : language);
   const sentence = ({ key, params }: Sentence): Sentence => {
-    if (ABOUT_SPELLING.test(key)) return { key, params };
+    if (traitsOfSentence(key)?.spelled) return { key, params };
     const { expected } = params;
     const given = expected ? { ...params, expected: inReach(expected, suffix) } : params;
     const read = Object.entries(given).map(([name, value]) => [name, domains(value)]);
