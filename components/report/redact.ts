@@ -2,6 +2,7 @@
 
 import { type Pause, pauseEverySlice } from '../../lib/message/digest-pause.ts';
 import { isGmailDomain, splitAddress } from '../../lib/text/addresses.ts';
+import { latin1, toBytes } from '../../lib/text/octets.ts';
 
 /** What stands in the place of an address; `.invalid` is reserved (RFC 2606) and can belong to nobody. */
 const NOBODY = 'redacted';
@@ -49,16 +50,6 @@ interface Redactor {
 
 /** Octets that are looked at together: some milliseconds of work. */
 const BLOCK = 1 << 18;
-
-/** One character an octet: as UTF-16, because TextDecoder's own latin1 is windows-1252. */
-const latin1 = (octets: Uint8Array): string =>
-  new TextDecoder('utf-16le', { ignoreBOM: true }).decode(Uint16Array.from(octets));
-
-function octetsOf(text: string): Uint8Array<ArrayBuffer> {
-  const octets = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) octets[at] = text.charCodeAt(at);
-  return octets;
-}
 
 const LF = 0x0a;
 const SPACE = 0x20;
@@ -127,7 +118,7 @@ export function createRedactor(addresses: readonly string[]): Redactor {
         const piece = whole.subarray(start, end);
         const text = latin1(piece);
         const cleaned = clean(text);
-        pieces.push(cleaned === text ? piece : octetsOf(cleaned));
+        pieces.push(cleaned === text ? piece : toBytes(cleaned));
         start = end;
         await pause();
       }

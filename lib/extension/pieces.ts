@@ -1,5 +1,6 @@
 // Many octets from the background to a tab: a port, and the octets in pieces, because one message holds 64 MiB at most.
 import { browser } from 'wxt/browser';
+import { latin1, toBytes } from '../text/octets.ts';
 
 /** Octets of one piece: a multiple of three, so that base64 needs no padding inside. */
 const PIECE = 768 * 1024;
@@ -16,18 +17,6 @@ interface Load<About> {
 /** From the tab: the question, then heartbeats. From the background: pieces, then the end. */
 type Up = { ask: unknown } | { alive: true };
 type Down = { piece: string } | { end: unknown; length: number | null };
-
-function encode(bytes: Uint8Array): string {
-  // One character an octet, in one native step; an octet is never half of a surrogate pair.
-  return btoa(new TextDecoder('utf-16le', { ignoreBOM: true }).decode(Uint16Array.from(bytes)));
-}
-
-function decode(piece: string): Uint8Array {
-  const text = atob(piece);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
-}
 
 /**
  * In the tab: asks the background's service `name`. Null when the background went away before the end. Rejects only
@@ -66,7 +55,7 @@ export function askForPieces<About>(
     port.onMessage.addListener((message: unknown) => {
       const down = message as Down;
       if ('piece' in down) {
-        pieces.push(decode(down.piece));
+        pieces.push(toBytes(atob(down.piece)));
         return;
       }
       finish();
@@ -116,7 +105,7 @@ export function servePieces<About>(
         ({ bytes, about }) => {
           const send = (down: Down) => work.signal.aborted || port.postMessage(down);
           for (let at = 0; bytes && at < bytes.length; at += PIECE)
-            send({ piece: encode(bytes.subarray(at, at + PIECE)) });
+            send({ piece: btoa(latin1(bytes.subarray(at, at + PIECE))) });
           send({ end: about, length: bytes?.length ?? null });
         },
         () => work.signal.aborted || port.disconnect(),

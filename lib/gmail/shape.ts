@@ -3,6 +3,7 @@
 import { isSpecial, type Token, tokenize } from '../text/address-tokens.ts';
 import { splitAddress } from '../text/addresses.ts';
 import { bareDomain } from '../text/domains.ts';
+import { latin1 } from '../text/octets.ts';
 
 type Shape =
   | {
@@ -74,7 +75,9 @@ export function readShape(bytes: Uint8Array): Shape {
     }
     const continues = bytes[at] === 0x20 || bytes[at] === 0x09;
     if (!continues) {
-      const name = /^([!-9;-~]+)[ \t]*:/.exec(latin1(bytes, at, Math.min(end, at + 80)))?.[1];
+      const name = /^([!-9;-~]+)[ \t]*:/.exec(
+        latin1(bytes.subarray(at, Math.min(end, at + 80))),
+      )?.[1];
       const known = name?.toLowerCase() ?? '';
       if (COMMON.has(known)) names.add(known);
       current = known === 'from' ? [] : null;
@@ -94,12 +97,6 @@ export function readShape(bytes: Uint8Array): Shape {
       .replace(/[ \t]/g, '')
       .toLowerCase(),
   };
-}
-
-function latin1(bytes: Uint8Array, from: number, to: number): string {
-  let text = '';
-  for (let at = from; at < to; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
-  return text;
 }
 
 function utf8(bytes: Uint8Array, from: number, to: number): string {

@@ -1,7 +1,8 @@
 // Canonical bodies (RFC 6376 section 3.4) and what signatures ask of them: hashes, and what stands behind an l=.
 import type { BodyFacts, BodyHash, Digest } from '../model.ts';
+import { latin1 } from '../text/octets.ts';
 import { keyOf, type Wanted } from './digest-fields.ts';
-import { BLOCK, latin1, type Octets, own } from './digest-octets.ts';
+import { BLOCK, type Octets, own } from './digest-octets.ts';
 import type { Pause } from './digest-pause.ts';
 
 const TAB = 0x09;

@@ -1,7 +1,8 @@
 // Who invites: the METHOD and ORGANIZER of a text/calendar part (RFC 5545), read from a bounded piece of the body.
 import type { CalendarFact } from '../model.ts';
+import { latin1 } from '../text/octets.ts';
 import { boundaryIn, type RawField, splitRawFields } from './digest-fields.ts';
-import { latin1, type Octets } from './digest-octets.ts';
+import type { Octets } from './digest-octets.ts';
 
 /** An invitation stands near the start of a message; attachments behind it are not searched. */
 const BODY_READ = 1 << 20;

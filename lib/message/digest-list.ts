@@ -1,9 +1,10 @@
 // What a mailing list may have added at the end of a text, and the hashes of the text without it. Nothing is decided here.
 import type { ListEnding } from '../model.ts';
 import { trimBlanks } from '../text/lexical.ts';
+import { latin1 } from '../text/octets.ts';
 import { type BlankTest, digestBody, encodeBase64 } from './digest-body.ts';
 import type { RawField, Wanted } from './digest-fields.ts';
-import { latin1, type Octets } from './digest-octets.ts';
+import type { Octets } from './digest-octets.ts';
 import type { Pause } from './digest-pause.ts';
 
 /** Larger texts are left alone. */

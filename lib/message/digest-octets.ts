@@ -1,4 +1,5 @@
 // Octets of a message: its start found, its line ends repaired, its header block told from its body.
+import { latin1 } from '../text/octets.ts';
 import type { Pause } from './digest-pause.ts';
 
 export type Octets = Uint8Array<ArrayBuffer>;
@@ -23,21 +24,6 @@ export function own(raw: Uint8Array): Octets {
   const copy = new Uint8Array(raw.length);
   copy.set(raw);
   return copy;
-}
-
-const WINDOWS_1252 = new TextDecoder('windows-1252');
-
-/**
- * One character per octet. The platform's decoder is by far the quickest, but knows no true latin1: windows-1252 turns
- * some of 0x80 to 0x9f into characters beyond 0xff, and only text with those is read again.
- */
-export function latin1(octets: Octets): string {
-  const decoded = WINDOWS_1252.decode(octets);
-  if (!/[^\0-\xff]/.test(decoded)) return decoded;
-  let text = '';
-  for (let at = 0; at < octets.length; at += 8192)
-    text += String.fromCharCode(...octets.subarray(at, at + 8192));
-  return text;
 }
 
 /** What stood before the first field and is no part of the message. */

@@ -1,5 +1,6 @@
 // The door: raw octets of a message → Digest. Header block and hashes of the body; the body itself goes no further.
 import type { BodyFacts, Digest, Refusal } from '../model.ts';
+import { latin1 } from '../text/octets.ts';
 import { digestBody } from './digest-body.ts';
 import { readCalendar } from './digest-calendar.ts';
 import {
@@ -11,7 +12,7 @@ import {
   wantedHashes,
 } from './digest-fields.ts';
 import { digestEndings } from './digest-list.ts';
-import { endOfHeader, latin1, own, readPreamble, repairLineEnds } from './digest-octets.ts';
+import { endOfHeader, own, readPreamble, repairLineEnds } from './digest-octets.ts';
 import { type Pause, pauseEverySlice } from './digest-pause.ts';
 
 const MIB = 1 << 20;

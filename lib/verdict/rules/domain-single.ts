@@ -1,5 +1,5 @@
 // From at a name without a dot: nobody can own it, nothing can vouch for it, and no answer arrives (RFC 5321 section 2.3.5).
-import { isUnder } from '../../text/domains.ts';
+import { bareDomain, isUnder } from '../../text/domains.ts';
 import { identityOf } from '../../text/identity.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
@@ -10,7 +10,7 @@ const COUNTRY = /^[a-z]{2}$/;
 function comesFromOwnHost({ stated, evidence, circle, context }: MessageView): boolean {
   const own = [...circle.ownDomains, ...context.trustedForwarders];
   const proved = [
-    stated.boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '',
+    bareDomain(stated.boundary?.reverseName ?? ''),
     ...(stated.results?.methods ?? [])
       .filter(({ method, result }) => (method === 'dkim' || method === 'spf') && result === 'pass')
       .map(identityOf),

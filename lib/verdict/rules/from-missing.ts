@@ -1,5 +1,5 @@
 // No sender address at all: what a program shows then was filled in from another field.
-import { isUnder } from '../../text/domains.ts';
+import { bareDomain, isUnder } from '../../text/domains.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 import { writtenFrom } from './written.ts';
 
@@ -10,7 +10,7 @@ function isOwnBounce({ message, evidence, stated }: MessageView): boolean {
   const [from, ...others] = message.from;
   if (from === undefined || others.length > 0 || !DAEMON.test(from.written)) return false;
   const { absence } = evidence.stated;
-  const reverse = stated.boundary?.reverseName?.toLowerCase().replace(/\.$/, '') ?? '';
+  const reverse = bareDomain(stated.boundary?.reverseName ?? '');
   return absence === 'internal' || (stated.mailFrom === '' && isUnder(reverse, 'google.com'));
 }
 

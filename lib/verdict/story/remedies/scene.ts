@@ -1,6 +1,6 @@
 // What every remedy needs to know of a message: whose it is, who handed it over, and whether it came directly.
 import type { Effect, Evaluated, Evidence, Received } from '../../../model.ts';
-import { isUnder } from '../../../text/domains.ts';
+import { bareDomain, isUnder } from '../../../text/domains.ts';
 import { sameOrganization } from '../../../text/organization.ts';
 import { freeMailDomain } from '../../claims/free-mail.ts';
 import { MAIL_HOSTS, type MailHost } from '../../data/mail-hosts.ts';
@@ -22,8 +22,6 @@ export interface Scene {
   service: MailHost | null;
 }
 
-const bare = (name: string) => name.toLowerCase().replace(/\.$/, '');
-
 /** Fields that forwarding leaves below the line of the receiver. They choose between words; they name nobody. */
 const FORWARDING = ['x-forwarded-for', 'x-forwarded-to', 'x-original-to'];
 
@@ -31,7 +29,7 @@ const FORWARDING = ['x-forwarded-for', 'x-forwarded-to', 'x-original-to'];
 function cameThrough(hops: readonly Received[], boundary: Received): boolean {
   const names = [boundary.helo, boundary.reverseName].filter((name) => name !== null);
   const own = (name: string | null) =>
-    name !== null && names.some((one) => sameOrganization(bare(one), bare(name)));
+    name !== null && names.some((one) => sameOrganization(bareDomain(one), bareDomain(name)));
   return hops.some(
     (hop) =>
       hop.index > boundary.index &&
@@ -71,10 +69,11 @@ export function readScene(evidence: Evidence): Scene | null {
     passes: evaluated.dmarc.result === 'pass' || (recorded && stated.dmarc === 'pass'),
     isList: listOf(message) !== null,
     isForwarded: isPassedOn(evidence),
-    host: host && bare(host),
+    host: host && bareDomain(host),
     service:
-      MAIL_HOSTS.find(({ reverse }) => reverse.some((one) => host && isUnder(bare(host), one))) ??
-      null,
+      MAIL_HOSTS.find(({ reverse }) =>
+        reverse.some((one) => host && isUnder(bareDomain(host), one)),
+      ) ?? null,
   };
 }
 
