@@ -2,6 +2,7 @@
 // bits combine to a fingerprint of six and a class of two. A word of the lists is always known; one that is not passes
 // for one of them in 1 of 64 cases. Written by scripts/generate/words.ts.
 
+import { once } from '../text/once.ts';
 import { FILTER } from './filter-table.ts';
 
 export type WordClass = 'ordinary' | 'given' | 'family';
@@ -34,19 +35,13 @@ export function cellsOf(
   ];
 }
 
-let cells: Uint8Array | null = null;
-
-function readCells(): Uint8Array {
-  const octets = atob(FILTER.cells);
-  const read = new Uint8Array(octets.length);
-  for (let i = 0; i < octets.length; i++) read[i] = octets.charCodeAt(i);
-  return read;
-}
+/** One octet a letter: to copy them somewhere else would take longer than all that is asked of them. */
+const cells = once(() => atob(FILTER.cells));
 
 /** What kind of word this is; null for one that is not listed. Takes folded letters. */
 export function classOf(folded: string): WordClass | null {
-  cells ??= readCells();
-  const [a, b, c, print] = cellsOf(folded, cells.length / 3, FILTER.seed);
-  const value = cells[a]! ^ cells[b]! ^ cells[c]!;
+  const octets = cells();
+  const [a, b, c, print] = cellsOf(folded, octets.length / 3, FILTER.seed);
+  const value = octets.charCodeAt(a) ^ octets.charCodeAt(b) ^ octets.charCodeAt(c);
   return value >> 2 === print ? (CLASSES[value & 3] ?? null) : null;
 }

@@ -5,8 +5,9 @@ export type * from './model.ts';
 export { addedOrganisation } from './organisations.ts';
 export {
   answersFor,
-  highStakesOrganisations,
   highStakesOwnerOf,
+  type ImitatedDomain,
+  imitatedDomains,
   ownerOf,
 } from './owners.ts';
 export { isClosedSuffix, serviceOf } from './services.ts';

@@ -2,6 +2,7 @@
 
 import { DAY } from '../text/days.ts';
 import { andAbove, isUnder } from '../text/domains.ts';
+import { once } from '../text/once.ts';
 import type { ListedDomain } from './domain-format.ts';
 import { FLAG } from './format.ts';
 import type { Organisation, OwnedDomain } from './model.ts';
@@ -39,12 +40,9 @@ interface Owned {
   listed: ListedDomain;
 }
 
-let byDomain: Map<string, number[]> | null = null;
-
 /** Numbers of the organisations that have a confirmed domain, by each of their domains. */
-function owners(): Map<string, number[]> {
-  if (byDomain) return byDomain;
-  byDomain = new Map();
+const owners = once(() => {
+  const byDomain = new Map<string, number[]>();
   for (let number = 0; number < organisationCount(); number++) {
     if (!isFlagged(number, FLAG.confirmed)) continue;
     for (const { domain } of listedDomains(number)) {
@@ -54,7 +52,7 @@ function owners(): Map<string, number[]> {
     }
   }
   return byDomain;
-}
+});
 
 /** Organisations with a confirmed domain that this one belongs to, the closest domain first. */
 function ownersOf(domain: string): Owned[] {
@@ -94,15 +92,25 @@ export function highStakesOwnerOf(domain: string): Organisation | null {
   return found ? organisationAt(found.number) : null;
 }
 
-let high: readonly Organisation[] | null = null;
-
-/** Organisations with high stakes and a confirmed domain: what look-alikes are compared with. */
-export function highStakesOrganisations(): readonly Organisation[] {
-  high ??= Array.from({ length: organisationCount() }, (_, i) => i)
-    .filter((i) => isFlagged(i, FLAG.high) && isFlagged(i, FLAG.confirmed))
-    .map(organisationAt);
-  return high;
+/** A domain worth imitating. */
+export interface ImitatedDomain {
+  /** lower-case A-labels */
+  domain: string;
+  /** read when it is asked for: a mail is compared with hundreds and names one at most */
+  organisation(): Organisation;
 }
+
+/** The domains of organisations with high stakes and a confirmed domain: what look-alikes are compared with. */
+export const imitatedDomains = once((): readonly ImitatedDomain[] =>
+  Array.from({ length: organisationCount() }, (_, number) => number)
+    .filter((number) => isFlagged(number, FLAG.high) && isFlagged(number, FLAG.confirmed))
+    .flatMap((number) =>
+      listedDomains(number).map(({ domain }) => ({
+        domain,
+        organisation: () => organisationAt(number),
+      })),
+    ),
+);
 
 const asListed = ({ domain, evidence }: OwnedDomain): ListedDomain => ({
   domain,

@@ -94,8 +94,10 @@ function* stretches(text: string): Generator<Stretch> {
   if (open) yield open;
 }
 
-const isFlagLetter = (stretch: Stretch | undefined): boolean =>
-  stretch !== undefined && /^[\u{1f1e6}-\u{1f1ff}]/u.test(stretch.text);
+function isFlagLetter(stretch: Stretch | undefined): boolean {
+  const code = stretch?.text.codePointAt(0) ?? 0;
+  return code >= 0x1f1e6 && code <= 0x1f1ff;
+}
 
 /** Two regional indicators alone are a flag; a longer row of them is writing. */
 function withoutFlags(list: Stretch[]): Stretch[] {

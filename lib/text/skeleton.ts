@@ -1,6 +1,7 @@
 // Skeleton of UTS #39 section 4: two texts with one skeleton look alike. The table is generated
 // (scripts/generate/skeleton.ts); what it lacks for mail is added here.
 import { alikeKanji, modernKanji } from './kanji.ts';
+import { once } from './once.ts';
 import table from './skeleton.json' with { type: 'json' };
 
 /**
@@ -61,16 +62,19 @@ const SUPPLEMENT: Record<string, string> = {
   イ主: '住佳往隹',
 };
 
-const prototypes = new Map<string, string>();
-const steps = table.steps.split(' ');
-let code = 0;
-for (const [i, target] of table.prototypes.split(' ').entries()) {
-  code += Number(steps[i]);
-  prototypes.set(String.fromCodePoint(code), target);
-}
-for (const [target, sources] of Object.entries(SUPPLEMENT)) {
-  for (const source of sources) prototypes.set(source, prototypes.get(target) ?? target);
-}
+const readPrototypes = once(() => {
+  const prototypes = new Map<string, string>();
+  const steps = table.steps.split(' ');
+  let code = 0;
+  for (const [i, target] of table.prototypes.split(' ').entries()) {
+    code += Number(steps[i]);
+    prototypes.set(String.fromCodePoint(code), target);
+  }
+  for (const [target, sources] of Object.entries(SUPPLEMENT)) {
+    for (const source of sources) prototypes.set(source, prototypes.get(target) ?? target);
+  }
+  return prototypes;
+});
 
 /** Squared, circled and regional indicator letters that NFKC leaves as they are: 🅰, 🅐, 🇦. */
 function emblem(letter: string): string | null {
@@ -85,6 +89,7 @@ const HAN = /^\p{Script=Han}$/u;
 const CASED = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]$/u;
 
 function prototypeOf(letter: string): string {
+  const prototypes = readPrototypes();
   return prototypes.get(letter) ?? prototypes.get(letter.toLowerCase()) ?? letter.toLowerCase();
 }
 
@@ -93,6 +98,7 @@ function prototypeOf(letter: string): string {
  * that resembles no Latin letter looks like its small letter, so that a name in capitals is the same name.
  */
 function compute(letter: string): string {
+  const prototypes = readPrototypes();
   const bare = letter.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC') || letter;
   if (HAN.test(bare)) {
     const known = prototypes.get(modernKanji(bare)) ?? prototypes.get(alikeKanji(bare));

@@ -21,14 +21,16 @@ export function imitates(view: ClaimView, how: Imitation): LookAlike | null {
 }
 
 /** The name claims the organisation whose domain is imitated. */
-const nameClaims = (view: ClaimView, { target }: LookAlike): boolean =>
-  target.organisation !== null && claimsSurely(view, target.organisation);
+function nameClaims(view: ClaimView, { target }: LookAlike): boolean {
+  const organisation = target.organisation();
+  return organisation !== null && claimsSurely(view, organisation);
+}
 
 /** How the imitated party is called: the organisation, or the domain itself. */
-export const partyOf = ({ target }: LookAlike): string =>
-  target.organisation === null
-    ? target.domain
-    : (target.organisation.names.native ?? target.organisation.names.en);
+export function partyOf({ target }: LookAlike): string {
+  const names = target.organisation()?.names;
+  return names ? (names.native ?? names.en) : target.domain;
+}
 
 const withoutHyphens = (label: string): string => label.replaceAll('-', '');
 

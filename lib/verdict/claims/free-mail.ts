@@ -5,6 +5,9 @@ import data from '../data/free-mail.json' with { type: 'json' };
 
 const list = new Set(data.domains);
 
+/** The domain itself is listed; what stands below one is left to `freeMailDomain`. */
+export const isFreeMail = (domain: string): boolean => list.has(domain);
+
 /** The listed free-mail domain that covers this one; null for any other. Takes lower-case A-labels. */
 export function freeMailDomain(domain: string): string | null {
   for (const name of andAbove(domain)) if (list.has(name)) return name;

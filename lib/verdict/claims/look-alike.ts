@@ -176,7 +176,7 @@ export function findImitationOf(
   circle: Circle,
 ): LookAlike | null {
   return compare(domain, circle, [
-    indexTargets(targetOf(original, 'contact', null)),
+    indexTargets(targetOf(original, 'contact')),
     ...indexesFor(circle),
   ]);
 }

@@ -1,6 +1,7 @@
 // What stands around a name: who speaks about an organisation (a user group, a reseller, a former employee), and what
 // else is said. The closed list of relations is here; every other word is the registry's.
 import { readWords, type Word } from '../../registry/index.ts';
+import { once } from '../../text/once.ts';
 
 interface Span {
   start: number;
@@ -21,16 +22,19 @@ const OUTSIDE = [
 ];
 
 /** Communities, resellers, alumni and critics: a name beside one of these is spoken about. No preposition is one. */
-const RELATION = new RegExp(
-  [
-    String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|mvps?|bot|river|rainforest|basin|tenants|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwendergruppe|nutzergruppe|fanclub|stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidor|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
-    'ユーザーグループ|(?<=Instagram|SNS)担当|読書会|日記|農家|対応(?![ァ-ヴー])|川(?=を|の|$)|跡(?=[\\p{Script=Han}ァ-ー])|(?<![支本分])店(?=$|[)）\\s])|観賞部|代行|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
-    // in front of it, not of it
-    String.raw`(?<=[\p{Script=Han}ァ-ー])(?:前|通り|駅前|坂|台)(?=[\p{Script=Han}ァ-ー])`,
-    ...OF_ITSELF,
-    ...OUTSIDE,
-  ].join('|'),
-  'giu',
+const relation = once(
+  () =>
+    new RegExp(
+      [
+        String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|mvps?|bot|river|rainforest|basin|tenants|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwendergruppe|nutzergruppe|fanclub|stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidor|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
+        'ユーザーグループ|(?<=Instagram|SNS)担当|読書会|日記|農家|対応(?![ァ-ヴー])|川(?=を|の|$)|跡(?=[\\p{Script=Han}ァ-ー])|(?<![支本分])店(?=$|[)）\\s])|観賞部|代行|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
+        // in front of it, not of it
+        String.raw`(?<=[\p{Script=Han}ァ-ー])(?:前|通り|駅前|坂|台)(?=[\p{Script=Han}ァ-ー])`,
+        ...OF_ITSELF,
+        ...OUTSIDE,
+      ].join('|'),
+      'giu',
+    ),
 );
 /** The office that runs a course or a society, and what campaigners call themselves. */
 const ORGANISERS = new Set(['action', '事務局', '運営事務局', '編集部', '運営']);
@@ -79,7 +83,7 @@ const SHARED = new Set(['community', 'club', 'コミュニティ', 'クラブ', 
 /** Reads what stands around the names of a text. Linear. */
 export function readSurroundings(text: string, names: readonly Span[]): Surroundings {
   const relations: Span[] = [];
-  for (const match of text.matchAll(RELATION)) {
+  for (const match of text.matchAll(relation())) {
     const span = { start: match.index, end: match.index + match[0].length };
     // a relation that is part of a listed name says nothing
     if (!names.some((name) => span.start < name.end && name.start < span.end)) relations.push(span);

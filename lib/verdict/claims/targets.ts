@@ -2,22 +2,24 @@
 
 import {
   addedOrganisation,
-  highStakesOrganisations,
+  type ImitatedDomain,
+  imitatedDomains,
   type Organisation,
 } from '../../registry/index.ts';
 import { toUnicode } from '../../text/domains.ts';
+import { once } from '../../text/once.ts';
 import { organizationalDomain, organizationalLabel } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { Circle } from './circle.ts';
-import { freeMailDomain } from './free-mail.ts';
+import { freeMailDomain, isFreeMail } from './free-mail.ts';
 
 export interface Target {
   /** registrable domain, lower-case A-labels */
   domain: string;
   label: string;
   kind: 'brand' | 'contact' | 'own';
-  organisation: Organisation | null;
+  organisation(): Organisation | null;
 }
 
 export interface TargetIndex {
@@ -61,7 +63,7 @@ export function indexTargets(targets: Target[]): TargetIndex {
 export function targetOf(
   domain: string,
   kind: Target['kind'],
-  organisation: Organisation | null,
+  organisation: Target['organisation'] = () => null,
 ): Target[] {
   const organization = organizationalDomain(domain);
   const label = organization === null ? null : organizationalLabel(organization);
@@ -69,33 +71,33 @@ export function targetOf(
   return [{ domain: organization, label, kind, organisation }];
 }
 
-let brandTargets: TargetIndex | null = null;
+/** As `targetOf`. A listed domain of two labels is one that somebody registered: the first label is its name. */
+function brandTargetOf({ domain, organisation }: ImitatedDomain): Target[] {
+  const [label, ...above] = domain.split('.');
+  if (above.length !== 1) return targetOf(domain, 'brand', organisation);
+  return isFreeMail(domain) ? [] : [{ domain, label: label!, kind: 'brand', organisation }];
+}
+
+const brandTargets = once(() => indexTargets(imitatedDomains().flatMap(brandTargetOf)));
 const circleTargets = new WeakMap<Circle, TargetIndex>();
 const contactTargets = new WeakMap<Circle['domains'], TargetIndex>();
 
 /** The reader's own targets first, then the correspondents', then the brands'. */
 export function indexesFor(circle: Circle): TargetIndex[] {
-  brandTargets ??= indexTargets(
-    highStakesOrganisations().flatMap((one) =>
-      one.domains.flatMap(({ domain }) => targetOf(domain, 'brand', one)),
-    ),
-  );
   let own = circleTargets.get(circle);
   if (!own) {
     own = indexTargets([
-      ...[...circle.ownDomains].flatMap((domain) => targetOf(domain, 'own', null)),
+      ...[...circle.ownDomains].flatMap((domain) => targetOf(domain, 'own')),
       ...circle.extra.flatMap((one) =>
-        one.domains.flatMap((domain) => targetOf(domain, 'brand', addedOrganisation(one))),
+        one.domains.flatMap((domain) => targetOf(domain, 'brand', () => addedOrganisation(one))),
       ),
     ]);
     circleTargets.set(circle, own);
   }
   let contacts = contactTargets.get(circle.domains);
   if (!contacts) {
-    contacts = indexTargets(
-      [...circle.domains].flatMap((domain) => targetOf(domain, 'contact', null)),
-    );
+    contacts = indexTargets([...circle.domains].flatMap((domain) => targetOf(domain, 'contact')));
     contactTargets.set(circle.domains, contacts);
   }
-  return [own, contacts, brandTargets];
+  return [own, contacts, brandTargets()];
 }

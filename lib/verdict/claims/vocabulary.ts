@@ -2,6 +2,7 @@
 // longest part in Japanese, which writes no spaces.
 
 import { fold } from '../../text/normalise.ts';
+import { once } from '../../text/once.ts';
 import words from '../data/words.json' with { type: 'json' };
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇]/u;
@@ -15,7 +16,11 @@ interface Vocabulary {
 
 function vocabulary(source: { words: string[]; cjk: string[] }): Vocabulary {
   const parts = new Map<string, string[]>();
-  const folded = source.cjk.map((part) => fold(part)).sort((a, b) => b.length - a.length);
+  // All at once: to fold a text costs more than its letters do.
+  const folded = fold(source.cjk.join('|'))
+    .split('|')
+    .filter((part) => part !== '')
+    .sort((a, b) => b.length - a.length);
   for (const part of folded) {
     const first = part[0]!;
     parts.set(first, [...(parts.get(first) ?? []), part]);
@@ -23,20 +28,23 @@ function vocabulary(source: { words: string[]; cjk: string[] }): Vocabulary {
   return { words: new Set(source.words), parts };
 }
 
-const role = vocabulary(words.role);
-const pressure = vocabulary(words.pressure);
-const money = vocabulary(words.money);
-const everydayMoney = vocabulary(words.everydayMoney);
-const mailboxPressure = vocabulary(words.mailboxPressure);
-const relation = vocabulary(words.relation);
+const role = once(() => vocabulary(words.role));
+const pressure = once(() => vocabulary(words.pressure));
+const money = once(() => vocabulary(words.money));
+const everydayMoney = once(() => vocabulary(words.everydayMoney));
+const mailboxPressure = once(() => vocabulary(words.mailboxPressure));
+const relation = once(() => vocabulary(words.relation));
 /** Words of a mail system or an internal department, as one expression: it runs on every row of a list. */
-const MAIL_SYSTEM = new RegExp(
-  [
-    ...words.mailSystem.words.map(
-      (phrase) => `(?<![a-z])${phrase.replace(/[ -]/g, '[ _.-]?')}(?![a-z])`,
+const mailSystem = once(
+  () =>
+    new RegExp(
+      [
+        ...words.mailSystem.words.map(
+          (phrase) => `(?<![a-z])${phrase.replace(/[ -]/g, '[ _.-]?')}(?![a-z])`,
+        ),
+        ...words.mailSystem.cjk.map((part) => fold(part)),
+      ].join('|'),
     ),
-    ...words.mailSystem.cjk.map((part) => fold(part)),
-  ].join('|'),
 );
 
 /** Word tokens of folded text: runs of one script, digits with letters together. */
@@ -59,10 +67,10 @@ const contains = (vocabulary: Vocabulary, text: string): boolean =>
 
 /** What is left of a folded run of letters when role words are taken out; '' when nothing is. */
 export function withoutRoles(run: string): string {
-  if (!isCjk(run)) return role.words.has(run) || /\d/.test(run) || run === 's' ? '' : run;
+  if (!isCjk(run)) return role().words.has(run) || /\d/.test(run) || run === 's' ? '' : run;
   let rest = '';
   outer: for (let i = 0; i < run.length; ) {
-    for (const part of role.parts.get(run[i]!) ?? []) {
+    for (const part of role().parts.get(run[i]!) ?? []) {
       if (run.startsWith(part, i)) {
         i += part.length;
         continue outer;
@@ -75,27 +83,27 @@ export function withoutRoles(run: string): string {
 }
 
 /** Makes a reader hurry: 重要, 緊急, verify, suspended … */
-export const hasPressure = (text: string): boolean => contains(pressure, text);
+export const hasPressure = (text: string): boolean => contains(pressure(), text);
 
 /** Threatens the mailbox itself, as no notice about undelivered mail does: password, quota, 容量 … */
-export const threatensMailbox = (text: string): boolean => contains(mailboxPressure, text);
+export const threatensMailbox = (text: string): boolean => contains(mailboxPressure(), text);
 
 /** Speaks of money or haste between colleagues: 振込, 請求, gift card … */
-export const hasMoney = (text: string): boolean => contains(money, text);
+export const hasMoney = (text: string): boolean => contains(money(), text);
 
 /** As `hasMoney`, but one everyday word alone is none: `Swift 6 bindings`, `wire format`, `create an account`. */
 export function demandsMoney(text: string): boolean {
-  const found = new Set(matches(money, text));
-  return found.size > 1 || [...found].some((word) => !contains(everydayMoney, word));
+  const found = new Set(matches(money(), text));
+  return found.size > 1 || [...found].some((word) => !contains(everydayMoney(), word));
 }
 
 /** Says that somebody else speaks about the brand: user group, partner, ユーザー会 … */
 export const hasRelation = (residue: readonly string[]): boolean =>
-  residue.some((run) => relation.words.has(run) || (isCjk(run) && contains(relation, run)));
+  residue.some((run) => relation().words.has(run) || (isCjk(run) && contains(relation(), run)));
 
 /** The words of a mail system or an internal department in a folded name; null without. */
 export const mailSystemWords = (folded: string): string | null =>
-  MAIL_SYSTEM.exec(folded)?.[0] ?? null;
+  mailSystem().exec(folded)?.[0] ?? null;
 
 /** Words of a folded name that say more than roles do, when one part of it is taken out. */
 export function residueAround(folded: string, part: string): string[] {
