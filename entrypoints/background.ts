@@ -26,6 +26,7 @@ import { type AccountMemory, openAccounts } from '../lib/memory/account-memory.t
 import { openMemory } from '../lib/memory/memory.ts';
 import { LOCAL_CONTEXT } from '../lib/model/context.ts';
 import type { Context, Evidence, Judgement, Resolver, Told, Traces } from '../lib/model.ts';
+import { once } from '../lib/text/once.ts';
 import { judgeUnreadable } from '../lib/verdict/judge.ts';
 import { lessonOf, tracesOf, tracesOfSender, withMemory } from '../lib/verdict/lesson.ts';
 import { judgeRow } from '../lib/verdict/story/row-mark.ts';
@@ -135,6 +136,12 @@ export default defineBackground(() => {
     return found ? withMemory(context, withinPolicy(found, settings)) : context;
   }
 
+  /** The first name that is compared reads the tables, which takes longer than all that come after it. */
+  const readTables = once(() => {
+    const sender = { name: 'Example', address: 'example@mail.example' };
+    judgeRow({ messageId: null, senders: [sender] }, LOCAL_CONTEXT, new Map());
+  });
+
   servePieces<DownloadAbout>('original', async (address, tab, signal) => {
     const found = await relayOriginal(String(address), tab, signal);
     if ('failure' in found) return { bytes: null, about: found };
@@ -173,6 +180,13 @@ export default defineBackground(() => {
       // The answer does not wait for what is learned from it. A file may have been made up to teach something.
       if (tab.source === 'gmail') void memory?.remember(lessonOf(told, context, messageId));
       return { ...told, forgot };
+    },
+    async wake(tab, asker) {
+      const preparing = prepare();
+      readTables();
+      const { settings } = await preparing;
+      await inform(LOCAL_CONTEXT, settings, memoryOf(tab, settings, asker), null);
+      return true;
     },
     async rows({ rows, ...tab }, asker) {
       const { settings } = await prepare();

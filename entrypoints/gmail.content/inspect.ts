@@ -61,6 +61,7 @@ export function createInspector(fetchOriginal: FetchOriginal, words: () => Promi
     const key = keyOf(message, account);
     const known = digests.get(key);
     if (known) return known;
+    void ask('wake', { account: account.key, ownAddress: account.address }).catch(() => {});
     const original = await fetchOriginal(message, account, signal);
     attempts = original.diagnostics;
     if ('failure' in original) {

@@ -30,6 +30,8 @@ export interface Requests {
       forgot: boolean;
     };
   };
+  /** the background will be needed soon: it starts and reads its tables while the source is on its way */
+  wake: { ask: Pick<TabContext, 'account' | 'ownAddress'>; reply: true };
   /** one mark a row, null where there is nothing to say */
   rows: {
     ask: { rows: ListRow[] } & Pick<TabContext, 'account' | 'ownAddress'>;

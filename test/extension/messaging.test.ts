@@ -79,6 +79,7 @@ describe('answer', () => {
     ...{ judge: other, rows, words: other, settings: other, teach: other },
     accounts: other,
     domain: other,
+    wake: other,
     openDetails: other,
     openDomain: other,
     take: other,
