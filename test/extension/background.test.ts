@@ -34,6 +34,7 @@ vi.mock('../../lib/memory/account-memory.ts', () => ({
   // as IndexedDB is while another page holds a transaction
   openAccounts: () => () => ({ recall: () => new Promise(() => {}), remember: async () => {} }),
 }));
+fakeBrowser.i18n.getUILanguage = () => 'en';
 const { default: background } = await import('../../entrypoints/background.ts');
 
 test('settings that could not be read once are read at the next question', async () => {
@@ -46,6 +47,15 @@ test('settings that could not be read once are read at the next question', async
   expect(await ask()).toEqual([]);
   await ask();
   expect(readSettings).toHaveBeenCalledTimes(2);
+});
+
+test('woken, it is ready for the question that follows, and asks no resolver', async () => {
+  withHostAccess.mockClear();
+  const fetched = vi.spyOn(globalThis, 'fetch');
+  expect(await handlers!.wake({ account: 'a', ownAddress: null }, { isPrivate: false })).toBe(true);
+  expect(withHostAccess.mock.calls.length).toBeLessThanOrEqual(1);
+  expect(fetched).not.toHaveBeenCalled();
+  fetched.mockRestore();
 });
 
 const MESSAGE = 'From: Ann <ann@shop.example>\r\nTo: reader@gmail.com\r\nSubject: x\r\n\r\nx\r\n';
