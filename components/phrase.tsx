@@ -63,6 +63,23 @@ export function Value({ text, strong }: { text: string; strong?: string | null }
 /** Our own text that goes on in the word that a value began, as a Korean particle does. */
 const STARTS_IN_WORD = /^\p{L}/u;
 
+/** A word such as `e-mail`: its one letter does not stay alone at the end of a line. */
+const LETTER_AND_WORD = /(?<![\p{L}\p{N}])(\p{L}-\p{L}+)/u;
+
+function ownText(text: string) {
+  const parts = text.split(LETTER_AND_WORD);
+  if (parts.length === 1) return text;
+  return parts.map((part, index) =>
+    index % 2 === 1 ? (
+      <span key={index} class="whole">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
+}
+
 /** The text of a sentence with its values isolated. An unknown key is a mistake of ours and throws. */
 export function Phrase(props: { language: Language; sentence: Sentence; strong?: string | null }) {
   const { language, sentence, strong = null } = props;
@@ -74,7 +91,7 @@ export function Phrase(props: { language: Language; sentence: Sentence; strong?:
         const isJoined = index > 0 && STARTS_IN_WORD.test(text);
         return (
           <span key={index} class={isJoined ? 'joined' : undefined}>
-            {text}
+            {ownText(text)}
           </span>
         );
       })}

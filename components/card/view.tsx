@@ -146,7 +146,7 @@ function Held({ language, story, actions }: CardView) {
   if (!actions.checkNow || offer?.kind !== 'checkNow') return null;
   return (
     <section class="held">
-      <p>{text(language, 'card.held.text')}</p>
+      <Sentences language={language} sentences={[{ key: 'card.held.text', params: {} }]} />
       <button type="button" class="plain" onClick={actions.checkNow}>
         {text(language, 'card.action.checkNow')}
       </button>
