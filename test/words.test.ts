@@ -123,18 +123,21 @@ describe('the package', () => {
 });
 
 test('the walks of a newcomer quote what stands on the screen', () => {
-  const [, english = '', japanese = ''] = readFileSync('docs/walks.md', 'utf8').split(/^## .*$/m);
-  for (const [language, text] of [
-    ['en', english],
-    ['ja', japanese],
-  ] as const) {
+  const inOrder = ['en', 'ja', 'de', 'es', 'fr', 'it', 'ko', 'pt-BR', 'zh-CN', 'zh-TW'];
+  expect([...inOrder].sort()).toEqual([...LANGUAGES].sort());
+  const [, ...walks] = readFileSync('docs/walks.md', 'utf8').split(/^## .*$/m);
+  for (const [index, language] of inOrder.entries()) {
+    const text = walks[index] ?? '';
     const said = new Set(Object.values(fullTable(language)));
     const quoted = [...text.matchAll(/\*\*([^*]+?)\*\*/g)]
       .map(([, words = '']) => words)
       // The titles of the steps.
       .filter((words) => !/[.。]$/.test(words));
-    expect(quoted.length).toBeGreaterThan(10);
-    expect(quoted.filter((words) => !said.has(words))).toEqual([]);
+    expect(quoted.length, language).toBeGreaterThan(10);
+    expect(
+      quoted.filter((words) => !said.has(words)),
+      language,
+    ).toEqual([]);
   }
 });
 
