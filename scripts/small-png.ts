@@ -59,12 +59,15 @@ const far = (one: number, other: number): number =>
   (((one >> 8) & 255) - ((other >> 8) & 255)) ** 2 +
   ((one & 255) - (other & 255)) ** 2;
 
-/** The colours met most, no two of them too near to tell apart; the nearness grows until they are few enough. */
+/** Colours kept as they are, whatever stands beside them: ground, and the steps of a shadow. */
+const EXACT = 160;
+
+/** The colours met most, then those least like them; the nearness grows until they are few enough. */
 function choose(counts: Map<number, number>, most: number): number[] {
   const byCount = [...counts].sort((a, b) => b[1] - a[1]).map(([color]) => color);
-  for (let near = 0; ; near = near * 2 + 6) {
-    const chosen: number[] = [];
-    for (const color of byCount) {
+  for (let near = 0; ; near = near * 1.25 + 1) {
+    const chosen = byCount.slice(0, EXACT);
+    for (const color of byCount.slice(EXACT)) {
       if (!chosen.some((one) => far(one, color) <= near)) chosen.push(color);
       if (chosen.length > most) break;
     }

@@ -20,7 +20,8 @@ export function uiLanguage(): Language {
 }
 
 /** The reader's own language and country (BCP 47), also where the extension does not speak it. */
-export const readerLanguage = (): string => browser.i18n.getUILanguage();
+export const readerLanguage = (): string =>
+  message('@@ui_locale').replaceAll('_', '-') || browser.i18n.getUILanguage();
 
 async function read(language: Language): Promise<WordFile> {
   const url = (browser.runtime as { getURL(path: string): string }).getURL(
