@@ -20,8 +20,10 @@ export function uiLanguage(): Language {
 }
 
 /** The reader's own language and country (BCP 47), also where the extension does not speak it. */
-export const readerLanguage = (): string =>
-  message('@@ui_locale').replaceAll('_', '-') || browser.i18n.getUILanguage();
+export function readerLanguage(): string {
+  const [browsers, spoken] = [browser.i18n.getUILanguage(), uiLanguage()];
+  return languageFor(browsers) === spoken ? browsers : spoken;
+}
 
 async function read(language: Language): Promise<WordFile> {
   const url = (browser.runtime as { getURL(path: string): string }).getURL(
