@@ -13,7 +13,8 @@ import { behindAt } from '../text/addresses.ts';
 import { DAY } from '../text/days.ts';
 import { type Connection, ofAccount, type Reading, readProfile } from './database.ts';
 import { countWithout } from './days.ts';
-import { isForwarder, toCorrespondent, toLearnedList } from './learn.ts';
+import { isForwarder, toLearnedList } from './learn.ts';
+import { toCorrespondent } from './learn-people.ts';
 import type { Profile, SenderRecord } from './records.ts';
 
 /** What was confirmed, as far as it may hold for this message; with null, for every later one. */

@@ -1,16 +1,8 @@
 // Learns from one message, in one transaction: all of it or nothing.
 import type { Instant, Lesson } from '../model.ts';
 import { type Connection, ofAccount, readProfile, revised, type Writing } from './database.ts';
-import {
-  boundLesson,
-  keepsName,
-  learnCorrespondent,
-  learnForwarder,
-  learnList,
-  learnSender,
-  learnVerdict,
-  toCorrespondent,
-} from './learn.ts';
+import { boundLesson, learnForwarder, learnList, learnSender, learnVerdict } from './learn.ts';
+import { keepsName, learnCorrespondent, toCorrespondent } from './learn-people.ts';
 import type { CorrespondentRecord } from './records.ts';
 
 /** Writes a correspondent; true when what rules see of it changed. */

@@ -1,18 +1,21 @@
 // Reads address fields strictly (RFC 5322 section 3.4) and says what is irregular about them.
 
-import type { AddressDefect, AddressField, Mailbox } from '../model.ts';
+import type { AddressField, Mailbox } from '../model.ts';
 import { isSpecial, joinPhrase, type Token, tokenize } from '../text/address-tokens.ts';
 import { trimBlanks, unfold } from '../text/lexical.ts';
+import {
+  decode,
+  type FieldState,
+  noteEncoding,
+  readComments,
+  showsAddress,
+  takeName,
+} from './address-names.ts';
 import { markHalves, plausibleCharsets, replaceMarks } from './charsets.ts';
 import { decodeText, hasEncodedWord } from './encoded-words.ts';
 import { isInvisible, readMailbox } from './mailboxes.ts';
 
-/** The shape of an address inside prose: a comment or a display name that shows one. */
-const ADDRESS_LIKE = /[^ \t@<>()",;:]@[^ \t@<>()",;:.]+\.[^ \t@<>()",;:.]/u;
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
-/** Readings of a name that are kept. */
-const MOST_READINGS = 5;
-
 /** More mailboxes than this are not read: no reader sees them, and a To field can hold hundreds of thousands. */
 const MOST_MAILBOXES = 5000;
 /** Octets of a field that are read: room for 2,000 mailboxes of an ordinary length. What follows is a defect. */
@@ -83,21 +86,6 @@ function readField(value: string, charsets: string[]): AddressField {
     written: value,
   };
 }
-
-/** What is read of one field so far. */
-interface FieldState {
-  value: string;
-  /** what raw octets may be, see `plausibleCharsets` */
-  charsets: string[];
-  mailboxes: Mailbox[];
-  groups: string[];
-  comments: string[];
-  defects: Set<AddressDefect>;
-  /** raw text of list members without an address: `Doe, Jane <…>` means one name */
-  pendingName: string;
-}
-
-const decode = ({ charsets }: FieldState, text: string) => decodeText(text, charsets[0]);
 
 /** Walks the members of an address-list: commas part them, `name:` opens a group, `;` closes it. */
 function readList(state: FieldState, tokens: Token[]): void {
@@ -219,7 +207,7 @@ function readBare(state: FieldState, tokens: Token[], commentText: string): void
     if (tokens.some((token) => isSpecial(token, '>') || isSpecial(token, '@')))
       state.defects.add('syntax');
     const text = joinPhrase(state.value, tokens);
-    if (hasEncodedWord(text) && ADDRESS_LIKE.test(decodeText(text))) {
+    if (hasEncodedWord(text) && showsAddress(decodeText(text))) {
       state.defects.add('encodedAddress');
     }
     state.pendingName += state.pendingName === '' ? text : `, ${text}`;
@@ -281,35 +269,4 @@ function withoutRoute(state: FieldState, inner: Token[]): Token[] {
 
 function boxOf(state: FieldState, name: string, tokens: Token[]): Mailbox {
   return readMailbox(state.value, name, tokens, (defect) => state.defects.add(defect));
-}
-
-function noteEncoding(state: FieldState, phrase: Token[], address: Token[]): void {
-  if (phrase.some((token) => token.kind === 'quoted' && hasEncodedWord(token.text))) {
-    state.defects.add('encodedQuoted');
-  }
-  if (address.length > 0) {
-    const octets = state.value.slice(address[0]!.start, address.at(-1)!.end);
-    if (octets.includes('=?')) state.defects.add('encodedAddress');
-  }
-}
-
-function readComments(state: FieldState, member: Token[]): string {
-  const texts = member
-    .filter((token) => token.kind === 'comment')
-    .map((token) => decode(state, token.text));
-  if (texts.length > 0) state.defects.add('comment');
-  if (texts.some((text) => ADDRESS_LIKE.test(text))) state.defects.add('commentAddress');
-  for (const text of texts) state.comments.push(text);
-  return texts.join(' ');
-}
-
-/** The decoded display name, blanks inside its quotes included, with text of members before it that had no address. */
-function takeName(state: FieldState, phrase: Token[]): { name: string; readings: string[] } {
-  const own = joinPhrase(state.value, phrase);
-  const written = [state.pendingName, own].filter((part) => part !== '').join(', ');
-  state.pendingName = '';
-  const name = decode(state, written);
-  const others = state.charsets.map((charset) => decodeText(written, charset));
-  const readings = [...new Set(others)].filter((other) => other !== name).slice(0, MOST_READINGS);
-  return { name, readings };
 }
