@@ -1,16 +1,16 @@
 // Domains that say an office and nobody: `missed-parcel`, `gas-bill`, `shinkin-login`; and letters thrown together.
 import { isOrdinaryWord, isVocabulary, readWords } from '../../registry/index.ts';
 
-/** What any firm puts in its domain: it says nothing of what is asked for. */
+/** Of the vocabulary, what any firm puts in its domain: it says nothing of what is asked for. */
 const INNOCENT = new Set(
-  'net web online office cloud group groupe grupo gruppo gruppe global co and team foundation community club forum blog news weekly hq home shop store digital mobile network japan international labs info health energy school studio agency system systems central center centre house media life pro works banks washington'.split(
+  'net web online office cloud groupe grupo gruppo gruppe and team foundation community club news hq home shop store digital mobile network labs info agency system systems central center centre life pro banks'.split(
     ' ',
   ),
 );
-/** Parts of a label in ten languages, romanised where they are written otherwise. */
+/** Beside the vocabulary: parts of a label in ten languages, romanised where they are written otherwise. */
 const PARTS = new Set(
   (
-    'pay sim tan gas gaz agua acqua eau strom water tv abo bons vip fix fail sale outlet deal deals cartao tarj karte envio envios paquete consegna zoll douane dogana iva iptu ipva multas clave pass acces acceso otp mfa pin key keys ricarica cupom soldes kit regalo evento event vote ' +
+    'tan gas gaz agua acqua eau strom water bons vip fix fail sale outlet deal deals tarj iva iptu ipva multas clave pass acces acceso otp mfa pin key keys ricarica kit evento event vote ' +
     'shinkin kumiai ginko nouzei tsuhan todoke kenko koushu kikan hosho shiharai kakunin ryokin kyufu zeikin ' +
     'tuishui chepiao hongbao huiyuan xianjin hangban fapiao gongan kuaidi yinhang shuiwu wuliu zhifu minwon jibangse taekbae hwangeup yogeum'
   ).split(' '),
