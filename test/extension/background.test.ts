@@ -35,6 +35,8 @@ vi.mock('../../lib/memory/account-memory.ts', () => ({
   openAccounts: () => () => ({ recall: () => new Promise(() => {}), remember: async () => {} }),
 }));
 fakeBrowser.i18n.getUILanguage = () => 'en';
+// The build adds the messages; here the browser has none of them.
+fakeBrowser.i18n.getMessage = () => '';
 const { default: background } = await import('../../entrypoints/background.ts');
 
 test('settings that could not be read once are read at the next question', async () => {
