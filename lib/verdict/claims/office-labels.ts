@@ -38,8 +38,9 @@ export function isOfOffices(label: string): boolean {
   );
 }
 
-/** Letters and digits that nobody can say: `m7smbmb`. */
+/** Letters and digits that nobody can say: `m7smbmb`; an A-label says something in other letters. */
 export const isDrawn = (label: string): boolean =>
+  !label.startsWith('xn--') &&
   label
     .split('-')
     .some(

@@ -1,7 +1,7 @@
 // A name that no registry knows, beside a domain that bears nothing of it. Companies write from a domain with a word of
 // their name in it, or from one with a name of its own. Whoever lies writes from what an office is about (`missed-parcel`,
 // `gas-bill`), from letters thrown together, or from free mail. What excuses rests on the domain: no word that is added
-// to name or subject takes a reason away.
+// to name or subject takes the first three reasons away.
 import { readWords, type Word } from '../../registry/index.ts';
 import { fold } from '../../text/normalise.ts';
 import { organizationalLabel } from '../../text/organization.ts';
@@ -35,6 +35,8 @@ interface Named {
   initials: string;
   isInstitution: boolean;
   isOffice: boolean;
+  /** a given or family name among the words */
+  hasPeople: boolean;
 }
 
 /** What the name says beside listed names, addresses and ranks; null where that is nobody, or people alone. */
@@ -64,6 +66,7 @@ function readName(view: ClaimView): Named | null {
     initials: said.map(({ text }) => plain(text)[0] ?? '').join(''),
     isInstitution,
     isOffice: is('desk', 'pressure').length > 0,
+    hasPeople: own.length > things,
   };
 }
 
@@ -85,9 +88,7 @@ function bears(label: string, { words, initials }: Named): boolean {
 /** The local part says the name that the domain does not. */
 const speaks = (localPart: string, { words }: Named): boolean =>
   partsOf(localPart).some(
-    (part) =>
-      (part.length > 1 && words.includes(part)) ||
-      (part.length >= SHORTEST && words.some((word) => word.startsWith(part))),
+    (part) => part.length >= SHORTEST && words.some((word) => word.startsWith(part)),
   );
 
 /** The name is an organisation's, and what its address bears is nobody's. */
@@ -106,6 +107,7 @@ export function isUnlistedClaim(view: ClaimView): boolean {
   const isSaid = speaks(view.localPart, named);
   if (isOfOffices(label) || isDrawn(label)) return asks || isSaid;
   // Beside an office may stand a name that is written otherwise: `tsubasa-tax`.
-  if (CJK.test(view.name) || named.words.length === 0 || !label.includes('-')) return false;
+  // And whoever bears a name of people writes from `maria@…` in haste, too.
+  if (CJK.test(view.name) || named.hasPeople || !label.includes('-')) return false;
   return isSaid && (presses || label.split('-').some(offersOffice));
 }
