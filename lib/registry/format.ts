@@ -72,7 +72,7 @@ const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const KANJI = /\p{Script=Han}/u;
 
 /** Whom a name tells whom it means: in English, in Japanese, in its own script. */
-export type Language = 'en' | 'ja' | 'native';
+type Language = 'en' | 'ja' | 'native';
 export const LANGUAGES: readonly Language[] = ['en', 'ja', 'native'];
 
 /** What an organisation of these countries is called so in. */
