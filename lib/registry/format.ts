@@ -6,15 +6,21 @@ const DIGITS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
 );
 const BASE = DIGITS.length;
 
-const VALUE = new Uint8Array(128);
-for (const [value, digit] of DIGITS.entries()) VALUE[digit.charCodeAt(0)] = value;
+const VALUE = new Uint8Array(256);
 
 export const encodeDigit = (value: number): string => DIGITS[value]!;
 export const digitAt = (column: string, i: number): number => VALUE[column.charCodeAt(i)]!;
 
-/** Two digits: up to 8,649. */
-export const encodeNumber = (value: number): string =>
-  DIGITS[Math.floor(value / BASE)]! + DIGITS[value % BASE]!;
+/** What the first of two digits may be besides: signs that no encoding needs to escape. */
+const FIRST_DIGITS = [...DIGITS, ...'¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿'];
+for (const [value, digit] of FIRST_DIGITS.entries()) VALUE[digit.charCodeAt(0)] = value;
+
+/** Two digits: up to 11,345. */
+export function encodeNumber(value: number): string {
+  const first = FIRST_DIGITS[Math.floor(value / BASE)];
+  if (first === undefined) throw new RangeError(`more than two digits: ${value}`);
+  return first + DIGITS[value % BASE]!;
+}
 export const numberAt = (column: string, i: number): number =>
   digitAt(column, 2 * i) * BASE + digitAt(column, 2 * i + 1);
 
