@@ -129,11 +129,17 @@ export function listedDomains(organisation: number): readonly ListedDomain[] {
   return known;
 }
 
+/** Where names are written in letters of their own: 삼성 is called by them, PayPal is not called by its Chinese name. */
+const OTHER_LETTERS = new Set(
+  'ae bg by cn eg gr hk il in ir kr kz mk mo rs ru sa th tw ua'.split(' '),
+);
+
 function namesToCallBy(organisation: number, region: readonly string[]): Organisation['names'] {
   const { names } = open();
   const own = [...nameNumbers(organisation)];
   const called: Organisation['names'] = { en: names[own[0]!]! };
   for (const language of LANGUAGES) {
+    if (language === 'native' && !OTHER_LETTERS.has(region[0] ?? '')) continue;
     const those = own.filter((i) => languageOf(names[i]!, region) === language);
     const chosen = those.find((i) => digitAt(table.TAGS, i) & NAME.shown) ?? those[0];
     if (chosen !== undefined) called[language] = names[chosen]!;

@@ -115,3 +115,9 @@ test('the filter knows its words and is wrong about one made-up word in 64', () 
   expect(wrong / tried).toBeLessThan(0.02);
   expect(wrong).toBeGreaterThan(0);
 });
+
+test('an organisation is called by its native name only where it is at home among such letters', () => {
+  expect(named('PayPal').names.native).toBeUndefined();
+  expect(named('Microsoft').names.native).toBeUndefined();
+  expect(named('SK Telecom').names.native).toMatch(/\p{Script=Hangul}/u);
+});
