@@ -1,18 +1,9 @@
 // Prose for a sentence: the word table of one language, filled in.
 import { LANGUAGES, type Language, type WordKey } from '#words';
 import type { Sentence } from './model.ts';
+import { likely } from './text/locale.ts';
 
 export { LANGUAGES, type Language, type WordKey };
-
-/** Language, script and region as they are likely: `zh-HK` → `['zh', 'Hant', 'HK']`; empty for no tag at all. */
-export function likely(tag: string): string[] {
-  try {
-    const { language, script = '', region = '' } = new Intl.Locale(tag).maximize();
-    return [language, script, region];
-  } catch {
-    return [];
-  }
-}
 
 /**
  * The nearest language there is to a BCP 47 tag or a POSIX locale (`pt_PT.UTF-8`): the same language, if possible in

@@ -1,6 +1,7 @@
 // Whom a reader can report phishing to: the public place of the country that the browser's languages tell.
+import { likely } from '../../lib/text/locale.ts';
 import { ANYWHERE, CENTRES, type Centre } from '../../lib/text/report-centres.ts';
-import { type Language, likely, say } from '../../lib/words.ts';
+import { type Language, say } from '../../lib/words.ts';
 
 const baseOf = (tag: string) => likely(tag)[0] ?? '';
 

@@ -2,6 +2,7 @@
 // Nothing is built: a name's spelling is worked out when a walk first comes by it.
 
 import { modernKanji } from '../text/kanji.ts';
+import { once } from '../text/once.ts';
 import { FLAG } from './format.ts';
 import type { ExtraOrganisation, Organisation } from './model.ts';
 import {
@@ -63,14 +64,11 @@ export interface NameList {
   isImitated(i: number): boolean;
 }
 
-let registry: NameList | null = null;
-
-export function registryNames(): NameList {
-  if (registry) return registry;
+export const registryNames = once((): NameList => {
   const names = listedNames();
   const keys: Key[] = new Array(names.length);
   const skeletons: string[] = new Array(names.length);
-  registry = {
+  return {
     size: names.length,
     skeleton: (i) => {
       skeletons[i] ??= skeletonOf(names[i]!);
@@ -85,8 +83,7 @@ export function registryNames(): NameList {
     isImitated: (i) =>
       isFlagged(ownerOfName(i), FLAG.high) && isFlagged(ownerOfName(i), FLAG.confirmed),
   };
-  return registry;
-}
+});
 
 const lists = new WeakMap<readonly ExtraOrganisation[], NameList>();
 

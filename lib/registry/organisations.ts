@@ -1,5 +1,6 @@
 // The organisations of the table. Nothing is read before the first question, and each organisation when it is asked for.
 
+import { once } from '../text/once.ts';
 import { decodeDomain, type ListedDomain } from './domain-format.ts';
 import {
   BAR,
@@ -37,10 +38,7 @@ interface Read {
   suffixes: string[];
 }
 
-let read: Read | null = null;
-
-function open(): Read {
-  if (read) return read;
+const open = once((): Read => {
   const names = decodeSorted(table.SHARED, table.NAMES);
   const owners = new Uint16Array(names.length);
   const count = table.KIND.length;
@@ -70,7 +68,7 @@ function open(): Read {
   const evidence = new Uint16Array(count);
   for (let i = 1; i < count; i++)
     evidence[i] = evidence[i - 1]! + domains[i - 1]!.split(' ').length;
-  read = {
+  return {
     names,
     owners,
     first,
@@ -87,8 +85,7 @@ function open(): Read {
     evidence,
     suffixes: table.SUFFIXES.split(' '),
   };
-  return read;
-}
+});
 
 /** All names, sorted by skeleton. */
 export const listedNames = (): readonly string[] => open().names;
@@ -148,23 +145,21 @@ function namesToCallBy(organisation: number, region: readonly string[]): Organis
 }
 
 /** Families by organisation number, and their members. Few organisations have one. */
-let families: { of: Map<number, string>; members: Map<string, number[]> } | null = null;
-
-function openFamilies() {
-  if (families) return families;
-  families = { of: new Map(), members: new Map() };
+const families = once(() => {
+  const of = new Map<number, string>();
+  const byFamily = new Map<string, number[]>();
   for (const line of table.FAMILIES.split(BAR)) {
     const [family, ...list] = line.split(' ');
     const members = list.map(Number);
-    families.members.set(family!, members);
-    for (const member of members) families.of.set(member, family!);
+    byFamily.set(family!, members);
+    for (const member of members) of.set(member, family!);
   }
-  return families;
-}
+  return { of, members: byFamily };
+});
 
 /** Numbers of the organisations of a family. */
 export const membersOf = (family: string): readonly number[] =>
-  openFamilies().members.get(family) ?? [];
+  families().members.get(family) ?? [];
 
 const organisationsRead = new Map<number, Organisation>();
 const numbers = new WeakMap<Organisation, number>();
@@ -189,7 +184,7 @@ export function organisationAt(number: number): Organisation {
       region,
       stakes: isFlagged(number, FLAG.high) ? 'high' : 'ordinary',
       confirmed: isFlagged(number, FLAG.confirmed),
-      family: openFamilies().of.get(number) ?? null,
+      family: families().of.get(number) ?? null,
       usersWrite: isFlagged(number, FLAG.usersWrite),
       federated: isFlagged(number, FLAG.federated),
       domains: domains.map(({ domain, evidence }) => ({

@@ -1,15 +1,13 @@
 // Domains where others than the owner write, and suffixes that only public bodies of one country get.
 
 import { andAbove } from '../text/domains.ts';
+import { once } from '../text/once.ts';
 import { BAR } from './format.ts';
 import type { Service, ServiceKind } from './model.ts';
 import { CLOSED, SERVICES } from './table.ts';
 
-let services: Map<string, Service> | null = null;
-let suffixes: Map<string, string> | null = null;
-
 /** `kind kind: domain address …`, as services.txt has them. */
-function readServices(): Map<string, Service> {
+const services = once(() => {
   const found = new Map<string, Service>();
   for (const line of SERVICES.split(BAR)) {
     const [kinds, names] = line.split(': ');
@@ -22,7 +20,18 @@ function readServices(): Map<string, Service> {
     for (const name of names!.split(' ')) if (!found.has(name)) found.set(name, service);
   }
   return found;
-}
+});
+
+/** Country of each suffix. */
+const suffixes = once(
+  () =>
+    new Map(
+      CLOSED.split(BAR).flatMap((line) => {
+        const [country, list] = line.split(': ');
+        return list!.split(' ').map((suffix): [string, string] => [suffix, country!]);
+      }),
+    ),
+);
 
 /** The longest listed name that is this domain or stands above it. */
 function above<T>(list: Map<string, T>, domain: string): T | null {
@@ -40,20 +49,13 @@ function above<T>(list: Map<string, T>, domain: string): T | null {
  * @param domain lower-case A-labels
  */
 export function serviceOf(domain: string, localPart?: string): Service | null {
-  services ??= readServices();
   const address =
-    localPart === undefined ? undefined : services.get(`${localPart.toLowerCase()}@${domain}`);
-  return address ?? above(services, domain);
+    localPart === undefined ? undefined : services().get(`${localPart.toLowerCase()}@${domain}`);
+  return address ?? above(services(), domain);
 }
 
 /** A name below a suffix of one country's public bodies (`gov.br`, `lg.jp`). Lower-case A-labels. */
 export function isClosedSuffix(domain: string): { country: string } | null {
-  suffixes ??= new Map(
-    CLOSED.split(BAR).flatMap((line) => {
-      const [country, list] = line.split(': ');
-      return list!.split(' ').map((suffix): [string, string] => [suffix, country!]);
-    }),
-  );
-  const country = above(suffixes, domain);
-  return country === null || suffixes.has(domain) ? null : { country };
+  const country = above(suffixes(), domain);
+  return country === null || suffixes().has(domain) ? null : { country };
 }

@@ -1,5 +1,6 @@
 // What stands around a name: words of ten languages, each with its kind. CJK runs are cut at known words.
 
+import { once } from '../text/once.ts';
 import { classOf } from './filter.ts';
 import { NEAR } from './filter-table.ts';
 import { BAR, decodeSorted } from './format.ts';
@@ -7,13 +8,11 @@ import type { Word, WordKind } from './model.ts';
 import { isKatakana, type Spelling, spell } from './spelling.ts';
 import { WORDS } from './table.ts';
 
-let vocabulary: Map<string, WordKind> | null = null;
 let longest = 0;
 
 /** Role, desk, pressure, legal and relation words by their folded letters. */
-function kinds(): Map<string, WordKind> {
-  if (vocabulary) return vocabulary;
-  vocabulary = new Map();
+const kinds = once(() => {
+  const vocabulary = new Map<string, WordKind>();
   for (const line of WORDS.split(BAR)) {
     const [kind, list] = line.split(': ');
     for (const word of list!.split(' ')) {
@@ -22,7 +21,7 @@ function kinds(): Map<string, WordKind> {
     }
   }
   return vocabulary;
-}
+});
 
 /** Role, desk, pressure, legal or relation word; takes folded letters. */
 export const isVocabulary = (letters: string): boolean => kinds().has(letters);
@@ -36,13 +35,10 @@ export function isPersonWord(folded: string): boolean {
   return kind === 'given' || kind === 'family';
 }
 
-let near: Set<string> | null = null;
+const near = once(() => new Set(decodeSorted(NEAR.shared, NEAR.rests)));
 
 /** A word of a dictionary that lies one letter or one look beside a listed name. Takes folded letters. */
-export function isNearWord(folded: string): boolean {
-  near ??= new Set(decodeSorted(NEAR.shared, NEAR.rests));
-  return near.has(folded);
-}
+export const isNearWord = (folded: string): boolean => near().has(folded);
 
 /** What is listed is what it is listed as, and a person's name no compound. */
 function kindOf(letters: string): WordKind {

@@ -1,4 +1,5 @@
 // Kanji in their forms of other times and countries, and kanji that a hurried eye takes for each other.
+import { once } from './once.ts';
 
 /** The form of today's Japan first, behind it the old, simplified and personal forms. */
 const VARIANTS = `
@@ -48,18 +49,17 @@ function firstOf(groups: string): Map<string, string> {
   return firsts;
 }
 
-// Read when the first kanji is met.
-let modern: Map<string, string> | null = null;
-let alike: Map<string, string> | null = null;
+const modern = once(() => firstOf(VARIANTS));
+const alike = once(() => firstOf(ALIKE));
 
 const HAN = /\p{Script=Han}/u;
 
 /** Every kanji in the one form that stands for all of its kind: 國, 囯 and 囻 as 国. Same length in code points. */
 export function modernKanji(text: string): string {
   if (!HAN.test(text)) return text;
-  modern ??= firstOf(VARIANTS);
+  const modernOf = modern();
   let out = '';
-  for (const letter of text) out += modern.get(letter) ?? letter;
+  for (const letter of text) out += modernOf.get(letter) ?? letter;
   return out;
 }
 
@@ -67,6 +67,5 @@ export function modernKanji(text: string): string {
 export function alikeKanji(letter: string): string {
   if (!HAN.test(letter)) return letter;
   const today = modernKanji(letter);
-  alike ??= firstOf(ALIKE);
-  return alike.get(today) ?? today;
+  return alike().get(today) ?? today;
 }

@@ -1,5 +1,5 @@
-// The public places that take reports of phishing mail, by region: only those whose address stands on their own pages.
-// The reader sends; we only name them.
+// The public places that take reports of phishing mail, by region. The reader sends; we only name them.
+// Open each address before a release: a place that moved is left out until the new one is known.
 
 interface Place {
   name: string;

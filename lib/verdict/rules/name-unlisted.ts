@@ -32,8 +32,7 @@ export const nameUnlisted: MessageRule = {
   teachable: 'organisation',
   test(view) {
     const { name, domain, address } = view;
-    if (domain === '' || isKnown(view)) return [];
-    if (!isUnlistedClaim(view)) return [];
+    if (domain === '' || isKnown(view) || !isUnlistedClaim(view)) return [];
     return [{ rule: 'nameUnlisted', severity: 'caution', params: { name, address, domain } }];
   },
 };

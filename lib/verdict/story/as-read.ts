@@ -1,16 +1,13 @@
 // Domains of a sentence as this reader reads them: in which letters, and of several the one that the reader may know.
 import type { Judgement, Sentence } from '../../model.ts';
+import { likely } from '../../text/locale.ts';
 import { withWrittenDomains } from '../../text/written-domain.ts';
 import { traitsOf, traitsOfSentence } from '../rules/about.ts';
 
 /** The last label of domains of the country where a language (BCP 47) is likely read; '' where nobody can tell. */
 function suffixOf(language: string): string {
-  try {
-    const { region = '' } = new Intl.Locale(language).maximize();
-    return region === 'GB' ? '.uk' : `.${region.toLowerCase()}`;
-  } catch {
-    return '';
-  }
+  const [, , region = ''] = likely(language);
+  return region === 'GB' ? '.uk' : region && `.${region.toLowerCase()}`;
 }
 
 const COUNTRY = /\.[a-z]{2}$/;
@@ -22,7 +19,7 @@ const COUNTRY = /\.[a-z]{2}$/;
 function inReach(expected: string, suffix: string): string {
   const domains = expected.split(', ');
   const countries = new Set(domains.flatMap((domain) => COUNTRY.exec(domain)?.[0] ?? []));
-  const own = domains.find((domain) => domain.endsWith(suffix));
+  const own = domains.find((domain) => suffix !== '' && domain.endsWith(suffix));
   if (own === undefined || countries.size < 2) return expected;
   return [own, ...domains.filter((domain) => domain !== own)].join(', ');
 }
