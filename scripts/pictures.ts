@@ -10,7 +10,6 @@ import { settledSeals } from '../test/helpers/browser/launch.ts';
 import { loadCases } from '../test/helpers/cases/case.ts';
 import { startWorld, type World } from '../test/helpers/world.ts';
 import { drawSeal } from './icons.ts';
-import { smallPng } from './small-png.ts';
 import { readTable } from './words.ts';
 
 const THEMES = ['light', 'dark'] as const;
@@ -46,7 +45,8 @@ const tonesOf = (language: Language) => TONES.map((name) => OF_LANGUAGE[language
 async function save(page: Page, name: string, clip?: ScreenshotClip): Promise<void> {
   const file = fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url));
   mkdirSync(dirname(file), { recursive: true });
-  const png = smallPng(await page.screenshot(clip ? { clip } : {}));
+  // As Chromium writes it, 24 bits and opaque: the stores take no palette.
+  const png = await page.screenshot(clip ? { clip } : {});
   writeFileSync(file, png);
   console.log(`docs/${name}.png  ${Math.round(png.length / 1000)} kB`);
 }
