@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { patientPool } from './test/helpers/patient-pool.ts';
 
 const shared = {
   resolve: {
@@ -36,6 +37,7 @@ const filesOf = (pattern: string) => pattern.replace(/\*\*$/, '**/*.test.{ts,tsx
 
 /** Ends a test that hangs. No test is judged by it: a busy machine may take its time. */
 const HANGS = 600_000;
+const patience = { testTimeout: HANGS, hookTimeout: HANGS, pool: patientPool };
 
 // Four projects: what is quick, what takes longer, what runs the suites of others, and what starts browsers.
 export default defineConfig({
@@ -50,8 +52,7 @@ export default defineConfig({
           setupFiles,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...SLOW, 'test/conformance/**', 'test/e2e/**'],
-          testTimeout: HANGS,
-          hookTimeout: HANGS,
+          ...patience,
         },
       },
       {
@@ -60,8 +61,7 @@ export default defineConfig({
           name: 'slow',
           setupFiles,
           include: SLOW.map(filesOf),
-          testTimeout: HANGS,
-          hookTimeout: HANGS,
+          ...patience,
         },
       },
       {
@@ -70,8 +70,7 @@ export default defineConfig({
           name: 'conformance',
           setupFiles,
           include: ['test/conformance/**/*.test.ts'],
-          testTimeout: HANGS,
-          hookTimeout: HANGS,
+          ...patience,
         },
       },
       {
@@ -80,8 +79,7 @@ export default defineConfig({
           name: 'e2e',
           setupFiles,
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: HANGS,
-          hookTimeout: HANGS,
+          ...patience,
           fileParallelism: false,
         },
       },
