@@ -57,7 +57,7 @@ export default defineContentScript({
     // The background's cookies are never those of a private window.
     const background = isPrivateWindow() ? {} : { background: throughBackground };
     const words = createWords(() => ask());
-    const inspector = createInspector(createOriginals({ document, ...background }), words.ready);
+    const inspector = createInspector(createOriginals({ document, ...background }), words);
     const language = uiLanguage();
     const rows = createRowMarks(document, language, selfCheck.noteRows);
     const checks = createChecks(document, language, createAttachments({}));
@@ -103,11 +103,13 @@ export default defineContentScript({
       // The list is looked at again when they arrive.
       if (!words.isReady()) words.ready().catch(() => {});
       const isQuiet = isPaused() || !words.isReady();
+      // First the messages: whoever opened one waits for its seal.
+      const isThreadShown = reconciler.look();
       if (isListTouched && isQuiet) rows.hide();
       else if (isListTouched) rows.look(account());
       if (isQuiet) checks.hide();
       else checks.look(account());
-      return reconciler.look();
+      return isThreadShown;
     };
     const applyAll = (settings: Governed) => {
       seals.apply(settings);

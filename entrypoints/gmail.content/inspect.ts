@@ -9,6 +9,7 @@ import type { Attempt } from '../../lib/gmail/requests.ts';
 import type { OpenMessage } from '../../lib/gmail/thread.ts';
 import { digest } from '../../lib/message/digest.ts';
 import type { Context, Digest } from '../../lib/model.ts';
+import type { TabWords } from './words.ts';
 
 /** What a seal has to show. */
 export type Seen =
@@ -33,8 +34,8 @@ const REMEMBERED = 200;
 const KEPT = 8 * 1024 * 1024;
 const UNANSWERED_PAUSE = 30_000;
 
-/** `words` resolves when a judgement can be put into words. */
-export function createInspector(fetchOriginal: FetchOriginal, words: () => Promise<void>) {
+/** Nothing is shown before a judgement can be put into words. */
+export function createInspector(fetchOriginal: FetchOriginal, words: TabWords) {
   const digests = new Map<string, Source>();
   const consented = new Set<string>();
   const octets = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -59,10 +60,10 @@ export function createInspector(fetchOriginal: FetchOriginal, words: () => Promi
     signal: AbortSignal,
   ): Promise<Source> {
     const key = keyOf(message, account);
-    const known = digests.get(key);
-    if (known) return known;
+
     void ask('wake', { account: account.key, ownAddress: account.address }).catch(() => {});
     const original = await fetchOriginal(message, account, signal);
+
     attempts = original.diagnostics;
     if ('failure' in original) {
       const { failure, retryAt } = original;
@@ -95,10 +96,16 @@ export function createInspector(fetchOriginal: FetchOriginal, words: () => Promi
     account: Account,
     signal: AbortSignal,
   ): Promise<Outcome<Seen>> {
-    const { digest: made, fidelity, failure, retryAt } = await source(message, account, signal);
+    // What can be asked is asked before this returns: drawing the seal takes longer than the asking.
+    const {
+      digest: made,
+      fidelity,
+      failure,
+      retryAt,
+    } = digests.get(keyOf(message, account)) ?? (await source(message, account, signal));
     signal.throwIfAborted();
     try {
-      await words();
+      if (!words.isReady()) await words.ready();
       const told = await ask('judge', {
         digest: made,
         tab: {

@@ -5,7 +5,7 @@ import { learnWords } from '../../lib/words.ts';
 
 const PAUSE = 30_000;
 
-interface TabWords {
+export interface TabWords {
   /** resolves when everything can be said; rejects where the background does not answer */
   ready(): Promise<void>;
   isReady(): boolean;

@@ -1,6 +1,6 @@
 // How often Gmail is asked: a few requests at a time, and none while it asks to be left alone.
 
-/** Runs at most `limit` tasks at a time, in order. */
+/** Runs at most `limit` tasks at a time, in order; where there is room, before `run` returns. */
 export class Limiter {
   readonly #waiting = new Set<() => void>();
   readonly #running = new Set<{ shared: boolean }>();
@@ -21,7 +21,9 @@ export class Limiter {
     signal: AbortSignal,
   ): Promise<{ value: T; shared: boolean }> {
     const mine = { shared: false };
-    await this.#enter(mine, signal);
+    signal.throwIfAborted();
+    if (this.#waiting.size === 0 && this.#hasRoom()) this.#start(mine);
+    else await this.#queue(mine, signal);
     try {
       return { value: await task(), shared: mine.shared };
     } finally {
@@ -30,17 +32,24 @@ export class Limiter {
     }
   }
 
-  #enter(mine: { shared: boolean }, signal: AbortSignal): Promise<void> {
+  #hasRoom(): boolean {
+    return this.#running.size < this.#limit;
+  }
+
+  #start(mine: { shared: boolean }): void {
+    this.#running.add(mine);
+    if (this.#running.size > 1) for (const each of this.#running) each.shared = true;
+  }
+
+  #queue(mine: { shared: boolean }, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
       const leave = () => {
         this.#waiting.delete(start);
         reject(signal.reason);
       };
       const start = () => {
         signal.removeEventListener('abort', leave);
-        this.#running.add(mine);
-        if (this.#running.size > 1) for (const each of this.#running) each.shared = true;
+        this.#start(mine);
         resolve();
       };
       signal.addEventListener('abort', leave, { once: true });
@@ -51,7 +60,7 @@ export class Limiter {
 
   #admit(): void {
     for (const start of this.#waiting) {
-      if (this.#running.size >= this.#limit) return;
+      if (!this.#hasRoom()) return;
       this.#waiting.delete(start);
       start();
     }

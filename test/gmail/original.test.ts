@@ -468,6 +468,13 @@ describe('manners', () => {
   const many = Array.from({ length: 6 }, (_, index) => ({ ...wanted, id: String(index) }));
   const signal = () => new AbortController().signal;
 
+  test('where there is room the request leaves at once, before anything is drawn', async () => {
+    const server = gmail({ att: ok(MESSAGE) });
+    const fetched = server.make(WITHOUT_KEY)(wanted, account, signal());
+    expect(kinds(server.asked)).toEqual(['att']);
+    await fetched;
+  });
+
   test('at most two at a time', async () => {
     let running = 0;
     let most = 0;
