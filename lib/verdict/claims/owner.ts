@@ -3,8 +3,10 @@
 import type { DkimEvaluation, Finding, Owner } from '../../model.ts';
 import { addedOrganisation, type Organisation, ownerOf, serviceOf } from '../../registry/index.ts';
 import { DAY } from '../../text/days.ts';
-import { isUnder } from '../../text/domains.ts';
+import { bareDomain, isUnder } from '../../text/domains.ts';
 import { sameOrganization } from '../../text/organization.ts';
+import { SHORTEST_RSA_KEY } from '../reading/signature.ts';
+import { isForwardedBy } from '../reading/travel.ts';
 import { isAddressed } from '../rules/not-addressed.ts';
 import type { MessageView } from '../rules/rule.ts';
 import { alignedSignatures } from '../rules/signatures.ts';
@@ -20,13 +22,21 @@ function covers({ signedFields }: DkimEvaluation, name: string, { message }: Mes
   return present > 0 && signedFields.filter((field) => field === name).length >= present;
 }
 
+/** Not under test, and as far as the key is still known nobody can break it; Gmail recorded passes that were neither. */
+const isSound = ({ testing, algorithm, keyBits }: DkimEvaluation): boolean =>
+  !testing &&
+  (algorithm === 'ed25519-sha256' ||
+    (algorithm === 'rsa-sha256' && (keyBits ?? SHORTEST_RSA_KEY) >= SHORTEST_RSA_KEY));
+
 /** From, To, Date and Subject are the signer's own, nothing was appended, and answers stay in the house. */
 function isWhole(signature: DkimEvaluation, view: MessageView): boolean {
-  if (signature.unsignedOctets > 0) return false;
+  if (signature.unsignedOctets > 0 || !isSound(signature)) return false;
   if (!COVERED.every((name) => covers(signature, name, view))) return false;
-  const { replyTo } = view.message;
+  const { fields, replyTo } = view.message;
+  // One that cannot be read here may be read elsewhere.
+  const isRead = replyTo.length > 0 || !fields.some(({ name }) => name === 'reply-to');
   return (
-    replyTo.every(({ domain }) => sameOrganization(domain, view.domain)) ||
+    (isRead && replyTo.every(({ domain }) => sameOrganization(domain, view.domain))) ||
     covers(signature, 'reply-to', view)
   );
 }
@@ -78,7 +88,7 @@ export function findOwner(view: MessageView, findings: readonly Finding[]): Owne
 }
 
 /** It came through a forwarder of the reader's. */
-const isKnownWay = ({ stated, context }: MessageView): boolean => {
-  const hop = stated.boundary?.reverseName ?? '';
-  return hop !== '' && context.trustedForwarders.some((one) => isUnder(hop, one));
+const isKnownWay = ({ stated, context, message }: MessageView): boolean => {
+  const hop = bareDomain(stated.boundary?.reverseName ?? '');
+  return hop !== '' && context.trustedForwarders.some((one) => isForwardedBy(one, hop, message));
 };
