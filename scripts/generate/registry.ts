@@ -1,16 +1,8 @@
 // The registry: scripts/generate/registry/ → lib/registry/table.ts. Run it after a change there, of the skeleton or of
 // the spelling: node scripts/generate/registry.ts
-//
-// organisations.jsonl holds one organisation a line. `names`: name → why it is weak, '' for a strict one. `domains`:
-// domain → evidence letter and the sources that name it. docs/registry.en.md tells what the fields mean.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import {
-  encodeDomain,
-  encodeEvidence,
-  type ListedDomain,
-  MOST_SUFFIXES,
-} from '../../lib/registry/domain-format.ts';
+import { encodeDomain, encodeEvidence, MOST_SUFFIXES } from '../../lib/registry/domain-format.ts';
 import {
   BAR,
   encodeDigit,
@@ -20,183 +12,31 @@ import {
   encodeStep,
   FAR,
   FLAG,
-  isPublic,
-  LANGUAGES,
   languageOf,
   NAME,
 } from '../../lib/registry/format.ts';
-import type { EvidenceLetter } from '../../lib/registry/model.ts';
-import { spell } from '../../lib/registry/spelling.ts';
 import { foldWord } from '../../lib/text/letters.ts';
+import { CLOSED_SUFFIXES, USERS_WRITE } from './registry/additions.ts';
+import { bare, type ListedName, listedNames } from './registry/names.ts';
 import {
-  CLOSED_SUFFIXES,
-  FEDERATED,
-  HIGH_ACCOUNTS,
-  HIGH_CATEGORIES,
-  USERS_WRITE,
-} from './registry/additions.ts';
+  isConfirmed,
+  isFederated,
+  isHigh,
+  readList,
+  readSource,
+  type SourceLine,
+  shippedCategory,
+  shippedDomains,
+  shippedRegion,
+} from './registry/source.ts';
 
-/** The day on which the domains below were looked through. */
+/** The day on which its domains were looked through. */
 const CHECKED = '2026-11-26';
 
-export interface SourceLine {
-  id: string;
-  tier: number;
-  category: string;
-  region?: string;
-  names: Record<string, string>;
-  /** which of them to call it by in Latin letters; the first one unless said */
-  called?: string;
-  domains: Record<string, string>;
-  userMail?: string;
-  tenant?: string;
-  customers?: string;
-  family?: string;
-  partial?: boolean;
-}
-
-const read = (name: string) =>
-  readFileSync(new URL(`./registry/${name}`, import.meta.url), 'utf8')
-    .trimEnd()
-    .split('\n');
-
-const withoutNotes = (lines: string[]) => lines.filter((line) => !line.startsWith('#'));
-
-export const readSource = (): SourceLine[] =>
-  read('organisations.jsonl').map((line) => JSON.parse(line));
-
-/** Lists of one author count once. */
-const AUTHORS: Record<string, string> = { inkan: 'us', curated: 'us' };
-const authorOf = (source: string) => AUTHORS[source] ?? source.split(/[:-]/)[0]!;
-
-export function listedDomains(line: SourceLine): ListedDomain[] {
-  const has = (list: string | undefined, domain: string) => !!list?.split(' ').includes(domain);
-  return Object.entries(line.domains).map(([domain, text]) => {
-    const [evidence, ...sources] = text.split(' ');
-    return {
-      domain,
-      evidence: evidence as EvidenceLetter,
-      // The first list was looked through domain by domain; of the others two authors have to agree.
-      agreed:
-        /[DSPV]/.test(evidence!) ||
-        (line.tier === 0 && sources.includes('inkan')) ||
-        new Set(sources.map(authorOf)).size > 1,
-      userMail: has(line.userMail, domain),
-      tenants: has(line.tenant, domain),
-      customers: has(line.customers, domain),
-    };
-  });
-}
-
-/** So many countries are the world. */
-const WORLD = 6;
-
-/** Of the organisations written down last, those with ordinary stakes and no confirmed domain: only their names matter. */
-const isNameOnly = (line: SourceLine): boolean =>
-  line.tier === 3 &&
-  !isHigh(line) &&
-  !Object.values(line.domains).some((text) => /^[DSPV]/.test(text));
-
-const isConfirmed = ({ partial, domains }: SourceLine): boolean =>
-  !partial && Object.values(domains).some((text) => /^[DSPV]/.test(text));
-
-/** The category where the verdict asks for it. */
-export const shippedCategory = ({ category }: SourceLine): string =>
-  HIGH_CATEGORIES.has(category) || isPublic(category) ? category : 'other';
-
-/** Where an organisation works, if somebody asks; '' for everywhere. Japan tells how kanji are read. */
-export function shippedRegion(line: SourceLine): string {
-  const countries = line.region?.split(' ') ?? [];
-  if (countries.length >= WORLD && !isNameOnly(line)) return '';
-  if (isPublic(line.category) || isConfirmed(line)) return countries.join(' ');
-  const hasKanji = Object.keys(line.names).some((name) => KANJI.test(name));
-  return hasKanji && countries.includes('jp') ? 'jp' : '';
-}
-
-/**
- * The domains that are shipped: of those whose names alone matter, what a directory alone says of a second domain and
- * further ones is left out. Mostly the label is the name itself, and mail from there proves itself by that.
- */
-export function shippedDomains(line: SourceLine): ListedDomain[] {
-  const listed = listedDomains(line);
-  if (!isNameOnly(line)) return listed;
-  return listed.filter(
-    ({ evidence, agreed, userMail, tenants, customers }, i) =>
-      i === 0 || evidence !== 'W' || agreed || userMail || tenants || customers,
-  );
-}
-
-export const isHigh = (line: SourceLine): boolean =>
-  line.tier === 0 || HIGH_CATEGORIES.has(line.category) || HIGH_ACCOUNTS.has(line.id);
-
-export const isFederated = (line: SourceLine): boolean =>
-  Object.keys(line.names).some((name) =>
-    Object.values(FEDERATED).some((pattern) => pattern.test(name)),
-  );
-
-interface ListedName {
-  name: string;
-  why: string;
-  line: SourceLine;
-  skeleton: string;
-  letters: string;
-  shown: boolean;
-}
-
-const KANJI = /\p{Script=Han}/u;
-
-/** The first name of each language, as the source has them: to call it by. */
-function shownNames(line: SourceLine): Set<string> {
-  const all = Object.keys(line.names);
-  const region = line.region?.split(' ') ?? [];
-  const found = LANGUAGES.map((language) =>
-    all.find((name) => languageOf(name, region) === language),
-  );
-  if (line.called) found[0] = line.called;
-  return new Set(found.filter((name) => name !== undefined));
-}
-
-/** `ING [AU]`: the bracket tells lists apart and is no part of a name. */
-const bare = (name: string) => name.replace(/ \[[A-Z]{2}\]$/, '');
-
-/** Japanese names with one part, or every part, written as it is read: name → why it is weak. */
-function readings(line: SourceLine, parts: readonly [string, string][]): [string, string][] {
-  if (!isHigh(line) || !line.region?.split(' ').includes('jp')) return [];
-  return Object.entries(line.names).flatMap(([name, why]) => {
-    if (why !== '' && why !== 'chosen') return [];
-    const known = parts.filter(([part]) => name.includes(part));
-    const single = known.map(([part, reading]) => name.replace(part, reading));
-    const all = known.reduce((text, [part, reading]) => text.replace(part, reading), name);
-    return [...single, all]
-      .filter((one) => !/^[a-z]+$/.test(one))
-      .map((one): [string, string] => [one, why]);
-  });
-}
-
-export function listedNames(lines: readonly SourceLine[]): ListedName[] {
-  const parts = withoutNotes(read('readings.txt')).map((one) => one.split(' ') as [string, string]);
-  const list = lines.flatMap((line) => {
-    const shown = shownNames(line);
-    const seen = new Set<string>();
-    const kana = readings(line, parts);
-    return [...Object.entries(line.names), ...kana].flatMap(([given, why]) => {
-      const name = bare(given);
-      if (seen.has(name)) return [];
-      seen.add(name);
-      const { skeleton, letters } = spell(name, false);
-      return [{ name, why, line, skeleton, letters: letters.join(''), shown: shown.has(given) }];
-    });
-  });
-  const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return list.sort(
-    (a, b) => order(a.skeleton, b.skeleton) || order(a.name, b.name) || order(a.line.id, b.line.id),
-  );
-}
-
 /** `kind: word word …` of all languages together; a word of several kinds has the one that weighs most. */
-export function wordLists(): string[] {
+function wordLists(): string[] {
   const kinds = new Map<string, Set<string>>(WEIGHT.map((kind) => [kind, new Set()]));
-  for (const line of withoutNotes(read('words.txt'))) {
+  for (const line of readList('words.txt')) {
     const [head, list] = line.split(': ');
     const kind = head!.split(' ')[1]!;
     for (const word of list!.split(' ')) kinds.get(kind)!.add(foldWord(word));
@@ -220,7 +60,7 @@ function mostFrequent(list: readonly string[]): string[] {
 }
 
 /** Every column of the table, as text. */
-export function columns(): Record<string, unknown> {
+function columns(): Record<string, unknown> {
   const lines = readSource();
   const names = listedNames(lines);
   const byLine = new Map<SourceLine, ListedName[]>();
@@ -308,7 +148,7 @@ export function columns(): Record<string, unknown> {
       })
       .join(BAR),
     FAMILIES: [...byFamily].map(([family, of]) => `${family} ${of.join(' ')}`).join(BAR),
-    SERVICES: withoutNotes(read('services.txt')).join(BAR),
+    SERVICES: readList('services.txt').join(BAR),
     CLOSED: Object.entries(CLOSED_SUFFIXES)
       .map(([country, suffixes]) => `${country}: ${suffixes}`)
       .join(BAR),

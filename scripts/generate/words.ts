@@ -12,7 +12,7 @@ import { CLASSES, cellsOf, type WordClass } from '../../lib/registry/filter.ts';
 import { encodeSorted } from '../../lib/registry/format.ts';
 import { spell } from '../../lib/registry/spelling.ts';
 import { foldWord } from '../../lib/text/letters.ts';
-import { readSource } from './registry.ts';
+import { readSource } from './registry/source.ts';
 
 const LANGUAGES = ['english', 'german', 'french', 'portuguese', 'spanish', 'italian', 'dutch'];
 const LOCALES = 'en de fr pt_BR pt_PT es it nl ja zh_CN zh_TW ko en_IN'.split(' ');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findNames } from '../../lib/registry/index.ts';
-import { readSource } from '../../scripts/generate/registry.ts';
+import { readSource } from '../../scripts/generate/registry/source.ts';
 import { DISGUISES } from '../verdict/rules/disguises.ts';
 
 test('every strict name in every disguise: at least 99 of 100 are found', () => {

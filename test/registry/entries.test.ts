@@ -14,8 +14,8 @@ import {
   shippedCategory,
   shippedDomains,
   shippedRegion,
-  writeTable,
-} from '../../scripts/generate/registry.ts';
+} from '../../scripts/generate/registry/source.ts';
+import { writeTable } from '../../scripts/generate/registry.ts';
 import brands from './first-list.json' with { type: 'json' };
 
 const source = readSource();
