@@ -73,11 +73,9 @@ export const journeyTarget = defineTarget<Input>({
     'evaluate.ts',
     'evidence',
     'verdict/judge.ts',
-    'verdict/origin.ts',
-    'verdict/rows.ts',
-    'verdict/story.ts',
-    'verdict/details.ts',
-    'verdict/travel.ts',
+    'verdict/reading',
+    'verdict/origin',
+    'verdict/story',
   ],
   async check(input) {
     const { judgement, text } = await judge(input);

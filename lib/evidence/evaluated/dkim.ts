@@ -5,7 +5,8 @@ import { normalizeDomainName, parseTagList } from '#mailauth';
 import type { DkimEvaluation, DkimReason, Instant, ResultWord } from '../../model.ts';
 import { isKeyRecord } from './keys.ts';
 import { type Questions, unanswered } from './questions.ts';
-import { type DigestVerifier, identityDomain, NOT_HASHED } from './verifier.ts';
+import { identityDomain } from './signatures.ts';
+import { type DigestVerifier, NOT_HASHED } from './verifier.ts';
 
 /** RFC 8301 section 3.2: verifiers must not consider signatures with RSA keys below 1024 bits valid. */
 export const WEAK_BELOW = 1_024;
