@@ -109,7 +109,11 @@ function formOf(text: string, row: Spelling, from: number, to: number, key: Key)
   const letters = row.letters.slice(from, to);
   const same = letters.join('') === key.letters;
   if (!same && letters.map(modernKanji).join('') !== key.modern)
-    return looksLike(row, from, to, key, gaps) ? 'disguised' : null;
+    return looksLike(row, from, to, key, gaps)
+      ? unvoiced(letters.join('')) === unvoiced(key.letters)
+        ? 'misspelt'
+        : 'disguised'
+      : null;
   if (short || (key.cjk && key.length < 3)) {
     const capitals = raw.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
     if (key.acronym && capitals !== key.name) return null;
@@ -130,6 +134,9 @@ function formOf(text: string, row: Spelling, from: number, to: number, key: Key)
 }
 
 const HAN = /\p{Script=Han}/u;
+/** Kana without their marks: with another one it is another word (トア and ドア), or a slip. */
+const unvoiced = (letters: string): string =>
+  letters.normalize('NFD').replace(/[\u3099\u309a]/g, '');
 
 /** Other letters of one skeleton: is that a disguise of this name? */
 function looksLike(row: Spelling, from: number, to: number, key: Key, gaps: number): boolean {

@@ -8,6 +8,7 @@ export {
   highStakesOwnerOf,
   type ImitatedDomain,
   imitatedDomains,
+  isKeptAddress,
   ownerOf,
 } from './owners.ts';
 export { isClosedSuffix, serviceOf } from './services.ts';

@@ -150,3 +150,27 @@ export function answersFor(
   if (!isFresh(CHECKED, now)) return null;
   return listed.agreed || organisation.stakes === 'ordinary' ? 'listed' : 'single';
 }
+
+/**
+ * What providers keep for themselves: the names of RFC 2142 that are not of business (many a customer is `info`), and
+ * where their own notices come from.
+ */
+const KEPT =
+  /^(?:abuse|ftp|hostmaster|mailings|news|newsletter|noc|no-?reply|postmaster|security|service|support|usenet|uucp|webmaster|www)$/;
+/** QQ numbers begin one higher. */
+const KEPT_NUMBERS: Readonly<Record<string, string>> = { 'qq.com': '10000' };
+
+/**
+ * Does this address, where everybody has one, belong to the provider itself? Only the bare word does: anybody may be
+ * `gmx-support`.
+ *
+ * @param domain lower-case A-labels
+ */
+export const isKeptAddress = (
+  localPart: string,
+  domain: string,
+  organisation: Organisation,
+): boolean =>
+  (KEPT.test(localPart.toLowerCase()) || KEPT_NUMBERS[domain] === localPart) &&
+  // The organisation, or one of its family, hands out addresses at this very domain.
+  answering(organisation).some((one) => one.userMail && one.domain === domain);

@@ -49,8 +49,26 @@ function latinTokens(row: Spelling): (Token & { isStrange: boolean })[] {
 /** What a slip can be: where the text goes on behind it, and how the name did. */
 type Kind = 'doubled' | 'dropped' | 'swapped';
 
+/** One letter more, one less, or two neighbours exchanged; all others are the same. */
+function isOneSlip(written: string, name: string): boolean {
+  let start = 0;
+  while (start < written.length && written[start] === name[start]) start++;
+  let end = 0;
+  while (
+    end < Math.min(written.length, name.length) - start &&
+    written[written.length - 1 - end] === name[name.length - 1 - end]
+  )
+    end++;
+  const a = written.slice(start, written.length - end);
+  const b = name.slice(start, name.length - end);
+  if (a.length + b.length === 1) return true;
+  return a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0];
+}
+
+/** An m has two pieces in a skeleton. */
+const M = 'rn';
 /** Skeleton pieces by which a dropped letter is tried; the common ones of names. */
-const TRIED = [...'abcdefghjklnopqrstuvwxyz'];
+const TRIED = [...'abcdefghjklnopqrstuvwxyz', M];
 
 class Search {
   found: Slip | null = null;
@@ -96,14 +114,14 @@ class Search {
     }
     for (const letter of this.following(range, depth)) {
       const next = this.step(range, depth, letter);
-      if (next) this.rest(from, i, next, depth + 1, 'dropped', i);
+      if (next) this.rest(from, i, next, depth + letter.length, 'dropped', i);
     }
   }
 
   /** Letters with which the names of a range go on. */
   private following(range: Range, depth: number): Iterable<string> {
     if (range.high - range.low > 40) return TRIED;
-    const seen = new Set<string>();
+    const seen = new Set<string>([M]);
     for (let i = range.low; i < range.high; i++) {
       const letter = this.list.skeleton(i)[depth];
       if (letter !== undefined) seen.add(letter);
@@ -132,10 +150,13 @@ class Search {
   }
 
   private take(range: Range, from: number, to: number, kind: Kind, slip: number): void {
+    const written = this.row.letters.slice(from, to).join('');
     for (let i = range.low; i < range.high; i++) {
       const key = this.list.key(i);
       if (key.cjk || !this.isEligible(i, key, kind === 'swapped' ? slip + 2 : slip + 1, to))
         continue;
+      // `western` is no west elm: a slip and a look-alike together are a pretence only of what is imitated.
+      if (!this.list.isImitated(i) && !isOneSlip(written, key.letters)) continue;
       if (!this.found || to > this.found.to) this.found = { range, from, to, key };
       return;
     }

@@ -40,9 +40,9 @@ const near = once(() => new Set(decodeSorted(NEAR.shared, NEAR.rests)));
 /** A word of a dictionary that lies one letter or one look beside a listed name. Takes folded letters. */
 export const isNearWord = (folded: string): boolean => near().has(folded);
 
-/** What is listed is what it is listed as, and a person's name no compound. */
+/** What is listed is what it is listed as, `service24` too, and a person's name no compound. */
 function kindOf(letters: string): WordKind {
-  const listed = kinds().get(letters);
+  const listed = kinds().get(letters) ?? kinds().get(letters.replace(/(?<=[a-z]{4})\d{1,4}$/, ''));
   if (listed !== undefined) return listed;
   const known = classOf(letters) ?? 'other';
   return known === 'given' || known === 'family' ? known : (compoundKind(letters) ?? known);

@@ -3,6 +3,7 @@ import type { ClaimForm, Severity } from '../../model.ts';
 import {
   answersFor,
   isClosedSuffix,
+  isKeptAddress,
   isPersonWord,
   isVocabulary,
   type NameHit,
@@ -89,6 +90,7 @@ function answers(view: ClaimView, organisation: Organisation, proof: Proof): boo
   const { now } = view.context;
   const found = answersFor(view.domain, organisation, now);
   if (found === 'confirmed' || (found === 'listed' && proof !== 'spf')) return true;
+  if (proof !== 'spf' && isKeptAddress(view.localPart, view.domain, organisation)) return true;
   if (organisation.category !== 'gov' && organisation.category !== 'utility') return false;
   const closed = isClosedSuffix(view.domain);
   return closed !== null && organisation.region.includes(closed.country);

@@ -71,10 +71,12 @@ export interface Surroundings {
   other: boolean;
 }
 
-/** Beside a relation, one kana or kanji (書 in 司法書士) and what only joins words are no word of an office. */
-const JOINING = new Set(
+/** What only joins words. Beside a relation, one kana or kanji (書 in 司法書士) is no word of an office either. */
+export const JOINING: ReadonlySet<string> = new Set(
   'a an and at by de do da del der e et for from la le of on the to und von y'.split(' '),
 );
+/** `Théâtre de la Halle`, 楽器の…: what joins words is no office's. */
+const joins = ({ text }: Word): boolean => JOINING.has(text) || /^[ぁ-ヺ]$/.test(text);
 const isWhole = ({ text }: Word): boolean =>
   CJK.test(text) ? [...text].length > 1 : !JOINING.has(text);
 /** What companies and their friends both call themselves: no proof that nobody else speaks. */
@@ -102,7 +104,7 @@ export function readSurroundings(text: string, names: readonly Span[]): Surround
       words.every(({ kind, text }) => VOCABULARY.has(kind) && !SHARED.has(text)),
     office: words.some((word) =>
       relations.length === 0
-        ? /^(?:role|desk|pressure)$/.test(word.kind)
+        ? !joins(word) && /^(?:role|desk|pressure)$/.test(word.kind)
         : isWhole(word) && /^(?:desk|pressure)$/.test(word.kind),
     ),
     pressure: words.some(({ kind }) => kind === 'pressure'),
