@@ -10,8 +10,6 @@ const LOOKS: readonly (readonly [string, string])[] = [
   ['m', 'rn'],
   ['rn', 'm'],
   ['w', 'vv'],
-  ['d', 'cl'],
-  ['cl', 'd'],
   ['i', 'l'],
   ['l', 'i'],
 ];

@@ -22,12 +22,14 @@ export interface Reading {
 /** Folded letters alone, as vocabulary has them. */
 const bare = (name: string): string => foldWord(name).replace(/[^\p{L}\p{N}]+/gu, '');
 
+/** `Action` is a shop, `Total` sells petrol, Fidelidade insures: beside a name they are what offices write. */
+const isOffice = ({ name }: NameHit): boolean => isVocabulary(bare(name));
+
 /** Ordinary words that some organisation bears too: beside another name they are words. */
-const isWord = ({ strength, why, name }: NameHit): boolean =>
-  strength === 'weak' &&
-  // `Action` is a shop and `Total` sells petrol: beside a name both are what offices write.
-  (isVocabulary(bare(name)) ||
-    /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(why ?? ''));
+const isWord = (hit: NameHit): boolean =>
+  hit.strength === 'weak' &&
+  (isOffice(hit) ||
+    /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(hit.why ?? ''));
 
 /** µTorrent is no disguise of uTorrent, and ™ no part of a name. Same length. */
 const plainSigns = (text: string): string =>
@@ -41,8 +43,10 @@ export function readPlace(
 ): Reading | null {
   const found = findNames(plainSigns(text), extra);
   if (found.length === 0) return null;
-  const strict = found.some(({ strength, form }) => strength === 'strict' || form === 'disguised');
-  const hits = strict ? found.filter((hit) => !isWord(hit) || hit.form === 'disguised') : found;
+  const sure = found.filter(({ strength, form }) => strength === 'strict' || form === 'disguised');
+  const beside = sure.every(isOffice) ? isWord : (hit: NameHit) => isWord(hit) || isOffice(hit);
+  const hits =
+    sure.length > 0 ? found.filter((hit) => !beside(hit) || hit.form === 'disguised') : found;
   return { place, text, hits, surroundings: readSurroundings(plainSigns(text), hits) };
 }
 
