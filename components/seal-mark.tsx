@@ -4,7 +4,7 @@ import { INKAN, STAMP } from './glyph.ts';
 
 /** What the reader chose, so that a mail that draws a seal of its own looks wrong. */
 export interface PersonalSeal {
-  /** a CSS colour for the calm mark; the tones keep theirs. '' is the usual one of the language */
+  /** a CSS colour for the calm mark; the tones keep theirs. '' is the usual one */
   color: string;
   /** one grapheme; 印 is drawn, everything else is set in the reader's own font. '' is the usual one of the language */
   glyph: string;
@@ -12,7 +12,7 @@ export interface PersonalSeal {
 
 export type SealTone = Tone | 'checking';
 
-/** Vermilion with 印 where that is what a seal looks like, else indigo with a stamp: the style sheet knows where. */
+/** 印 where that is what a seal looks like, else a stamp: the style sheet knows where. Indigo, for red is danger. */
 export const USUAL_SEAL: PersonalSeal = { color: '', glyph: '' };
 
 /** An exclamation mark to be cut out of a solid shape. */

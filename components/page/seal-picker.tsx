@@ -3,14 +3,16 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { readGlyph } from '../../lib/extension/entries.ts';
 import { type PersonalSeal, SealMark } from '../seal-mark.tsx';
 import { Field, Group, Message } from './form.tsx';
-import { useWords } from './index.tsx';
+import { useLanguage, useWords } from './index.tsx';
 import { SealSample } from './seal-sample.tsx';
 
-/** Each readable as a mark on both grounds; none amber or as deep a red as a warning. */
-const COLORS = [
-  ['usual', ''],
+/** What the usual colour is: it stands once among the colours, and a seal that was given it is a usual one. */
+const INDIGO = '#2b5c9e';
+
+/** Each readable as a mark on both grounds; none amber. The usual one is nowhere near a warning; the others may be. */
+export const SEAL_COLORS = [
+  ['indigo', ''],
   ['vermilion', '#c73e21'],
-  ['indigo', '#2b5c9e'],
   ['pine', '#39753d'],
   ['teal', '#1b7a80'],
   ['purple', '#7b4aa8'],
@@ -18,8 +20,9 @@ const COLORS = [
   ['chestnut', '#8b5a33'],
 ] as const;
 
-/** '' is the usual one of the language, as it is among the colours. */
+/** '' is the usual drawing: of 印 where seals are carved, elsewhere of a stamp. */
 const SUGGESTIONS = ['', '印', '春', '花', '海', '月', '星', 'A', '★'] as const;
+const CARVED = /^(ja|ko|zh)\b/;
 
 export function SealPicker(props: {
   value: PersonalSeal;
@@ -29,9 +32,13 @@ export function SealPicker(props: {
 }) {
   const { value, managed = false, onChange } = props;
   const word = useWords();
+  const isCarved = CARVED.test(useLanguage());
   const name = useId();
   const [text, setText] = useState(value.glyph);
   useEffect(() => setText(value.glyph), [value.glyph]);
+  // There the usual drawing is 印 already.
+  const suggestions = SUGGESTIONS.filter((glyph) => !(isCarved && glyph === '印'));
+  const pressed = isCarved && value.glyph === '印' ? '' : value.glyph;
   const isWrong = text !== '' && readGlyph(text) === null;
 
   function choose(glyph: string): void {
@@ -48,13 +55,13 @@ export function SealPicker(props: {
         managed={managed}
       >
         <div class="stamps">
-          {COLORS.map(([key, color]) => (
+          {SEAL_COLORS.map(([key, color]) => (
             <label key={key} class="stamp">
               <input
                 type="radio"
                 class="heard"
                 name={name}
-                checked={value.color === color}
+                checked={color === (value.color === INDIGO ? '' : value.color)}
                 disabled={managed}
                 onChange={() => onChange({ color })}
               />
@@ -89,14 +96,14 @@ export function SealPicker(props: {
                 onCompositionEnd={(event) => choose(event.currentTarget.value)}
                 onBlur={() => setText(value.glyph)}
               />
-              {SUGGESTIONS.map((glyph) => (
+              {suggestions.map((glyph) => (
                 <button
                   key={glyph}
                   type="button"
                   class="button glyph-choice"
                   disabled={managed}
-                  aria-pressed={glyph === value.glyph}
-                  aria-label={glyph === '' ? word('options.seal.colors.usual') : undefined}
+                  aria-pressed={glyph === pressed}
+                  aria-label={glyph === '' ? word('options.seal.glyphUsual') : undefined}
                   onClick={() => choose(glyph)}
                 >
                   {glyph === '' ? (

@@ -1,4 +1,5 @@
 // Rows of the thread list: who they show, and a small mark. Nothing is fetched for a row.
+import { readTheme, type Surroundings } from './place.ts';
 import {
   either,
   isForeign,
@@ -124,18 +125,21 @@ export function findRows(document: Document): ThreadRow[] {
 }
 
 /** A triangle and an octagon: the shape tells what the colour tells. */
-const SHAPES: Record<PaintedMark['tone'], { path: string; color: string }> = {
-  caution: { path: 'M8 1.5 15.2 14.5H.8zM7.2 6v4.4h1.6V6zm0 5.4v1.6h1.6v-1.6z', color: '#e37400' },
-  danger: {
-    path: 'M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1zM7.2 3.8v5.4h1.6V3.8zm0 6.6v1.8h1.6v-1.8z',
-    color: '#d93025',
-  },
+const SHAPES: Record<PaintedMark['tone'], string> = {
+  caution: 'M8 1.5 15.2 14.5H.8zM7.2 6v4.4h1.6V6zm0 5.4v1.6h1.6v-1.6z',
+  danger: 'M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1zM7.2 3.8v5.4h1.6V3.8zm0 6.6v1.8h1.6v-1.8z',
+};
+/** Those of the seals on the same ground. */
+export const MARK_COLORS = {
+  light: { caution: '#9a6b00', danger: '#a60033' },
+  dark: { caution: '#ffc04d', danger: '#f4657a' },
 };
 const SVG = 'http://www.w3.org/2000/svg';
 
-function draw(document: Document, mark: PaintedMark): HTMLElement {
+function draw(document: Document, mark: PaintedMark, theme: Surroundings['theme']): HTMLElement {
   const host = document.createElement(MARK);
   host.dataset.tone = mark.tone;
+  host.dataset.theme = theme;
   host.setAttribute('role', 'img');
   host.setAttribute('aria-label', mark.text);
   host.title = mark.text;
@@ -148,9 +152,8 @@ function draw(document: Document, mark: PaintedMark): HTMLElement {
   picture.setAttribute('height', '14');
   picture.setAttribute('aria-hidden', 'true');
   const shape = document.createElementNS(SVG, 'path');
-  const { path, color } = SHAPES[mark.tone];
-  shape.setAttribute('d', path);
-  shape.setAttribute('fill', color);
+  shape.setAttribute('d', SHAPES[mark.tone]);
+  shape.setAttribute('fill', MARK_COLORS[theme][mark.tone]);
   shape.setAttribute('fill-rule', 'evenodd');
   picture.append(shape);
   host.append(picture);
@@ -160,15 +163,17 @@ function draw(document: Document, mark: PaintedMark): HTMLElement {
 /** Paints, changes or (with null) removes the mark of a row. Painting the same again changes nothing. */
 export function paintMark(row: ThreadRow, mark: PaintedMark | null): void {
   const first = row.senders[0]?.element;
+  const theme = mark && first ? readTheme(first) : 'light';
   let present = false;
   for (const host of row.element.querySelectorAll<HTMLElement>(MARK)) {
     const same =
       mark !== null &&
       host.dataset.tone === mark.tone &&
+      host.dataset.theme === theme &&
       host.title === mark.text &&
       host.nextElementSibling === first;
     if (same && !present) present = true;
     else host.remove();
   }
-  if (mark && first && !present) first.before(draw(row.element.ownerDocument, mark));
+  if (mark && first && !present) first.before(draw(row.element.ownerDocument, mark, theme));
 }

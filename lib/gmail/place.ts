@@ -53,17 +53,19 @@ function luminance(color: string): number | null {
   return alpha < 0.5 ? null : (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
 }
 
-/** What the seal has to fit: the first background behind it that is not see-through, and the density of the list. */
-export function readSurroundings(host: Element): Surroundings {
-  const view = host.ownerDocument.defaultView;
-  let theme: Surroundings['theme'] = 'light';
-  for (let at: Element | null = host.parentElement; at && view; at = at.parentElement) {
+/** Whether the first background behind an element that is not see-through is a light or a dark one. */
+export function readTheme(element: Element): Surroundings['theme'] {
+  const view = element.ownerDocument.defaultView;
+  for (let at = element.parentElement; at && view; at = at.parentElement) {
     const behind = luminance(view.getComputedStyle(at).backgroundColor);
-    if (behind === null) continue;
-    theme = behind < 0.5 ? 'dark' : 'light';
-    break;
+    if (behind !== null) return behind < 0.5 ? 'dark' : 'light';
   }
+  return 'light';
+}
+
+/** What the seal has to fit: the ground behind it, and the density of the list. */
+export function readSurroundings(host: Element): Surroundings {
   const entry = host.ownerDocument.querySelector(NAVIGATION_ENTRY);
   const height = entry?.getBoundingClientRect().height ?? 0;
-  return { theme, compact: height > 0 && height <= 24 };
+  return { theme: readTheme(host), compact: height > 0 && height <= 24 };
 }

@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SEAL_COLORS } from '../../components/page/seal-picker.tsx';
 import { LANGUAGES } from '../../lib/words.ts';
 import type { Look } from '../../scripts/gallery/page.tsx';
 import { bundleGallery } from '../../scripts/gallery.ts';
 import { samples } from '../components/samples.ts';
 import { findBrowser } from '../helpers/browser/find.ts';
+import { contrastOf, hueBetween } from '../helpers/colour.ts';
 import { PATIENCE } from '../helpers/patience.ts';
 import { themesOf } from '../helpers/themes.ts';
 
@@ -289,50 +291,78 @@ describe('in the page', () => {
     });
   });
 
-  /** The drawing in the calm mark, its colour and that of danger as hue in degrees, and its contrast with the ground. */
-  const usualSeal = () =>
-    page.evaluate(() => {
-      const pixel = document.createElement('canvas').getContext('2d')!;
-      const rgb = (color: string) => {
-        pixel.fillStyle = color;
-        pixel.fillRect(0, 0, 1, 1);
-        return [...pixel.getImageData(0, 0, 1, 1).data].slice(0, 3) as [number, number, number];
-      };
-      const hue = ([r, g, b]: [number, number, number]) =>
-        (Math.atan2(Math.sqrt(3) * (g - b), 2 * r - g - b) * 180) / Math.PI;
-      const light = (parts: number[]) => {
-        const [r = 0, g = 0, b = 0] = parts
-          .map((part) => part / 255)
-          .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
-      };
-      const mark = (tone: string) =>
-        document
-          .querySelector(`inkan-seal[data-for="${tone}"]`)!
-          .shadowRoot!.querySelector<SVGElement>('.mark')!;
-      const color = (element: Element) => rgb(getComputedStyle(element).color);
-      const [calm, danger] = [color(mark('calm')), color(mark('danger'))];
-      const ground = rgb(getComputedStyle(document.documentElement).backgroundColor);
-      const [low = 0, high = 0] = [light(calm), light(ground)].sort((a, b) => a - b);
-      return {
-        drawn: [...mark('calm').querySelectorAll('.glyph')]
-          .filter((path) => getComputedStyle(path).display !== 'none')
-          .map((path) => path.getAttribute('class')),
-        apart: Math.abs(((hue(calm) - hue(danger) + 540) % 360) - 180),
-        contrast: high / low,
-      };
-    });
-  test('the usual seal is red and carved where seals are; elsewhere a stamp, far from the red of danger', async () => {
-    for (const language of LANGUAGES) {
-      for (const theme of ['light', 'dark'] as const) {
+  test('the usual seal is carved where seals are, elsewhere a stamp, and of one colour that is no warning', async () => {
+    const marks = () =>
+      page.evaluate(() => {
+        const pixel = document.createElement('canvas').getContext('2d')!;
+        const hex = (element: Element) => {
+          pixel.fillStyle = getComputedStyle(element).color;
+          pixel.fillRect(0, 0, 1, 1);
+          const parts = [...pixel.getImageData(0, 0, 1, 1).data].slice(0, 3);
+          return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+        };
+        const mark = (tone: string) =>
+          document
+            .querySelector(`inkan-seal[data-for="${tone}"]`)!
+            .shadowRoot!.querySelector<SVGElement>('.mark')!;
+        return {
+          drawn: [...mark('calm').querySelectorAll('.glyph')]
+            .filter((path) => getComputedStyle(path).display !== 'none')
+            .map((path) => path.getAttribute('class')),
+          calm: hex(mark('calm')),
+          caution: hex(mark('caution')),
+        };
+      });
+    for (const theme of ['light', 'dark'] as const) {
+      const seen = new Set<string>();
+      for (const language of LANGUAGES) {
         await show({ cards: false, language, theme });
-        const { drawn, apart, contrast } = await usualSeal();
+        const { drawn, calm, caution } = await marks();
         const isCarved = ['ja', 'ko', 'zh'].includes(language.slice(0, 2));
         expect(drawn, language).toEqual([isCarved ? 'glyph carved' : 'glyph stamp']);
-        if (!isCarved) expect(apart, language).toBeGreaterThan(90);
-        expect(contrast, `${language} ${theme}`).toBeGreaterThan(4.5);
+        expect(hueBetween(calm, caution), language).toBeGreaterThan(60);
+        seen.add(calm);
       }
+      expect(seen.size).toBe(1);
+      const ground = theme === 'light' ? '#ffffff' : '#1b1b1b';
+      for (const calm of seen) expect(contrastOf(calm, ground), theme).toBeGreaterThan(4.5);
     }
+  });
+
+  /** The mark of a tone as it stands in a compact line, 16 by 16: how bright each pixel is, 0 to 1. */
+  async function readGreys(tone: string): Promise<number[]> {
+    const mark = await page.$(`inkan-seal[data-for="${tone}"] >>> .mark`);
+    const picture = await mark!.screenshot({ encoding: 'base64' });
+    return page.evaluate(async (png) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${png}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(16, 16).getContext('2d')!;
+      canvas.drawImage(image, 0, 0, 16, 16);
+      const { data } = canvas.getImageData(0, 0, 16, 16);
+      return Array.from(
+        { length: 256 },
+        (_, at) =>
+          (0.2126 * data[4 * at]! + 0.7152 * data[4 * at + 1]! + 0.0722 * data[4 * at + 2]!) / 255,
+      );
+    }, picture);
+  }
+  test('whatever colour a reader chose, the marks are different drawings at 16 pixels without any colour', async () => {
+    for (const theme of ['light', 'dark'] as const)
+      for (const [name, color] of SEAL_COLORS) {
+        await show({ cards: false, compact: true, theme, personal: { color, glyph: '印' } });
+        const tones = ['calm', 'caution', 'danger'];
+        const greys = new Map<string, number[]>();
+        for (const tone of tones) greys.set(tone, await readGreys(tone));
+        for (const one of tones)
+          for (const other of tones.slice(tones.indexOf(one) + 1)) {
+            const far = greys
+              .get(one)!
+              .map((grey, at) => Math.abs(grey - greys.get(other)![at]!))
+              .reduce((sum, each) => sum + each, 0);
+            expect(far / 256, `${theme} ${name}: ${one}, ${other}`).toBeGreaterThan(0.2);
+          }
+      }
   });
 
   test('forced colours keep shape, word and border', async () => {

@@ -163,12 +163,12 @@ describe('by keyboard alone', () => {
   });
 
   test('the personal seal, with the real seal as it will look', async () => {
-    await tabTo(say['options.seal.colors.usual']);
+    await tabTo(say['options.seal.colors.indigo']);
     await press('ArrowRight', 'ArrowRight');
     await tabTo(say['options.seal.glyph']);
     await page.keyboard.type('春夏');
     await eventually(async () =>
-      expect((await settings())?.personalSeal).toEqual({ color: '#2b5c9e', glyph: '春' }),
+      expect((await settings())?.personalSeal).toEqual({ color: '#39753d', glyph: '春' }),
     );
     await eventually(async () =>
       expect(
@@ -176,7 +176,7 @@ describe('by keyboard alone', () => {
           mark.querySelector('text')?.textContent,
           getComputedStyle(mark).getPropertyValue('--own'),
         ]),
-      ).toEqual(['春', '#2b5c9e']),
+      ).toEqual(['春', '#39753d']),
     );
     await press('Tab');
     const field = await fieldOf(say['options.seal.glyph']);
