@@ -142,7 +142,9 @@ const unvoiced = (letters: string): string =>
 function looksLike(row: Spelling, from: number, to: number, key: Key, gaps: number): boolean {
   const letters = row.letters.slice(from, to);
   if (key.cjk) {
-    if (key.length >= SHORT_CJK) return true;
+    // 내이버 is no word; 三木 and 二木 are two families.
+    if (key.length >= SHORT_CJK || (key.length === 3 && /^[가-힣]+$/.test(key.letters)))
+      return true;
     const own = new Set(key.letters);
     // Three letters: only one of another script stands out.
     return (
@@ -298,9 +300,14 @@ function hitOf(row: Spelling, place: Place): NameHit {
   };
 }
 
-/** Adds a hit where no other one stands. */
-function addFree(hits: NameHit[], hit: NameHit): void {
-  if (hits.every((one) => one.start >= hit.end || one.end <= hit.start)) hits.push(hit);
+/** Adds a misspelt name where no other name stands but one that ends within its word: the Caixa of CaixaBannk. */
+function addSlip(text: string, hits: NameHit[], hit: NameHit): void {
+  const others = hits.filter((one) => one.start < hit.end && one.end > hit.start);
+  const isCut = ({ start, end }: NameHit) =>
+    start >= hit.start && end < hit.end && /^[\p{L}\p{N}]/u.test(text.slice(end));
+  if (!others.every(isCut)) return;
+  for (const other of others) hits.splice(hits.indexOf(other), 1);
+  hits.push(hit);
 }
 
 /**
@@ -318,7 +325,7 @@ export function findNames(text: string, extra: readonly ExtraOrganisation[] = []
   for (const list of lists) {
     for (const { range, from, to, key } of findSlips(row, list)) {
       const place: Place = { list, range, from, to, reading: 'misspelt', key };
-      if (isOutside(row, place, spans)) addFree(hits, hitOf(row, place));
+      if (isOutside(row, place, spans)) addSlip(part, hits, hitOf(row, place));
     }
   }
   if (!HAS_LEET.test(part)) return hits;

@@ -88,6 +88,22 @@ function emblem(letter: string): string | null {
 const HAN = /^\p{Script=Han}$/u;
 const CASED = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]$/u;
 
+const HANGUL = /^[가-힣]$/;
+/** Vowels of Hangul syllables that sound and look alike, by their place in the block: ㅔ as ㅐ, ㅖ as ㅒ, ㅙ and ㅞ as ㅚ. */
+const VOWELS = new Map([
+  [5, 1],
+  [7, 3],
+  [10, 11],
+  [15, 11],
+]);
+
+/** 은헹 for 은행. A syllable is (initial × 21 + vowel) × 28 + final from U+AC00 (Unicode, section 3.12). */
+function withOneVowel(syllable: string): string {
+  const at = syllable.charCodeAt(0) - 0xac00;
+  const vowel = Math.floor(at / 28) % 21;
+  return String.fromCharCode(0xac00 + at + ((VOWELS.get(vowel) ?? vowel) - vowel) * 28);
+}
+
 function prototypeOf(letter: string): string {
   const prototypes = readPrototypes();
   return prototypes.get(letter) ?? prototypes.get(letter.toLowerCase()) ?? letter.toLowerCase();
@@ -104,6 +120,7 @@ function compute(letter: string): string {
     const known = prototypes.get(modernKanji(bare)) ?? prototypes.get(alikeKanji(bare));
     return known ?? alikeKanji(bare);
   }
+  if (HANGUL.test(bare)) return withOneVowel(bare);
   let found = emblem(bare) ?? prototypeOf(bare);
   if (CASED.test(bare) && bare !== bare.toLowerCase() && !/^[a-z]/.test(found))
     found = prototypeOf(bare.toLowerCase());

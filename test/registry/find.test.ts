@@ -56,6 +56,11 @@ const NAMED: [text: string, form: NameForm, id: string][] = [
   ['Micorsoft Support', 'misspelt', 'microsoft'],
   ['Bank of Amreica', 'misspelt', 'bofa'],
   ['Payapl', 'misspelt', 'paypal'],
+  ['CaixaBannk', 'misspelt', 'caixabank'],
+  ['신한은헹', 'disguised', 'shinhan'],
+  ['내이버 고객센터', 'disguised', 'naver'],
+  ['招商银荇', 'disguised', 'cmb'],
+  ['ヤマト運愉', 'disguised', 'yamato'],
 ];
 
 test.each(NAMED)('%s is read %s', (text, form, id) => {
@@ -88,6 +93,7 @@ const NOBODY = [
   'CorisBank International',
   "'Michael S. Tsirkin' via kasan-dev",
   'Amelie DELAUNAY',
+  '김혜은',
 ];
 
 test.each(NOBODY)('%s names nobody', (text) => {
