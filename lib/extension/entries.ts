@@ -47,6 +47,8 @@ export interface Brand {
   id: string;
   names: string[];
   domains: string[];
+  /** set where it is not the reader's own */
+  source?: 'policy';
 }
 
 /** A brand of the reader's own. Without an id its first domain is one. Null without a name or without a domain. */

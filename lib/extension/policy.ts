@@ -1,6 +1,7 @@
 // What an organisation sets for its readers through the browser's own policies (`storage.managed`).
 import { browser } from 'wxt/browser';
 import type { Recollection } from '../model.ts';
+import type { Brand } from './entries.ts';
 import {
   DEFAULT_SETTINGS,
   fields,
@@ -58,6 +59,9 @@ export function isLocked(policy: Policy, name: SettingName): boolean {
   return name !== 'taught' && TABLE[name].policy === 'replaces' && name in policy;
 }
 
+/** The card tells whose word it is that a domain is somebody's. */
+const fromPolicy = (brand: Brand): Brand => ({ ...brand, source: 'policy' });
+
 /** The settings that count, and which of them the reader cannot change. */
 export interface Governed extends Settings {
   locked: SettingName[];
@@ -73,7 +77,8 @@ export function applyPolicy(own: Settings, policy: Policy): Governed {
   const value = (name: RowName): unknown => {
     const mine: unknown = { ...own, ...own.reader }[name];
     const free = isLocked(policy, name) ? TABLE[name].initial : mine;
-    const set: unknown = policy[name];
+    const set: unknown =
+      name === 'extraBrands' ? policy.extraBrands?.map(fromPolicy) : policy[name];
     if (set === undefined || TABLE[name].policy === 'locks') return free;
     return TABLE[name].policy === 'adds' ? joined(set as [], free as []) : set;
   };

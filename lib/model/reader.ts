@@ -74,7 +74,7 @@ export interface Context {
   /** reverse names of servers through which mail of three author domains came with aligned DKIM and without SPF */
   learnedForwarders: string[];
   /** brands added by reader or policy */
-  extraBrands: { id: string; names: string[]; domains: string[] }[];
+  extraBrands: { id: string; names: string[]; domains: string[]; source?: 'reader' | 'policy' }[];
   /** "it is really them" */
   taught: Confirmation[];
   /** what memory knows of the author's domain */

@@ -73,11 +73,12 @@ describe('on top of the reader’s own settings', () => {
     });
   });
 
-  test('brands come first', () => {
+  test('brands come first, and are told from the reader’s', () => {
     const extraBrands = [{ id: 'bank.example', names: ['Bank'], domains: ['bank.example'] }];
-    expect(applyPolicy(own, { extraBrands }).reader.extraBrands.map(({ id }) => id)).toEqual([
-      'bank.example',
-      'shop.example',
+    const brands = applyPolicy(own, { extraBrands }).reader.extraBrands;
+    expect(brands.map(({ id, source }) => [id, source])).toEqual([
+      ['bank.example', 'policy'],
+      ['shop.example', undefined],
     ]);
   });
 });

@@ -4,18 +4,24 @@
 // to name or subject takes the first three reasons away.
 import { readWords, type Word } from '../../registry/index.ts';
 import { fold } from '../../text/normalise.ts';
+import { once } from '../../text/once.ts';
 import { organizationalLabel } from '../../text/organization.ts';
+import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
 import { isDrawn, isOfOffices, offersOffice } from './office-labels.ts';
 import { claimsOf } from './weigh.ts';
 
 /** What only institutions call themselves: nobody of such a name writes about accounts from free mail. */
-const INSTITUTION =
-  /(?<!\p{L})(?:bank|banca|banco|banque|bausparkasse|credit union|caisse|sparkasse|krankenkasse|mutuelle|universit\p{L}+|prefeitura|comune d|ayuntamiento|mairie|agencia tributaria|guardia di|ministr?\p{L}+|finanzamt|council|telecom|télécom)(?!\p{L})|\p{L}bank(?!\p{L})|[銀银]行|信用(?:金庫|組合|保証)|農協|役所|役場|[市県区]税|財政局|[税稅]務局|国税|大学(?!生)|電力|瓦斯|保険|은행|뱅크|택배|검찰|경찰청|법원|감독원|관세청|국세청|시청|대학교|보험|카드$|[检檢]察|法院|公安|移民局|大[学學](?!生)/iu;
+const institution = once(() => {
+  const latin = words.institution.words.join('|');
+  return new RegExp(
+    `(?<!\\p{L})(?:${latin})(?!\\p{L})|\\p{L}bank(?!\\p{L})|${words.institution.cjk.join('|')}`,
+    'iu',
+  );
+});
 
 /** Whoever writes under a rank alone names no organisation. */
-const RANK =
-  /^(?:c[efot]o|chief|boss|director|president|manager|chair(?:man|woman)?|chef|direktor|directeur|director[ae]?|direttore|diretora?|presidente|gerente)$/;
+const rank = once(() => new RegExp(`^(?:${words.rank.join('|')})$`));
 const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const SHORTEST = 3;
 /** So many letters at the beginning of a word are enough to recognise it in a domain. */
@@ -51,11 +57,11 @@ function readName(view: ClaimView): Named | null {
     const start = view.name.indexOf(text);
     if (start >= 0) told.push({ start, end: start + text.length });
   }
-  const said = readWords(view.name, told).filter(({ text }) => !RANK.test(text));
+  const said = readWords(view.name, told).filter(({ text }) => !rank().test(text));
   const is = (...kinds: Word['kind'][]) => said.filter(({ kind }) => kinds.includes(kind));
   const own = is('other', 'ordinary', 'given', 'family');
   const things = is('other', 'ordinary').length;
-  const isInstitution = INSTITUTION.test(view.name);
+  const isInstitution = institution().test(view.name);
   const isPerson =
     things < 2 && own.length > things && is('role', 'desk', 'pressure', 'legal').length === 0;
   // One ordinary word alone is nobody's name.

@@ -124,6 +124,12 @@ const aboutName = ({ report }: Judgement): Finding[] =>
   report.findings.filter(({ rule }) => consequenceOf(rule).answersName);
 const isLoud = ({ severity }: Finding) => severity !== 'info';
 
+/** Whose word it is that the domain is theirs, where it is not the registry's. */
+const OWNER_BY: Record<string, string> = {
+  reader: 'story.found.ownerByReader',
+  policy: 'story.found.ownerByPolicy',
+};
+
 /** "Does the name fit?": what was found about it, or that nothing was. */
 export function answerName(judgement: Judgement): (Sentence | Finding)[] {
   const { origin, report } = judgement;
@@ -139,7 +145,9 @@ export function answerName(judgement: Judgement): (Sentence | Finding)[] {
   const say = (key: string): Sentence => ({ key: `story.name.${key}`, params: { name, address } });
   // Whose domain it is: the answer that a reader of a company's mail looks for.
   const { owner } = report;
-  const owned: Sentence[] = owner ? [{ key: 'story.found.ownerKnown', params: { ...owner } }] : [];
+  const owned: Sentence[] = owner
+    ? [{ key: OWNER_BY[owner.evidence] ?? 'story.found.ownerKnown', params: { ...owner } }]
+    : [];
   if (name === '') return [...owned, say(address === '' ? 'nothing' : 'none'), ...about];
   // "Nothing contradicts it" is not said beside what does, nor of a sender who is in doubt.
   const clashes = about.filter(({ rule }) => consequenceOf(rule).differs);

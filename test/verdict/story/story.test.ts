@@ -405,4 +405,13 @@ describe('whose mail it is', () => {
       'story.found.ownerKnown',
     );
   });
+  test.each([
+    ['reader', 'story.found.ownerByReader'],
+    ['policy', 'story.found.ownerByPolicy'],
+  ])('whose word it is that a domain is theirs is said: the %s', (evidence, key) => {
+    const judgement = judgeWords({ stated: { results: PASS }, evaluated: { dkim: [dkim()] } });
+    const owner = { organisation: 'Shop', domain: 'shop.example', evidence };
+    const owned = { ...judgement, report: { ...judgement.report, owner } };
+    expect(tell(owned).questions.name[0]?.key).toBe(key);
+  });
 });
