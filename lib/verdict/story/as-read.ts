@@ -2,13 +2,12 @@
 import type { Judgement, Sentence } from '../../model.ts';
 import { likely } from '../../text/locale.ts';
 import { withWrittenDomains } from '../../text/written-domain.ts';
+import { hostInJapanese } from '../data/forwarders.ts';
 import { traitsOf, traitsOfSentence } from '../rules/about.ts';
 
-/** The last label of domains of the country where a language (BCP 47) is likely read; '' where nobody can tell. */
-function suffixOf(language: string): string {
-  const [, , region = ''] = likely(language);
-  return region === 'GB' ? '.uk' : region && `.${region.toLowerCase()}`;
-}
+/** The last label of domains of a country (ISO 3166); '' for none. */
+const suffixOf = (region: string) =>
+  region === 'GB' ? '.uk' : region && `.${region.toLowerCase()}`;
 
 const COUNTRY = /\.[a-z]{2}$/;
 
@@ -31,13 +30,23 @@ export function asReadBy(language: string, { report }: Judgement) {
     ({ rule, severity }) =>
       severity !== 'info' && ['domain', 'reply'].includes(traitsOf(rule).about),
   );
-  const suffix = suffixOf(language);
+  // The country where the language is likely read; '' where nobody can tell.
+  const [, , region = ''] = likely(language);
+  const suffix = suffixOf(region);
+  const owner = report.owner?.organisation;
+  // Nobody at home says of which country an organisation is.
+  const atHome = region && owner?.endsWith(` (${region})`) ? owner.slice(0, -5) : owner;
+  const isJapanese = language.startsWith('ja');
+  const named = (param: string, value: string): string => {
+    if (param === 'forwarder' && isJapanese) return hostInJapanese(value);
+    return value === owner && ['owner', 'organisation'].includes(param) ? atHome! : value;
+  };
   const domains = (text: string) => withWrittenDomains(text, isDoubtful ? '' : language);
   const sentence = ({ key, params }: Sentence): Sentence => {
     if (traitsOfSentence(key)?.spelled) return { key, params };
     const { expected } = params;
     const given = expected ? { ...params, expected: inReach(expected, suffix) } : params;
-    const read = Object.entries(given).map(([name, value]) => [name, domains(value)]);
+    const read = Object.entries(given).map(([name, value]) => [name, domains(named(name, value))]);
     return { key, params: Object.fromEntries(read) };
   };
   return { domains, sentence };

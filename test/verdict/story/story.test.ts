@@ -6,6 +6,7 @@ import { tell } from '../../../lib/verdict/story/tell.ts';
 import { LANGUAGES, say } from '../../../lib/words.ts';
 import { WORDS as words } from '../../../scripts/all-words.ts';
 import {
+  boundary,
   brokenDkim,
   context,
   dkim,
@@ -352,11 +353,59 @@ describe('a domain as people read it', () => {
     // Nobody of a single country has a shop abroad: what is known best stands first.
     expect(told('三井住友カード', 'ja')).toMatch(/ from smbc-card\.com and others\.$/);
   });
+  test('an organisation of the reader’s own country goes without its country, any other with it', () => {
+    const judgement = judgeWords({ stated: { results: PASS }, evaluated: { dkim: [dkim()] } });
+    const owner = { organisation: '三井住友カード (JP)', domain: 'shop.example', evidence: 'D' };
+    const owned = { ...judgement, report: { ...judgement.report, owner } };
+    const told = (language: string) => {
+      const { seal, questions } = tell(owned, language);
+      return [seal.label.params.owner, questions.name[0]!.params.organisation];
+    };
+    for (const language of ['ja', 'en-JP'])
+      expect(told(language), language).toEqual(['三井住友カード', '三井住友カード']);
+    for (const language of ['en', 'ko', 'de-AT', 'no language'])
+      expect(told(language), language).toEqual(['三井住友カード (JP)', '三井住友カード (JP)']);
+  });
+  test('a rental host has its own name in Japanese; a sender of that name keeps what it wrote', () => {
+    const judgement = judgeWords({
+      message: { name: 'Sakura' },
+      stated: { results: FAIL, policy: 'none', boundary: boundary('www123.sakura.ne.jp') },
+    });
+    const told = (language: 'en' | 'ja') => {
+      const { who, name } = tell(judgement, language).questions;
+      const note = who.find(({ key }) => key === 'story.note.rentalHost');
+      return [note && say(language, note), say(language, name[0]!)];
+    };
+    const [inJapanese, name] = told('ja');
+    expect(inJapanese).toContain('さくらインターネットのサーバー（www123.sakura.ne.jp）');
+    expect(name).toContain('「Sakura」');
+    expect(told('en')[0]).toContain('a server of Sakura (www123.sakura.ne.jp)');
+  });
   test('free mail shows the whole address, and that anybody can open one', () => {
     const story = signedBy('yahoo.co.jp');
     expect(say('ja', story.seal.label)).toBe('a@yahoo.co.jp から送信');
     expect(story.questions.who.map(({ key }) => key)).toContain('story.who.freeMail');
   });
+});
+
+test('of what a list added its words are told, without the line that it draws above them', () => {
+  const text = '_____________\r\nWalks mailing list\r\n-- \r\nwalks@lists.example\r\n';
+  const undone = {
+    header: true,
+    body: true,
+    tag: '[Walks]',
+    footer: { octets: text.length, text, mark: 'walks' },
+    keyBits: 2048,
+    testing: false,
+  };
+  const { origin } = judgeWords({
+    message: { listId: 'walks.lists.example' },
+    stated: { results: ['dkim=pass lists.example', 'dmarc=fail shop.example'], policy: 'none' },
+    evaluated: { dkim: [brokenDkim('bodyChanged', { undone })] },
+  });
+  expect(origin.notes?.find(({ key }) => key === 'story.note.listAdded')?.params.added).toBe(
+    '[Walks] / Walks mailing list / walks@lists.example',
+  );
 });
 
 test('a mail that fits without what its list added is not called a copied signature', () => {
