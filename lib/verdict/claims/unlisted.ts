@@ -11,14 +11,24 @@ import type { ClaimView } from '../rules/rule.ts';
 import { isDrawn, isOfOffices, offersOffice } from './office-labels.ts';
 import { claimsOf } from './weigh.ts';
 
+const anyOf = (parts: readonly string[]) => once(() => new RegExp(parts.join('|'), 'iu'));
+const namesOf = ({ words, cjk }: { words: string[]; cjk: string[] }) =>
+  anyOf([`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, ...cjk]);
+
 /** What only institutions call themselves: nobody of such a name writes about accounts from free mail. */
-const institution = once(() => {
-  const latin = words.institution.words.join('|');
-  return new RegExp(
-    `(?<!\\p{L})(?:${latin})(?!\\p{L})|\\p{L}bank(?!\\p{L})|${words.institution.cjk.join('|')}`,
-    'iu',
-  );
+const institution = namesOf({
+  ...words.institution,
+  cjk: ['\\p{L}bank(?!\\p{L})', ...words.institution.cjk],
 });
+/** Public bodies whose clubs and choirs bear their names, too: those ask for other things. */
+const publicBody = namesOf(words.publicBody);
+/** What mail in the name of either is about that means harm: the mailbox, a fine, a gift at once. */
+const errand = anyOf(words.errand);
+const lawFirm = anyOf(words.lawFirm);
+/** Firms write from free mail honestly, but not to strangers about infringed rights. */
+const summons = anyOf(words.summons);
+const errandParts = new Set(words.errandPart);
+const tradeParts = new Set(words.tradePart);
 
 /** Whoever writes under a rank alone names no organisation. */
 const rank = once(() => new RegExp(`^(?:${words.rank.join('|')})$`));
@@ -40,6 +50,7 @@ interface Named {
   /** first letters of all Latin words */
   initials: string;
   isInstitution: boolean;
+  isPublicBody: boolean;
   isOffice: boolean;
   /** a given or family name among the words */
   hasPeople: boolean;
@@ -62,15 +73,17 @@ function readName(view: ClaimView): Named | null {
   const own = is('other', 'ordinary', 'given', 'family');
   const things = is('other', 'ordinary').length;
   const isInstitution = institution().test(view.name);
+  const isPublicBody = publicBody().test(view.name);
   const isPerson =
     things < 2 && own.length > things && is('role', 'desk', 'pressure', 'legal').length === 0;
   // One ordinary word alone is nobody's name.
   const isWord = own.length === 1 && is('ordinary').length === 1;
-  if (!isInstitution && (things === 0 || isPerson || isWord)) return null;
+  if (!isInstitution && !isPublicBody && (things === 0 || isPerson || isWord)) return null;
   return {
     words: own.map(({ text }) => plain(text)).filter((text) => text.length > 1),
     initials: said.map(({ text }) => plain(text)[0] ?? '').join(''),
     isInstitution,
+    isPublicBody,
     isOffice: is('desk', 'pressure').length > 0,
     hasPeople: own.length > things,
   };
@@ -101,19 +114,30 @@ const speaks = (localPart: string, { words }: Named): boolean =>
 export function isUnlistedClaim(view: ClaimView): boolean {
   const named = readName(view);
   if (named === null) return false;
+  const { isInstitution, isPublicBody } = named;
   const about = readWords(view.subject);
   const presses = about.some(({ kind }) => kind === 'pressure');
-  const asks = presses || about.some(({ kind }) => kind === 'role' || kind === 'desk');
+  const runs = (isInstitution || isPublicBody) && errand().test(view.subject);
+  const asks = presses || runs || about.some(({ kind }) => kind === 'role' || kind === 'desk');
   if (view.freeMail)
     return (
-      asks && (named.isInstitution || named.isOffice || partsOf(view.localPart).some(offersOffice))
+      (isPublicBody && (presses || runs)) ||
+      (asks && (isInstitution || named.isOffice || partsOf(view.localPart).some(offersOffice))) ||
+      (lawFirm().test(view.name) && summons().test(view.subject))
     );
   const label = organizationalLabel(view.domain) ?? '';
-  if (bears(label, named)) return false;
+  const parts = label.split('-');
+  const isBorne = bears(label, named);
+  // Institutions ask from the domain they have, not from one that says what they ask for, or sells coffee.
+  if ((isInstitution || isPublicBody) && asks && parts.length > 1) {
+    if ((runs || !isBorne) && parts.some((part) => errandParts.has(part))) return true;
+    if (!isBorne && parts.some((part) => tradeParts.has(part))) return true;
+  }
+  if (isBorne) return false;
   const isSaid = speaks(view.localPart, named);
   if (isOfOffices(label) || isDrawn(label)) return asks || isSaid;
   // Beside an office may stand a name that is written otherwise: `tsubasa-tax`.
   // And whoever bears a name of people writes from `maria@…` in haste, too.
-  if (CJK.test(view.name) || named.hasPeople || !label.includes('-')) return false;
-  return isSaid && (presses || label.split('-').some(offersOffice));
+  if (CJK.test(view.name) || named.hasPeople || parts.length < 2) return false;
+  return isSaid && (presses || parts.some(offersOffice));
 }

@@ -50,8 +50,48 @@ describeRule('nameUnlisted', {
       from: header('Kestrel Parcels <postmaster@missed-delivery.example>', 'Customs fee unpaid'),
       severity: 'caution',
     },
+    {
+      shows: 'a mailbox about to close, in the name of a university, from a domain of mailboxes',
+      from: header('University of Kestrel IT <it@kestrel-mail.example>', 'Password expiry'),
+      severity: 'caution',
+    },
+    {
+      shows: 'a university that asks from free mail',
+      from: header('Universidad de Kestrel <kestrel@gmail.com>', 'Información de su cuenta'),
+      severity: 'caution',
+    },
+    {
+      shows: 'a bank from the domain of a bakery',
+      from: header('桜ヶ峰信用金庫 <info@tolmarin-bakery.example>', 'ご利用制限のお知らせ'),
+      severity: 'caution',
+    },
+    {
+      shows: 'a law firm that threatens from free mail',
+      from: header('Kestrel Solicitors <kestrel@gmail.com>', 'Notice of copyright infringement'),
+      severity: 'caution',
+    },
   ],
   silent: [
+    {
+      shows: 'a university that speaks of passwords from a domain that bears its name',
+      from: header('University of Kestrel IT <it@kestrel-uni.example>', 'Password expiry'),
+    },
+    {
+      shows: 'a university that speaks of courses from a domain of mailboxes and its name',
+      from: header('University of Kestrel <news@kestrel-mail.example>', 'Courses in spring'),
+    },
+    {
+      shows: 'a bakery',
+      from: header('Bäckerei Tolmarin <info@tolmarin-bakery.example>', 'Rechnung überfällig'),
+    },
+    {
+      shows: 'a law firm that answers from free mail',
+      from: header('Kestrel Solicitors <kestrel@gmail.com>', 'Your appointment on Monday'),
+    },
+    {
+      shows: 'a firm that is no law firm, and copyright',
+      from: header('Kestrel Parcels <kestrel@gmail.com>', 'Copyright of our photographs'),
+    },
     {
       shows: 'a firm whose domain bears its name',
       from: header('Kestrel Parcels <info@kestrel-delivery.example>', 'Customs fee unpaid'),
