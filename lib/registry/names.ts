@@ -53,7 +53,7 @@ function keyOf(name: string): Key {
 }
 
 export interface NameList {
-  size: number;
+  all: Range;
   /** what the list is sorted by; cheaper than the whole key */
   skeleton(i: number): string;
   key(i: number): Key;
@@ -69,7 +69,7 @@ export const registryNames = once((): NameList => {
   const keys: Key[] = new Array(names.length);
   const skeletons: string[] = new Array(names.length);
   return {
-    size: names.length,
+    all: { low: 0, high: names.length },
     skeleton: (i) => {
       skeletons[i] ??= skeletonOf(names[i]!);
       return skeletons[i];
@@ -96,7 +96,7 @@ export function addedNames(extra: readonly ExtraOrganisation[]): NameList {
       .filter(({ key }) => key.length > 1)
       .sort((a, b) => (a.key.skeleton < b.key.skeleton ? -1 : 1));
     list = {
-      size: entries.length,
+      all: { low: 0, high: entries.length },
       skeleton: (i) => entries[i]!.key.skeleton,
       key: (i) => entries[i]!.key,
       reason: () => '',
@@ -119,31 +119,29 @@ function lowerBound(list: NameList, low: number, high: number, depth: number, co
   return low;
 }
 
-/** A range of a list. */
+/** A range of a list whose names have begun alike. */
 export interface Range {
   low: number;
   high: number;
+  /** how it goes on, as far as anybody asked; only of wide ranges, which are few and which every text comes by */
+  next?: Map<number, Range | null>;
 }
 
-const starts = new WeakMap<NameList, Map<number, Range>>();
+const WIDE = 16;
 
 /** The names of a range whose skeleton goes on with this character; null without any. */
 export function advance(list: NameList, range: Range, depth: number, code: number): Range | null {
-  if (depth === 0) {
-    const known = starts.get(list) ?? new Map<number, Range>();
-    starts.set(list, known);
-    let first = known.get(code);
-    if (!first) {
-      const low = lowerBound(list, range.low, range.high, 0, code);
-      first = { low, high: lowerBound(list, low, range.high, 0, code + 1) };
-      known.set(code, first);
-    }
-    return first.low < first.high ? first : null;
-  }
+  const known = range.next?.get(code);
+  if (known !== undefined) return known;
   const low = lowerBound(list, range.low, range.high, depth, code);
-  if (low === range.high) return null;
-  const high = lowerBound(list, low, range.high, depth, code + 1);
-  return low < high ? { low, high } : null;
+  const high = low < range.high ? lowerBound(list, low, range.high, depth, code + 1) : low;
+  const next = low < high ? { low, high } : null;
+  // What any text may ask for in vain is kept of ASCII alone.
+  if (range.high - range.low > WIDE && (next !== null || code < 128)) {
+    range.next ??= new Map();
+    range.next.set(code, next);
+  }
+  return next;
 }
 
 /** The names of a range that end here: as many of its first. */
@@ -163,7 +161,7 @@ export function walk(
   at: number,
   found: (range: Range, end: number) => void,
 ): void {
-  let range: Range | null = { low: 0, high: list.size };
+  let range: Range | null = list.all;
   for (let depth = 0; range; depth++) {
     const whole = ending(list, range, depth);
     if (whole) found(whole, at + depth);

@@ -94,7 +94,7 @@ class Search {
 
   /** Tries every slip inside the token, for names that begin at letter `from`. */
   from(from: number): void {
-    let range: Range | null = { low: 0, high: this.list.size };
+    let range: Range | null = this.list.all;
     let depth = 0;
     for (let i = from; i < this.token.to && range; i++) {
       if (i > from && i >= this.token.from) this.slipsAt(from, i, range, depth);

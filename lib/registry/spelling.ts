@@ -70,28 +70,26 @@ interface Stretch {
 }
 
 /** Code points with the marks that follow them. Hidden characters are left out. */
-function* stretches(text: string): Generator<Stretch> {
-  let open: Stretch | null = null;
+function stretches(text: string): Stretch[] {
+  const list: Stretch[] = [];
   let at = 0;
   for (const point of text) {
     const end = at + point.length;
     const code = point.codePointAt(0)!;
+    const open = list.at(-1);
     if (code < 128) {
-      if (open) yield open;
-      open =
-        code === 127 || code < 32 ? { text: ' ', start: at, end } : { text: point, start: at, end };
+      list.push({ text: code === 127 || code < 32 ? ' ' : point, start: at, end });
     } else if (HIDDEN.test(point)) {
       // shows nothing
     } else if (open && EXTENDING.test(point)) {
       open.text += point;
       open.end = end;
     } else {
-      if (open) yield open;
-      open = { text: point, start: at, end };
+      list.push({ text: point, start: at, end });
     }
     at = end;
   }
-  if (open) yield open;
+  return list;
 }
 
 function isFlagLetter(stretch: Stretch | undefined): boolean {
@@ -125,7 +123,7 @@ function withRounds(list: Stretch[]): Stretch[] {
 
 /** Spells a text out. `signs` reads `@ $ | !` beside a letter as letters. */
 export function spell(text: string, signs = true): Spelling {
-  const list = withoutFlags([...stretches(text)]);
+  const list = withoutFlags(stretches(text));
   return spellStretches(signs ? withRounds(list) : list, signs);
 }
 
@@ -146,15 +144,17 @@ function spellStretches(list: Stretch[], signs: boolean): Spelling {
   let open = '';
   for (const [i, stretch] of list.entries()) {
     let shown = stretch.text;
-    if (DASH.test(shown) && last === 'cjk' && canBeLong(row.letters.at(-1)!)) shown = 'ー';
-    let kind: LetterKind = 'none';
-    if (LEET.test(shown)) {
+    if (last === 'cjk' && DASH.test(shown) && canBeLong(row.letters.at(-1)!)) shown = 'ー';
+    const isAscii = shown.charCodeAt(0) < 128;
+    let kind: LetterKind = isAscii ? kindOf(shown) : 'none';
+    if (kind !== 'none') {
+      // a letter or digit: nothing else can be read into it
+    } else if (LEET.test(shown)) {
       const beside = (one: Stretch | undefined) =>
         one !== undefined && kindOf(one.text[0]!) === 'letter';
       if (signs && (beside(list[i - 1]) || beside(list[i + 1]))) kind = 'letter';
-    } else {
-      const code = shown.charCodeAt(0);
-      if (code >= 128) shown = shown.normalize('NFKC').replace(/[™®©℠]/g, ' ');
+    } else if (!isAscii) {
+      shown = shown.normalize('NFKC').replace(/[™®©℠]/g, ' ');
       kind = kindOf(shown[0] === undefined ? ' ' : String.fromCodePoint(shown.codePointAt(0)!));
     }
     if (kind === 'none') {
