@@ -23,6 +23,9 @@ export function toAsciiDomain(domain: string): string {
     : '';
 }
 
+/** Nothing in it has another form. */
+const PLAIN = /^[\w.-]*$/;
+
 /**
  * A domain as text shows it, in lower-case A-labels; '' when there is no way to write it so. Compatibility forms are
  * folded as readers and address bars fold them (NFKC): `ｅｘａｍｐｌｅ。ｃｏｍ` is example.com here, and in no header.
@@ -30,6 +33,7 @@ export function toAsciiDomain(domain: string): string {
 export function toAscii(domain: string): string {
   // What is too long for a name of DNS has no such form, and making one costs the square of its length.
   if (domain.length > LONGEST_DOMAIN) return '';
+  if (PLAIN.test(domain)) return bareDomain(domain);
   const plain = domain
     .normalize('NFKC')
     .replace(/[。．｡]/g, '.')

@@ -134,9 +134,10 @@ export interface PersonHit {
   familyOnly: boolean;
 }
 
-/** Whom of the reader's own people a name speaks of, the best guarded first. */
-export function peopleIn(name: string, circle: Circle): PersonHit[] {
-  if (circle.names.keys.size + circle.guarded.keys.size + circle.self.keys.size === 0) return [];
+/** Whom of the reader's own people a name speaks of, the best guarded first; `person`: the key of the first or of the name. */
+export function peopleIn(name: string, circle: Circle): { person: string; people: PersonHit[] } {
+  if (circle.names.keys.size + circle.guarded.keys.size + circle.self.keys.size === 0)
+    return { person: personKey(name), people: [] };
   const written = writtenName(name);
   const hits: PersonHit[] = [];
   const look = (kind: PersonHit['kind'], names: Names) => {
@@ -147,7 +148,7 @@ export function peopleIn(name: string, circle: Circle): PersonHit[] {
   look('protected', circle.guarded);
   look('self', circle.self);
   look('correspondent', circle.names);
-  return hits;
+  return { person: hits[0]?.key ?? written.key, people: hits };
 }
 
 /** Words in the order of their skeletons: a foreign letter would sort elsewhere. */

@@ -17,6 +17,7 @@ import { fold } from '../../text/normalise.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
+import { derived } from './derived.ts';
 import type { Reading } from './read.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -101,17 +102,11 @@ const ACCOUNTS = new Set('apple icloud google microsoft amazon line'.split(' '))
 const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 const personal = new Set(words.given.map(fold));
 const software = new Set(words.software.map(fold));
-const presses = new WeakMap<ClaimView, boolean>();
 
 /** The subject makes a reader hurry. */
-export function subjectPresses(view: ClaimView): boolean {
-  let known = presses.get(view);
-  if (known === undefined) {
-    known = readWords(view.subject).some(({ kind }) => kind === 'pressure');
-    presses.set(view, known);
-  }
-  return known;
-}
+export const subjectPresses = derived(({ subject }) =>
+  readWords(subject).some(({ kind }) => kind === 'pressure'),
+);
 
 /** What stands around a name in the domain that sends a company's mail. */
 const MAILING =
@@ -129,13 +124,20 @@ function holdsOnly(label: string, name: string): boolean {
 /** Shorter names stand in too many words: they have to be a word of the address. */
 const SHORTEST_INSIDE = 5;
 
+const isNeedle = (text: string): boolean => /^[a-z0-9]{2,}$/.test(text);
+
+const callings = new WeakMap<Organisation, string[]>();
+
 /** What the organisation is called in an address. */
-const needlesOf = (organisation: Organisation, name: string): string[] =>
-  [
-    name,
-    organisation.id,
-    ...organisation.domains.map(({ domain }) => letters(organizationalLabel(domain) ?? '')),
-  ].filter((one) => /^[a-z0-9]{2,}$/.test(one));
+function needlesOf(organisation: Organisation, name: string): string[] {
+  let own = callings.get(organisation);
+  if (own === undefined) {
+    const labels = organisation.domains.map(({ domain }) => organizationalLabel(domain) ?? '');
+    own = [organisation.id, ...new Set(labels.map(letters))].filter(isNeedle);
+    callings.set(organisation, own);
+  }
+  return isNeedle(name) ? [name, ...own] : own;
+}
 
 const says = (text: string, needles: readonly string[]): boolean => {
   const parts = text.split(/[^a-z0-9]+/);

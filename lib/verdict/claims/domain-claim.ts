@@ -4,19 +4,18 @@ import type { Severity } from '../../model.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import type { ClaimView } from '../rules/rule.ts';
 import { proofOf } from './claim-facts.ts';
+import { derived } from './derived.ts';
 import { findLookAlike, type Imitation, type LookAlike } from './look-alike.ts';
 import { personClaim } from './person-claim.ts';
 import { claimsSurely } from './weigh.ts';
 
-const computed = new WeakMap<ClaimView, LookAlike | null>();
+const lookAlike = derived(({ domain, circle }) =>
+  domain === '' ? null : findLookAlike(domain, circle),
+);
 
 /** The imitation of this kind, null when there is none or another one is surer. */
 export function imitates(view: ClaimView, how: Imitation): LookAlike | null {
-  let found = computed.get(view);
-  if (found === undefined) {
-    found = view.domain === '' ? null : findLookAlike(view.domain, view.circle);
-    computed.set(view, found);
-  }
+  const found = lookAlike(view);
   return found?.how === how ? found : null;
 }
 

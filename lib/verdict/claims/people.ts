@@ -5,6 +5,7 @@ import { modernKanji } from '../../text/kanji.ts';
 import { fold } from '../../text/normalise.ts';
 import { withoutRoles } from './vocabulary.ts';
 
+const ASCII = /^[\x00-\x7f]*$/;
 const HAN = /\p{Script=Han}/u;
 const KATAKANA = /[\u30a1-\u30fa\u30fc]/;
 /** What is written without blanks between given and family name. */
@@ -21,6 +22,7 @@ const OFFICE =
   /(?:株式会社|有限会社|合同会社|株|社|部|課|室|局|庁|省|科|長|役|員|係|店|担当|院|所|会|理事|士|師|代表|教授|顧問|主任|監督|幹事|総務|営業|経理|人事|広報)$/u;
 const RANK =
   /(?:副?社長|会長|代表取締役|代表|専務|常務|取締役|本?部長|支店長|所長|院長|理事長|校長|店長|課長)/u;
+const RANKS_AROUND = new RegExp(`^${RANK.source}+|${RANK.source}+$`, 'gu');
 const RANKS = new Set(['ceo', 'cfo', 'coo', 'cto', 'president', 'chairman', 'chairwoman', 'md']);
 const TITLES = new Set(
   'mr mrs ms miss mx dr prof professor sir jr sr phd herr frau sig sra mme'.split(' '),
@@ -30,12 +32,14 @@ const SEAMS = new RegExp(String.raw`[${BRACKETS}<>"“”,、;:/|–—]|\s[-・
 const SHORTEST_IN_ONE_WORD = 8;
 
 const canonical = (name: string): string => modernKanji(fold(name)).replace(STROKE, '一');
-const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}+/gu, '');
+const bare = (text: string): string =>
+  ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '');
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 const inOrder = (words: readonly string[]): string => [...words].sort().join(' ');
 
 /** `r o b e r t` as one word: three or more letters that stand alone. */
-function joinLetters(words: readonly string[]): string[] {
+function joinLetters(words: string[]): string[] {
+  if (words.filter(({ length }) => length === 1).length < 3) return words;
   const joined: string[] = [];
   let run: string[] = [];
   const close = () => {
@@ -60,28 +64,35 @@ function latinWords(text: string): string[] {
   return names.length > 0 ? names : words;
 }
 
-function keyOf(text: string): string {
+function keyOf(text: string, words?: readonly string[]): string {
   if (CJK.test(text)) return wordsOf(text).join('').replace(HONORIFIC, '');
-  return inOrder(latinWords(text));
+  return inOrder(words ?? latinWords(text));
+}
+
+/** `personKey` of a canonical text, whose words may be known. */
+function keyOfPerson(text: string, words?: readonly string[]): string {
+  const outside = text.replace(IN_BRACKETS, ' ');
+  const key = keyOf(outside, outside === text ? words : undefined);
+  return CJK.test(key) && !isFullName(key) ? keyOf(text) : key;
 }
 
 /**
  * One key for the ways to write a person: folded, old kanji as new ones, without quotes, titles, accents and order
  * (`Yamada, Taro` and `Dr. Taro Yamada`, `齋藤 学` and `斎藤学様`).
  */
-export function personKey(name: string): string {
-  const text = canonical(name);
-  const outside = keyOf(text.replace(IN_BRACKETS, ' '));
-  return CJK.test(outside) && !isFullName(outside) ? keyOf(text) : outside;
-}
+export const personKey = (name: string): string => keyOfPerson(canonical(name));
 
 /** Two words or three CJK characters: less names too many people. */
 export function isFullName(key: string): boolean {
   return CJK.test(key) ? [...key].length >= 3 : key.includes(' ');
 }
 
+/** Letters of Japanese syllables in Latin writing, with an end as theirs. */
+const LIKE_ROMAJI = /^(?:[abd-km-pr-uwyz]|c(?=h))*[aiueohn]$/;
+
 /** Satoh and Sato, Kohno and Kono, Shoji and Syozi; null for what no Japanese syllables spell. */
 function romaji(word: string): string | null {
+  if (!LIKE_ROMAJI.test(word)) return null;
   const plain = word
     .replace(/(?<=[aiueo])h(?![aiueoy]|n(?![aiueo]))/g, '')
     .replace(/ou|oo/g, 'o')
@@ -101,8 +112,9 @@ function romaji(word: string): string | null {
 }
 
 function romajiKey(key: string): string | null {
+  if (!key.includes(' ')) return null;
   const words = key.split(' ').map(romaji);
-  return words.length < 2 || words.includes(null) ? null : `~${inOrder(words as string[])}`;
+  return words.includes(null) ? null : `~${inOrder(words as string[])}`;
 }
 
 /** `kenichi.sato` beside a Japanese name tells how it reads in Latin letters. */
@@ -176,12 +188,12 @@ interface WrittenName {
 }
 
 /** Parts of a Latin name that may be somebody's: two words side by side, or one. */
-function partsOf(text: string): string[] {
+function partsOf(text: string, whole: readonly string[]): string[] {
   const keys: string[] = [];
   for (const part of text.split(SEAMS)) {
     // an address in a name is looked at by a rule of its own
     if (part.includes('@')) continue;
-    const words = latinWords(part).filter((word) => word.length > 1);
+    const words = (part === text ? whole : latinWords(part)).filter((word) => word.length > 1);
     words.forEach((word, i) => {
       keys.push(word);
       if (words[i + 1] !== undefined) keys.push(inOrder([word, words[i + 1]!]));
@@ -190,22 +202,23 @@ function partsOf(text: string): string[] {
   return keys;
 }
 
-function familyOf(text: string): string | null {
+function familyOf(text: string, words: readonly string[]): string | null {
   if (!CJK.test(text)) {
-    const words = latinWords(text);
     const names = words.filter((word) => !RANKS.has(word));
     return names.length === 1 && names.length < words.length ? names[0]! : null;
   }
   const letters = wordsOf(text).join('');
-  const rest = letters.replace(new RegExp(`^${RANK.source}+|${RANK.source}+$`, 'gu'), '');
+  const rest = letters.replace(RANKS_AROUND, '');
   return rest !== letters && rest !== '' ? rest : null;
 }
 
 /** Prepares a display name. Linear in its length. */
 export function writtenName(name: string): WrittenName {
   const text = canonical(name);
-  const key = personKey(name);
-  const written: WrittenName = { key, others: [], letters: '', apart: [], family: familyOf(text) };
+  const words = latinWords(text);
+  const key = keyOfPerson(text, words);
+  const family = familyOf(text, words);
+  const written: WrittenName = { key, others: [], letters: '', apart: [], family };
   if (CJK.test(text)) {
     let last = false;
     for (const point of text) {
@@ -218,10 +231,10 @@ export function writtenName(name: string): WrittenName {
     }
   }
   if (/[a-z]/.test(text)) {
-    const words = latinWords(text);
-    if (words.join('').length >= SHORTEST_IN_ONE_WORD) written.others.push(words.join(''));
-    written.others.push(...partsOf(text));
-    for (const one of [key, ...written.others]) {
+    const joined = words.join('');
+    if (joined.length >= SHORTEST_IN_ONE_WORD) written.others.push(joined);
+    written.others.push(...partsOf(text, words));
+    for (const one of new Set([key, ...written.others])) {
       const reading = romajiKey(one);
       if (reading !== null) written.others.push(reading);
     }

@@ -6,6 +6,7 @@ import { KNOWN_DAYS } from '../../text/days.ts';
 import { organizationalLabel, sameOrganization } from '../../text/organization.ts';
 import type { ClaimView } from '../rules/rule.ts';
 import type { PersonHit } from './circle.ts';
+import { derived } from './derived.ts';
 import { findLookAlike } from './look-alike.ts';
 import { personKey } from './people.ts';
 import { contentService, isRelay } from './relays.ts';
@@ -96,20 +97,11 @@ function claimOf(view: ClaimView, hit: PersonHit): PersonClaim | null {
   return severity === null ? null : { kind, known, severity };
 }
 
-const computed = new WeakMap<ClaimView, PersonClaim | null>();
-
 /** The gravest claim to be one of the reader's people from an address that never bore the name; null without one. */
-export function personClaim(view: ClaimView): PersonClaim | null {
-  let claim = computed.get(view);
-  if (claim === undefined) {
-    const nobody =
-      view.domain === '' ||
-      view.circle.me.has(view.address.toLowerCase()) ||
-      // Inside the own organisation other rules ask for proof.
-      isOwn(view, view.domain);
-    const claims = nobody ? [] : view.people.flatMap((hit) => claimOf(view, hit) ?? []);
-    claim = claims[0] ?? null;
-    computed.set(view, claim);
-  }
-  return claim;
-}
+export const personClaim = derived((view): PersonClaim | null => {
+  if (view.people.length === 0 || view.domain === '') return null;
+  if (view.circle.me.has(view.address.toLowerCase())) return null;
+  // Inside the own organisation other rules ask for proof.
+  if (isOwn(view, view.domain)) return null;
+  return view.people.flatMap((hit) => claimOf(view, hit) ?? [])[0] ?? null;
+});

@@ -6,7 +6,7 @@ import { fold } from '../../text/normalise.ts';
 import type { ClaimView } from '../rules/rule.ts';
 import { type ClaimFacts, claimFacts, graver } from './claim-facts.ts';
 import { CLAIM_TABLE, type ClaimRow } from './claim-rows.ts';
-import type { Reading } from './read.ts';
+import { derived } from './derived.ts';
 
 /** A claim with what its rule has to say. */
 export interface OrganisationClaim extends Claim {
@@ -57,19 +57,12 @@ export function weighClaim(facts: ClaimFacts): OrganisationClaim {
   throw new Error('no row of the table of claims fits');
 }
 
-const computed = new WeakMap<ClaimView, OrganisationClaim[]>();
-
 /** Every organisation that the names of a view claim, weighed; answered ones too. */
-export function claimsOf(view: ClaimView): OrganisationClaim[] {
-  let claims = computed.get(view);
-  if (claims === undefined) {
-    claims = view.readings.flatMap((reading: Reading) =>
-      reading.hits.map((hit) => weighClaim(claimFacts(view, reading, hit))),
-    );
-    computed.set(view, claims);
-  }
-  return claims;
-}
+export const claimsOf = derived((view): OrganisationClaim[] =>
+  view.readings.flatMap((reading) =>
+    reading.hits.map((hit) => weighClaim(claimFacts(view, reading, hit))),
+  ),
+);
 
 /** The gravest claim of the name; null where nothing is claimed, or what is claimed is answered. */
 export function nameClaim(view: ClaimView): (OrganisationClaim & { severity: Severity }) | null {

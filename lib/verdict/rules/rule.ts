@@ -103,6 +103,8 @@ export interface ClaimView {
   correspondent: Correspondent | null;
   /** the List-Id domain of a list that the reader knows and that authenticated as itself */
   list: string | null;
+  /** see claims/derived.ts */
+  derived: unknown[];
 }
 
 export interface MessageView extends ClaimView {

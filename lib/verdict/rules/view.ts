@@ -12,7 +12,6 @@ import { type Circle, circleOf, ownerKnownTo, peopleIn } from '../claims/circle.
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { lenientReadings } from '../claims/lenient.ts';
 import { findMentions } from '../claims/mentions.ts';
-import { personKey } from '../claims/people.ts';
 import { readPlace } from '../claims/read.ts';
 import { isBelieved } from '../reading/record.ts';
 import { signedDomainOf } from '../reading/signer.ts';
@@ -39,7 +38,6 @@ function readSender(
     readPlace('name', name, circle.extra),
     ...[...new Set(others)].map((one) => readPlace('decoded', one, circle.extra)),
   ].filter((reading) => reading !== null);
-  const people = peopleIn(name, circle);
   const known = circle.byAddress.get(address.toLowerCase());
   const believed = origin === null || AUTHENTICATED.has(origin.origin);
   return {
@@ -50,8 +48,7 @@ function readSender(
     domain,
     organization: organizationalDomain(domain) ?? domain,
     folded: fold(name),
-    person: people[0]?.key ?? personKey(name),
-    people,
+    ...peopleIn(name, circle),
     readings,
     mentions: findMentions(name, isKnownTo(circle)),
     freeMail: freeMailDomain(domain) !== null,
@@ -61,6 +58,7 @@ function readSender(
     proved: origin !== null && isProved(origin.origin),
     signedDomain: null,
     correspondent: known && known.days >= KNOWN_DAYS && believed ? known : null,
+    derived: [],
   };
 }
 
