@@ -63,10 +63,10 @@ export function Value({ text, strong }: { text: string; strong?: string | null }
 /** Our own text that goes on in the word that a value began, as a Korean particle does. */
 const STARTS_IN_WORD = /^\p{L}/u;
 
-/** A word such as `e-mail`: its one letter does not stay alone at the end of a line. */
 const LETTER_AND_WORD = /(?<![\p{L}\p{N}])(\p{L}-\p{L}+)/u;
 
-function ownText(text: string) {
+/** Our own text; in a word such as `e-mail` the one letter does not stay alone at the end of a line. */
+export function ownText(text: string) {
   const parts = text.split(LETTER_AND_WORD);
   if (parts.length === 1) return text;
   return parts.map((part, index) =>

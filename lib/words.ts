@@ -124,6 +124,10 @@ function nameLetters(language: Language, points: string): string {
   return new Intl.ListFormat(language, { type: 'unit' }).format(groups);
 }
 
+/** A day `2026-11-27` as the language writes it within a sentence. */
+const writeDay = (language: Language, day: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+
 /** A part of a sentence: our own text, or a value that fills a placeholder. */
 interface Part {
   text: string;
@@ -140,6 +144,7 @@ export function partsOf(language: Language, sentence: Sentence): Part[] {
     const name = parts[index] ?? '';
     const given = sentence.params[name];
     if (name === 'expected') return given?.split(SEVERAL)[0];
+    if (name === 'date' || name === 'day') return given && writeDay(language, given);
     return name === 'characters' && given?.startsWith('U+') ? nameLetters(language, given) : given;
   };
   return parts.map((part, index) => {

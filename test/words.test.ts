@@ -147,6 +147,18 @@ describe('saying', () => {
     expect(values.map((one) => one.text)).toEqual([expected.split(',')[0]]);
   });
 
+  test.each([
+    ['en', 'on November 2, 2026'],
+    ['ja', '受信日は2026年11月2日です'],
+    ['de', 'am 2. November 2026'],
+    ['pt-BR', 'em 2 de novembro de 2026'],
+    ['ko', '2026년 11월 2일에'],
+  ])('a day is written as the language writes it: %s', (language, said) => {
+    const [before = '', after = ''] = said.split(/(?:2|November|2026).*(?:2026|2일|2日)/);
+    learnWords({ language: language as 'en', texts: { 'test.day': `${before}{date}${after}` } });
+    expect(say(language as 'en', { key: 'test.day', params: { date: '2026-11-02' } })).toBe(said);
+  });
+
   test('English is said where the language has no text, and a key of nobody throws', () => {
     learnWords({ language: 'en', texts: { 'test.english': 'Only in English' } });
     expect(say('ja', { key: 'test.english', params: {} })).toBe('Only in English');

@@ -3,6 +3,7 @@
 import type { RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Cross } from '../cross.tsx';
+import { ownText } from '../phrase.tsx';
 import { Managed, Message } from './form.tsx';
 import { useWords } from './index.tsx';
 
@@ -109,7 +110,7 @@ export function EntryList(props: {
         {label}
       </label>
       <p class="help" id={`${id}-help`}>
-        {help}
+        {ownText(help)}
       </p>
       {(locked || fixed.length > 0) && <Managed />}
       <div class="control">

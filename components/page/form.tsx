@@ -1,6 +1,7 @@
 // Rows of a form: each has a label, one plain sentence, and what the organisation set stands locked.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { ownText } from '../phrase.tsx';
 import { useWords } from './index.tsx';
 
 /** Says that the organisation decides this one. */
@@ -37,7 +38,7 @@ export function Field(props: {
         {label}
       </label>
       <p class="help" id={`${id}-help`}>
-        {help}
+        {ownText(help)}
       </p>
       {managed && <Managed />}
       <div class="control">{children({ id, 'aria-describedby': `${id}-help` })}</div>
@@ -60,7 +61,7 @@ export function Group(props: {
       <fieldset aria-describedby={id}>
         <legend>{label}</legend>
         <p class="help" id={id}>
-          {help}
+          {ownText(help)}
         </p>
         {managed && <Managed />}
         <div class="control">{children}</div>
@@ -102,7 +103,7 @@ export function Choices<Value extends string>(props: {
             />
             <span>
               <span class="name">{choice.name}</span>
-              {choice.about && <span class="about">{choice.about}</span>}
+              {choice.about && <span class="about">{ownText(choice.about)}</span>}
             </span>
           </label>
         ))}
@@ -135,7 +136,7 @@ export function Switch(props: {
         <span>
           <span class="name">{label}</span>
           <span class="about" id={id}>
-            {help}
+            {ownText(help)}
           </span>
         </span>
       </label>

@@ -9,6 +9,7 @@ import {
   type Wording,
   type WordKey,
 } from '../../lib/words.ts';
+import { ownText } from '../phrase.tsx';
 import { type PersonalSeal, SealMark } from '../seal-mark.tsx';
 import '../tones.css';
 import './page.css';
@@ -111,7 +112,7 @@ export function Page(props: {
       <main id="main" tabIndex={-1}>
         <div class="title">
           <h1>{title}</h1>
-          {about && <p>{about}</p>}
+          {about && <p>{ownText(about)}</p>}
         </div>
         {children}
       </main>
@@ -131,7 +132,7 @@ export function Sheet(props: {
     <section class="sheet" id={id} aria-labelledby={`${id}-title`}>
       <header>
         <h2 id={`${id}-title`}>{title}</h2>
-        {about && <p>{about}</p>}
+        {about && <p>{ownText(about)}</p>}
       </header>
       {children}
     </section>

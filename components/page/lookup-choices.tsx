@@ -1,5 +1,6 @@
 // When DNS is asked: the four modes, each with what it means for the reader's privacy.
 import type { LookupMode } from '../../lib/model.ts';
+import { ownText } from '../phrase.tsx';
 import { Choices } from './form.tsx';
 import { useWords } from './index.tsx';
 
@@ -33,7 +34,7 @@ export function LookupChoices(props: {
   return (
     <>
       <p>{word('options.lookups.recommended', { mode: word(`options.lookups.${value}`) })}</p>
-      <p class="soft">{word(`options.lookups.${value}About`, { button })}</p>
+      <p class="soft">{ownText(word(`options.lookups.${value}About`, { button }))}</p>
       <details class="other">
         <summary>{word('options.lookups.others')}</summary>
         {choices}

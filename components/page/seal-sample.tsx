@@ -2,6 +2,7 @@
 import { h } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Origin, Sentence, Tone } from '../../lib/model.ts';
+import { ownText } from '../phrase.tsx';
 import { type MountedSeal, mountSeal, type SealProps } from '../seal/index.tsx';
 import type { PersonalSeal } from '../seal-mark.tsx';
 import { useLanguage, useTheme, useWords } from './index.tsx';
@@ -76,7 +77,7 @@ export function ToneSamples({ personal }: { personal?: PersonalSeal }) {
       {(Object.keys(EXAMPLES) as ExampleTone[]).map((example) => (
         <li key={example}>
           <SealSample example={example} {...(personal ? { personal } : {})} />
-          <p>{word(`page.tone.${example}`)}</p>
+          <p>{ownText(word(`page.tone.${example}`))}</p>
         </li>
       ))}
     </ul>

@@ -205,7 +205,7 @@ test('what was taught stands on the card, with the way back', () => {
   const shown = props({ tone: 'neutral' }, { actions: { undo } });
   const told = { ...shown.judgement, confirmed: [confirmation] };
   mountCard(host, { ...shown, judgement: told, story: tell(told) });
-  expect(inside('.confirmed')!.textContent).toContain('2026-11-02');
+  expect(inside('.confirmed')!.textContent).toContain('November 2, 2026');
   button('Undo')!.click();
   expect(undo).toHaveBeenCalledWith(confirmation);
 });
