@@ -1,6 +1,7 @@
 // A table of any length: only the rows in sight are in the document, and every row can be reached by keyboard.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ownText } from '../phrase.tsx';
 import './table.css';
 import { windowOf } from './window.ts';
 
@@ -58,13 +59,13 @@ function Head<Row>({ columns, sorting, onSort }: TableProps<Row>) {
             >
               {sorts ? (
                 <button type="button" class="sort" onClick={() => onSort(id)}>
-                  {title}
+                  <span>{ownText(title)}</span>
                   <span class="arrow" aria-hidden="true">
                     {isSorted ? (sorting.descending ? '↓' : '↑') : ''}
                   </span>
                 </button>
               ) : (
-                <span class={hidden ? 'heard' : undefined}>{title}</span>
+                <span class={hidden ? 'heard' : undefined}>{ownText(title)}</span>
               )}
             </th>
           );
