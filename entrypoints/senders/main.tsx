@@ -175,10 +175,10 @@ function Senders() {
           <Sheet
             id="support"
             title={word('senders.support')}
-            about={new Intl.ListFormat(language, { type: 'unit' }).format([
+            about={[
               word('senders.count', { count: number(language, summary.domains) }),
               word('senders.mailCount', { count: number(language, summary.mails) }),
-            ])}
+            ].join(' · ')}
           >
             <Chart summary={summary} />
           </Sheet>

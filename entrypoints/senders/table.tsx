@@ -66,7 +66,7 @@ export function SendersTable(props: {
     {
       id: 'last',
       title: word('senders.last'),
-      width: '112px',
+      width: '128px',
       sorts: true,
       cell: ({ lastDay }) => date.format(instantOf(lastDay)),
     },
@@ -98,7 +98,7 @@ export function SendersTable(props: {
     {
       id: 'dmarc',
       title: word('senders.short.dmarc'),
-      width: '124px',
+      width: '140px',
       sorts: true,
       cell: ({ dmarc }) => (
         <span class={`policy ${dmarc ?? 'unknown'}`}>
@@ -114,7 +114,7 @@ export function SendersTable(props: {
     {
       id: 'first',
       title: word('senders.first'),
-      width: '112px',
+      width: '128px',
       sorts: true,
       cell: ({ firstDay }) => date.format(instantOf(firstDay)),
     },
