@@ -1,6 +1,7 @@
 // A text as a row of letters with its word edges, and the skeleton of that row: what names are searched in.
 import { anyOf, INVISIBLE } from '../text/characters.ts';
 import { foldLetter } from '../text/letters.ts';
+import { ofLate } from '../text/once.ts';
 import { letterSkeleton } from '../text/skeleton.ts';
 
 type LetterKind = 'cjk' | 'digit' | 'letter' | 'none';
@@ -37,7 +38,12 @@ export const isKatakana = (letter: string | undefined): boolean =>
 /** A long mark may follow: not ン, not a small ッ. */
 const canBeLong = (letter: string): boolean => isKatakana(letter) && !/^[ンッ]/.test(letter);
 
-const kinds = new Map<string, LetterKind>();
+const kindOfOther = ofLate(4000, (letter): LetterKind => {
+  if (isCjk(letter)) return 'cjk';
+  if (/\p{N}/u.test(letter)) return 'digit';
+  if (!/\p{L}|[\u{1f130}-\u{1f1ff}]/u.test(letter)) return 'none';
+  return /\p{L}/u.test(letterSkeleton(letter)) ? 'letter' : 'none';
+});
 
 function kindOf(letter: string): LetterKind {
   const code = letter.charCodeAt(0);
@@ -45,16 +51,7 @@ function kindOf(letter: string): LetterKind {
     if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return 'letter';
     return code >= 48 && code <= 57 ? 'digit' : 'none';
   }
-  let kind = kinds.get(letter);
-  if (kind === undefined) {
-    if (isCjk(letter)) kind = 'cjk';
-    else if (/\p{N}/u.test(letter)) kind = 'digit';
-    else if (/\p{L}|[\u{1f130}-\u{1f1ff}]/u.test(letter))
-      kind = /\p{L}/u.test(letterSkeleton(letter)) ? 'letter' : 'none';
-    else kind = 'none';
-    if (kinds.size < 4000) kinds.set(letter, kind);
-  }
-  return kind;
+  return kindOfOther(letter);
 }
 
 /** Signs that stand for a letter when one stands beside them: `P@yPal`, `PayPa|`, `@mazon`, `Am∆zon`. */

@@ -1,8 +1,8 @@
 // One letter as names are compared: case, kana and the accents of European languages set aside.
 
-const HIRAGANA = /^[\u3041-\u3096\u309d\u309e]/;
+import { ofLate } from './once.ts';
 
-const seen = new Map<string, string>();
+const HIRAGANA = /^[\u3041-\u3096\u309d\u309e]/;
 
 function compute(letter: string): string {
   const lower = letter.toLowerCase();
@@ -15,14 +15,7 @@ function compute(letter: string): string {
 }
 
 /** Lower case, katakana for hiragana, `é` as `e`. Takes one letter with its marks, NFKC-normalised. */
-export function foldLetter(letter: string): string {
-  let known = seen.get(letter);
-  if (known === undefined) {
-    known = compute(letter);
-    if (seen.size < 5000) seen.set(letter, known);
-  }
-  return known;
-}
+export const foldLetter = ofLate(5000, compute);
 
 /** A word as it is compared: every letter folded. */
 export function foldWord(word: string): string {

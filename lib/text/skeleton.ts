@@ -1,7 +1,7 @@
 // Skeleton of UTS #39 section 4: two texts with one skeleton look alike. The table is generated
 // (scripts/generate/skeleton.ts); what it lacks for mail is added here.
 import { alikeKanji, modernKanji } from './kanji.ts';
-import { once } from './once.ts';
+import { ofLate, once } from './once.ts';
 import table from './skeleton.json' with { type: 'json' };
 
 /**
@@ -130,17 +130,8 @@ function compute(letter: string): string {
   return out;
 }
 
-const seen = new Map<string, string>();
-
-/** Skeleton of one letter (one code point); '' never. Remembered: the same letters come again and again. */
-export function letterSkeleton(letter: string): string {
-  let known = seen.get(letter);
-  if (known === undefined) {
-    known = compute(letter);
-    if (seen.size < 5000) seen.set(letter, known);
-  }
-  return known;
-}
+/** Skeleton of one letter (one code point); '' never. */
+export const letterSkeleton = ofLate(5000, compute);
 
 /** Skeleton of a whole text; `vv` reads as `w`. */
 export function skeleton(text: string): string {

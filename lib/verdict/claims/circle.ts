@@ -53,23 +53,23 @@ export interface Circle extends People {
 }
 
 const indexed = new WeakMap<readonly Correspondent[], People>();
-const circles = new WeakMap<readonly Correspondent[], { context: Context; circle: Circle }>();
+const circles = new WeakMap<
+  readonly Correspondent[],
+  { context: Context; told: string; circle: Circle }
+>();
 
-/** Indexes a context; the answer is kept as long as its lists are the same arrays. */
+/** The small part of a context that a circle is made of: told anew with every request, and hardly ever another. */
+const tellCircle = ({ me, protectedNames, ownDomains, knownLists }: Context): string =>
+  JSON.stringify([me, protectedNames, ownDomains, knownLists]);
+
+/** Indexes a context; the answer is kept for the same people and organisations, as long as the rest says the same. */
 export function circleOf(context: Context): Circle {
   const kept = circles.get(context.correspondents);
-  if (
-    kept &&
-    kept.context.me === context.me &&
-    kept.context.protectedNames === context.protectedNames &&
-    kept.context.ownDomains === context.ownDomains &&
-    kept.context.extraBrands === context.extraBrands &&
-    kept.context.knownLists === context.knownLists
-  ) {
-    return kept.circle;
-  }
-  const circle = index(context);
-  circles.set(context.correspondents, { context, circle });
+  if (kept?.context === context) return kept.circle;
+  const told = tellCircle(context);
+  const isSame = kept?.told === told && kept.context.extraBrands === context.extraBrands;
+  const circle = isSame ? kept.circle : index(context);
+  circles.set(context.correspondents, { context, told, circle });
   return circle;
 }
 

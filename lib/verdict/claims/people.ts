@@ -3,6 +3,7 @@
 import { BRACKETED, BRACKETS } from '../../text/characters.ts';
 import { modernKanji } from '../../text/kanji.ts';
 import { fold } from '../../text/normalise.ts';
+import { ofLate } from '../../text/once.ts';
 import { withoutRoles } from './vocabulary.ts';
 
 const ASCII = /^[\x00-\x7f]*$/;
@@ -213,7 +214,7 @@ function familyOf(text: string, words: readonly string[]): string | null {
 }
 
 /** Prepares a display name. Linear in its length. */
-export function writtenName(name: string): WrittenName {
+export const writtenName = ofLate(500, (name): WrittenName => {
   const text = canonical(name);
   const words = latinWords(text);
   const key = keyOfPerson(text, words);
@@ -240,7 +241,7 @@ export function writtenName(name: string): WrittenName {
     }
   }
   return written;
-}
+});
 
 /** The name begins here: nothing of the same script before it but a title, a department or a company. */
 function beginsAt({ letters, apart }: WrittenName, from: number): boolean {

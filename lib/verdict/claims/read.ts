@@ -8,6 +8,7 @@ import {
   type NameHit,
 } from '../../registry/index.ts';
 import { foldWord } from '../../text/letters.ts';
+import { ofLate } from '../../text/once.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 
 /** A text that names organisations. */
@@ -35,19 +36,36 @@ const isWord = (hit: NameHit): boolean =>
 const plainSigns = (text: string): string =>
   text.replace(/[µμ](?=[A-Z])/g, 'u').replace(/[™®©℠]/g, ' ');
 
-/** Reads one place; null where it names nobody. Linear in the text. */
-export function readPlace(
-  place: ClaimPlace,
-  text: string,
-  extra: readonly ExtraOrganisation[],
-): Reading | null {
+/** A text without its place; null where it names nobody. */
+function read(text: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 'place'> | null {
   const found = findNames(plainSigns(text), extra);
   if (found.length === 0) return null;
   const sure = found.filter(({ strength, form }) => strength === 'strict' || form === 'disguised');
   const beside = sure.every(isOffice) ? isWord : (hit: NameHit) => isWord(hit) || isOffice(hit);
   const hits =
     sure.length > 0 ? found.filter((hit) => !beside(hit) || hit.form === 'disguised') : found;
-  return { place, text, hits, surroundings: readSurroundings(plainSigns(text), hits) };
+  return { text, hits, surroundings: readSurroundings(plainSigns(text), hits) };
+}
+
+/** Texts of late, for each list of added organisations. */
+const readers = new WeakMap<
+  readonly ExtraOrganisation[],
+  (text: string) => ReturnType<typeof read>
+>();
+
+/** Reads one place; null where it names nobody. Linear in the text. */
+export function readPlace(
+  place: ClaimPlace,
+  text: string,
+  extra: readonly ExtraOrganisation[],
+): Reading | null {
+  let reader = readers.get(extra);
+  if (!reader) {
+    reader = ofLate(500, (one) => read(one, extra));
+    readers.set(extra, reader);
+  }
+  const found = reader(text);
+  return found && { place, ...found };
 }
 
 interface SubjectHead {
