@@ -22,8 +22,6 @@ type Result =
       label: Sentence;
       /** the gravest finding, else what the seal says */
       first: Sentence;
-      /** where the report is kept */
-      place: number;
     }
   /** the file could not be read, or the background did not answer */
   | { kind: 'failed'; error: string };
@@ -31,8 +29,10 @@ type Result =
 export interface Entry {
   id: number;
   source: Source;
-  /** null while its turn has not come */
+  /** null while its turn has not come; messages that say the same share one */
   result: Result | null;
+  /** where the report of what was judged is kept */
+  place: number;
 }
 
 /** At once: more would only wait for the one resolver and the one processor. */
@@ -51,6 +51,9 @@ interface Reading {
   size: number;
 }
 
+/** Values that are remembered to be found again. */
+const MOST_ALIKE = 4_000;
+
 /** Gives one object for values that are alike: of a hundred thousand messages most say the same. */
 function createAlike<Value>() {
   const known = new Map<string, Value>();
@@ -58,6 +61,7 @@ function createAlike<Value>() {
     const text = JSON.stringify(value);
     const same = known.get(text);
     if (same) return same;
+    if (known.size >= MOST_ALIKE) known.clear();
     known.set(text, value);
     return value;
   };
@@ -66,8 +70,7 @@ function createAlike<Value>() {
 /** Makes the work of one page. `changed` is called when something new can be shown, a few times a second. */
 export function createAnalysis(changed: () => void) {
   const reports = createReports();
-  const alike = createAlike<Sentence>();
-  const sender = createAlike<Sender>();
+  const alike = createAlike<Result>();
   let entries: Entry[] = [];
   /** index of the entry whose turn is next */
   let next = 0;
@@ -122,20 +125,21 @@ export function createAnalysis(changed: () => void) {
     const isMail = story.seal.sentence.key !== 'origin.notMail';
     const { name, address } = report.author;
     const warning = story.findings.find(({ severity }) => severity !== 'info');
-    return {
+    return alike({
       kind: 'judged',
       tone: report.tone,
-      sender: sender({ name, address, domain: report.authorDomain }),
+      sender: { name, address, domain: report.authorDomain },
       cause: report.remedies[0]?.id ?? '',
-      label: isMail ? alike(story.seal.label) : { key: 'analyser.kind.notMail', params: {} },
-      first: alike(warning?.sentence ?? story.seal.sentence),
-      place: reports.put(report),
-    };
+      label: isMail ? story.seal.label : { key: 'analyser.kind.notMail', params: {} },
+      first: warning?.sentence ?? story.seal.sentence,
+    });
   }
 
   async function settle(entry: Entry): Promise<void> {
     try {
-      entry.result = summarise(await inspect(entry));
+      const answer = await inspect(entry);
+      entry.result = summarise(answer);
+      entry.place = reports.put(answer.judgement.report);
     } catch (error) {
       entry.result = { kind: 'failed', error: String(error) };
     }
@@ -187,7 +191,7 @@ export function createAnalysis(changed: () => void) {
             if (mine !== round) return;
             count += sources.length;
             for (const source of sources) {
-              entries.push({ id: nextId, source, result: null });
+              entries.push({ id: nextId, source, result: null, place: -1 });
               nextId += 1;
             }
             start();

@@ -18,6 +18,12 @@ export function kindOf({ result }: Entry): Kind | null {
   return result.label.key === 'analyser.kind.notMail' ? 'notMail' : result.tone;
 }
 
+export function countDone(entries: readonly Entry[]): number {
+  let count = 0;
+  for (const { result } of entries) if (result) count += 1;
+  return count;
+}
+
 export function countKinds(entries: readonly Entry[]): Map<Kind, number> {
   const counts = new Map<Kind, number>();
   for (const entry of entries) {
@@ -65,13 +71,15 @@ const COMPARE: Record<string, (a: Entry, b: Entry) => number> = {
     Number(causeOf(a) === '') - Number(causeOf(b) === '') || order.compare(causeOf(a), causeOf(b)),
 };
 
-/** A sorted copy of those of one kind, and of one sender and cause; equal ones stay in the order in which they came. */
+/** Those of one kind, and of one sender and cause, sorted; equal ones stay in the order in which they came. */
 export function arrange(
   entries: readonly Entry[],
   kind: Kind | null,
   { column, descending }: { column: string; descending: boolean },
   group: Pick<CauseGroup, 'domain' | 'cause'> | null = null,
-): Entry[] {
+): readonly Entry[] {
+  // As they come: of a large mailbox no drawing makes another list.
+  if (kind === null && group === null && column === 'number' && !descending) return entries;
   const compare = COMPARE[column] ?? COMPARE.number!;
   const sign = descending ? -1 : 1;
   const wanted = entries.filter(

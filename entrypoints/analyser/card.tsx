@@ -27,7 +27,7 @@ export function MessageCard(props: { entry: Entry; analysis: Analysis; own: OwnD
     return () => {
       isCurrent = false;
     };
-  }, [entry, entry.result]);
+  }, [entry, entry.result, entry.place]);
 
   useEffect(() => {
     if (!host.current || told === null || told === 'failed') return;

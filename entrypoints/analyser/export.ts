@@ -24,7 +24,7 @@ async function* reportsOf(
   ownAddresses: readonly string[],
 ): AsyncGenerator<Report | Unreadable> {
   const { json } = createRedactor(ownAddresses);
-  const places = entries.flatMap(({ result }) => (result?.kind === 'judged' ? [result.place] : []));
+  const places = entries.flatMap(({ result, place }) => (result?.kind === 'judged' ? [place] : []));
   const kept = reports.read(places);
   for (const { source, result } of entries) {
     if (result?.kind === 'failed')

@@ -35,7 +35,7 @@ function fromFile(file: File, name = file.webkitRelativePath || file.name): Sour
 }
 
 /** Octets that are read at once. */
-const PIECE = 1 << 22;
+const PIECE = 1 << 20;
 /** Messages that are handed on together. */
 const BATCH = 500;
 

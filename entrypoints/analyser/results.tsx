@@ -10,7 +10,7 @@ import { saveFile } from '../../lib/extension/save-file.ts';
 import { isoDay } from '../../lib/text/days.ts';
 import type { CauseGroup } from '../../lib/verdict/story/causes.ts';
 import type { Analysis, Entry } from './analysis.ts';
-import { arrange, causesOf, type Kind, kindOf } from './arrange.ts';
+import { arrange, causesOf, countDone, type Kind, kindOf } from './arrange.ts';
 import { MessageCard } from './card.tsx';
 import { exportResults, FORMATS, TYPES } from './export.ts';
 import { Causes, Filters } from './filters.tsx';
@@ -26,7 +26,7 @@ interface ResultsProps {
 function Progress({ analysis, entries }: Pick<ResultsProps, 'analysis' | 'entries'>) {
   const word = useWords();
   const language = useLanguage();
-  const done = entries.filter(({ result }) => result !== null).length;
+  const done = countDone(entries);
   const params = { done: number(language, done), count: number(language, entries.length) };
   const reading = analysis.reading();
   if (!analysis.isRunning() || (entries.length === 1 && !reading)) return null;

@@ -19,22 +19,23 @@ interface Counted {
 
 /** Counts reports one by one and keeps none of them. */
 export function countCauses() {
-  const totals = new Map<string, number>();
-  const counts = new Map<string, CauseGroup>();
+  /** domain → all of its messages, and its groups by cause */
+  const domains = new Map<string, { total: number; groups: Map<RemedyId, CauseGroup> }>();
   return {
     add({ domain, cause }: Counted): void {
       if (domain === null) return;
-      totals.set(domain, (totals.get(domain) ?? 0) + 1);
+      const of = domains.get(domain) ?? { total: 0, groups: new Map<RemedyId, CauseGroup>() };
+      domains.set(domain, of);
+      of.total += 1;
       if (cause === null) return;
-      const key = `${domain} ${cause}`;
-      const group = counts.get(key) ?? { domain, cause, count: 0, total: 0 };
+      const group = of.groups.get(cause) ?? { domain, cause, count: 0, total: 0 };
       group.count += 1;
-      counts.set(key, group);
+      of.groups.set(cause, group);
     },
     /** By author domain and first cause, the largest first; messages without a cause only count in `total`. */
     groups: (): CauseGroup[] =>
-      [...counts.values()]
-        .map((group) => ({ ...group, total: totals.get(group.domain) ?? 0 }))
+      [...domains.values()]
+        .flatMap(({ total, groups }) => [...groups.values()].map((group) => ({ ...group, total })))
         .sort((a, b) => b.count - a.count || (a.domain < b.domain ? -1 : 1)),
   };
 }
