@@ -72,12 +72,13 @@ interface SubjectHead {
   text: string;
   /** behind Re: or Fwd: */
   behind: boolean;
-  /** "Your X account": claims only where the subject presses */
-  account: boolean;
+  /** "Your X account", "X - confirm now": claims only where the subject presses */
+  loose: boolean;
 }
 
 const PASSED_ON = /^(?:\s*(?:re|fwd?|aw|wg|tr|rv|回复|转发|返信|転送)\s*[:：])+\s*/iu;
 const HEAD = /^\s*(?:【([^】]{1,60})】|\[([^\]]{1,60})\]|([^:：【[]{1,60})[:：])/u;
+const DASHED = /^\s*([^:：【[]{2,40}?)\s+[-–—]\s/u;
 const ACCOUNT =
   /^\s*(?:your|ihr|votre|su|tu|sua|seu|il tuo|uw)\s+(.{2,40}?)[\s-]+(?:account|konto|compte|cuenta|conta|card|karte|carte|tarjeta|wallet|id|subscription|membership|password|package|parcel)(?!\p{L})/iu;
 
@@ -88,7 +89,7 @@ export function subjectHead(subject: string): SubjectHead | null {
   const text = HEAD.exec(own)
     ?.slice(1)
     .find((part) => part !== undefined);
-  if (text !== undefined) return { text, behind, account: false };
-  const account = ACCOUNT.exec(own)?.[1];
-  return account === undefined ? null : { text: account, behind, account: true };
+  if (text !== undefined) return { text, behind, loose: false };
+  const loose = (ACCOUNT.exec(own) ?? DASHED.exec(own))?.[1];
+  return loose === undefined ? null : { text: loose, behind, loose: true };
 }

@@ -1,4 +1,4 @@
-// The subject begins as an organisation's, and the name says nobody: 【X】, [X], "X:", "Your X account".
+// The subject begins as an organisation's, and the name says nobody: 【X】, [X], "X:", "Your X account", "X - confirm now".
 import type { Severity } from '../../model.ts';
 import { readWords } from '../../registry/index.ts';
 import { claimFacts, subjectPresses } from '../claims/claim-facts.ts';
@@ -7,12 +7,19 @@ import { knownDomains, weighClaim } from '../claims/weigh.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
 const OFFICE = /^(?:role|desk|pressure|legal|digits|sign)$/;
+/** Beside words of an office these say nobody either: `Atención al cliente`, `财务部`, `Notifica automatica`. */
+const FILLER =
+  /^(?:al|alla|ai|aux|alertes?|automat\w+|fedelta|fidelite|fidelidad|fidelizacion|部|[课課科组組]|팀)$/;
 
 /** Empty, the own address, or nothing but what every office calls itself. */
-const isGeneric = ({ name, address }: MessageView): boolean =>
-  name === '' ||
-  name.toLowerCase() === address.toLowerCase() ||
-  readWords(name).every(({ kind }) => OFFICE.test(kind));
+function isGeneric({ name, address }: MessageView): boolean {
+  if (name === '' || name.toLowerCase() === address.toLowerCase()) return true;
+  const words = readWords(name);
+  return (
+    words.every(({ kind, text }) => OFFICE.test(kind) || FILLER.test(text)) &&
+    words.some(({ kind }) => OFFICE.test(kind))
+  );
+}
 
 export const subjectBrand: MessageRule = {
   id: 'subjectBrand',
@@ -24,7 +31,7 @@ export const subjectBrand: MessageRule = {
   test(view) {
     const head = subjectHead(view.subject);
     if (head === null || view.domain === '' || view.list !== null || !isGeneric(view)) return [];
-    if (head.account && !subjectPresses(view)) return [];
+    if (head.loose && !subjectPresses(view)) return [];
     // A relative passes on what the bank wrote; whom the reader answered may do so without a word.
     if (head.behind && view.correspondent?.replied) return [];
     const reading = readPlace('subject', head.text, view.circle.extra);
