@@ -54,6 +54,8 @@ export interface ClaimFacts {
   addressSpeaks: boolean;
   /** the registered label of the domain says it, with whatever other words */
   labelSpeaks: boolean;
+  /** beside the organisation the registered label says what offices say: `claro-fatura`, `telekom-rechnung-online` */
+  labelPoses: boolean;
   /** moves money or parcels, governs, or keeps the account that opens the others */
   isGrave: boolean;
   /** a program that many run on servers of their own */
@@ -169,6 +171,14 @@ function localSpeaks(
   );
 }
 
+/** `claro-fatura`, but not `claro-books`: a word of an office stands beside the organisation. */
+const poses = (registered: string, needles: readonly string[]): boolean =>
+  says(registered, needles) &&
+  registered
+    .split(/[^a-z]+/)
+    .filter((part) => !MAILING.test(part) && !needles.includes(part))
+    .some((part) => readWords(part).some(({ kind }) => /^(?:role|desk|pressure)$/.test(kind)));
+
 const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
 
 /** The graver of two severities; null is none. */
@@ -225,6 +235,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     presses: pressing || reading.surroundings.pressure,
     addressSpeaks: localSpeaks(view, reading, needles),
     labelSpeaks: says(registered, needles),
+    labelPoses: poses(registered, needles),
     isGrave: GRAVE_CATEGORIES.has(organisation.category) || ACCOUNTS.has(organisation.id),
     isSelfHosted: hit.why === 'self-hosted' || software.has(fold(hit.name)),
     isWord: /^(?:dict|word|generic|two words|place)/.test(hit.why ?? ''),

@@ -51,6 +51,17 @@ const isSpoken = ({
   'presses' | 'addressSpeaks' | 'labelSpeaks' | 'isSelfHosted' | 'isPersonal'
 >): boolean => presses && addressSpeaks && !labelSpeaks && !isSelfHosted && !isPersonal;
 
+/** The same from a domain made for it: whoever bears the name by chance does not call the domain after its bills. */
+const isPosed = ({
+  labelPoses,
+  isWord,
+  presses,
+  addressSpeaks,
+  isSelfHosted,
+  isPersonal,
+}: ClaimFacts): boolean =>
+  labelPoses && (!isWord || presses || addressSpeaks) && !isSelfHosted && !isPersonal;
+
 /** Users of a service choose its name: one step lower, never below caution. */
 const lowerForUsers = (severity: Severity, { byUsers }: ClaimFacts): Severity =>
   byUsers && severity === 'danger' ? 'caution' : severity;
@@ -156,7 +167,7 @@ const OF_NAMES: readonly ClaimRow[] = [
     needs: [isWeak, isAlone],
     weigh(facts) {
       const { organisation, isPersonal, isWord, isSelfHosted, hit, subjectPresses } = facts;
-      if (isSpoken(facts)) return 'caution';
+      if (isSpoken(facts) || isPosed(facts)) return 'caution';
       if (isSelfHosted || isWord || [...hit.name].length === 1) return null;
       if (isPersonal && !subjectPresses) return null;
       return organisation.stakes === 'high' ? 'caution' : 'info';
