@@ -4,7 +4,7 @@ import type { Context, Evidence, Message } from '../../model.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
 import { identityOf } from '../../text/identity.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { RENTAL_HOSTS } from '../data/forwarders.ts';
+import { hostOf } from '../data/mail-hosts.ts';
 import { RELAY_SERVICES } from '../data/relays.ts';
 
 /** List-Id (RFC 2919) without brackets, lower case; null without one. The sender writes it: it explains, no more. */
@@ -92,14 +92,14 @@ export function findForwarder(
   const written = evidence.stated.boundary?.reverseName;
   if (!believed || context.source !== 'gmail' || !written) return null;
   const reverseName = bareDomain(written);
-  const host = RENTAL_HOSTS.find(({ domains }) => domains.some((one) => isUnder(reverseName, one)));
+  const host = hostOf(reverseName);
   const listed = context.trustedForwarders.find((entry) =>
     isForwardedBy(entry, reverseName, evidence.message),
   );
   // What the reader names may be a whole domain; what was only seen is that one server, not its neighbours.
   const learned = context.learnedForwarders.find((entry) => entry === reverseName);
   const entry = listed?.split(' ', 1)[0] ?? learned ?? null;
-  const name = host?.name ?? entry;
+  const name = host?.rents ? host.name : entry;
   if (name === null) return null;
   return {
     reverseName,

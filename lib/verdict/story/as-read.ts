@@ -2,7 +2,7 @@
 import type { Judgement, Sentence } from '../../model.ts';
 import { likely } from '../../text/locale.ts';
 import { withWrittenDomains } from '../../text/written-domain.ts';
-import { hostInJapanese } from '../data/forwarders.ts';
+import { hostInJapanese } from '../data/mail-hosts.ts';
 import { traitsOf, traitsOfSentence } from '../rules/about.ts';
 
 /** The last label of domains of a country (ISO 3166); '' for none. */

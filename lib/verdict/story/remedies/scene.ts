@@ -1,9 +1,9 @@
 // What every remedy needs to know of a message: whose it is, who handed it over, and whether it came directly.
 import type { Effect, Evaluated, Evidence, Received } from '../../../model.ts';
-import { bareDomain, isUnder } from '../../../text/domains.ts';
+import { bareDomain } from '../../../text/domains.ts';
 import { sameOrganization } from '../../../text/organization.ts';
 import { freeMailDomain } from '../../claims/free-mail.ts';
-import { MAIL_HOSTS, type MailHost } from '../../data/mail-hosts.ts';
+import { hostOf, type MailHost } from '../../data/mail-hosts.ts';
 import { provedHop } from '../../reading/record.ts';
 import { listOf } from '../../reading/travel.ts';
 
@@ -70,10 +70,7 @@ export function readScene(evidence: Evidence): Scene | null {
     isList: listOf(message) !== null,
     isForwarded: isPassedOn(evidence),
     host: host && bareDomain(host),
-    service:
-      MAIL_HOSTS.find(({ reverse }) =>
-        reverse.some((one) => host && isUnder(bareDomain(host), one)),
-      ) ?? null,
+    service: (host && hostOf(bareDomain(host))) || null,
   };
 }
 
