@@ -84,15 +84,11 @@ function encodeLabel(label: string, names: readonly string[]): string {
   return best.text;
 }
 
-const MARK = /([=%]*)([([{)\]}:_*+/><]?)([~A-H]?)/;
-const IS_MARK = /[=%([{)\]}:_*+/><~A-H]/;
+const MARK = /(?=[=%([{)\]}:_*+/><~A-H])([=%]*)([([{)\]}:_*+/><]?)([~A-H]?)/g;
 
 function decodeLabel(text: string, nameOf: (i: number) => string): string {
-  if (!IS_MARK.test(text)) return text;
-  return text.replace(
-    new RegExp(MARK.source, 'g'),
-    (all, style: string, part: string, name: string) =>
-      all === '' ? '' : slug(nameOf(name === '' ? 0 : NAMES.indexOf(name)), part, style),
+  return text.replace(MARK, (_, style: string, part: string, name: string) =>
+    slug(nameOf(name === '' ? 0 : NAMES.indexOf(name)), part, style),
   );
 }
 
