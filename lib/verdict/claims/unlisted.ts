@@ -28,7 +28,6 @@ const lawFirm = anyOf(words.lawFirm);
 /** Firms write from free mail honestly, but not to strangers about infringed rights. */
 const summons = anyOf(words.summons);
 const errandParts = new Set(words.errandPart);
-const tradeParts = new Set(words.tradePart);
 
 /** Whoever writes under a rank alone names no organisation. */
 const rank = once(() => new RegExp(`^(?:${words.rank.join('|')})$`));
@@ -128,11 +127,9 @@ export function isUnlistedClaim(view: ClaimView): boolean {
   const label = organizationalLabel(view.domain) ?? '';
   const parts = label.split('-');
   const isBorne = bears(label, named);
-  // Institutions ask from the domain they have, not from one that says what they ask for, or sells coffee.
-  if ((isInstitution || isPublicBody) && asks && parts.length > 1) {
-    if ((runs || !isBorne) && parts.some((part) => errandParts.has(part))) return true;
-    if (!isBorne && parts.some((part) => tradeParts.has(part))) return true;
-  }
+  // Institutions ask from the domain they have, not from one that says what they ask for.
+  if ((isInstitution || isPublicBody) && asks && (runs || !isBorne) && parts.length > 1)
+    if (parts.some((part) => errandParts.has(part))) return true;
   if (isBorne) return false;
   const isSaid = speaks(view.localPart, named);
   if (isOfOffices(label) || isDrawn(label)) return asks || isSaid;

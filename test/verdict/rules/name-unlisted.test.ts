@@ -61,11 +61,6 @@ describeRule('nameUnlisted', {
       severity: 'caution',
     },
     {
-      shows: 'a bank from the domain of a bakery',
-      from: header('桜ヶ峰信用金庫 <info@tolmarin-bakery.example>', 'ご利用制限のお知らせ'),
-      severity: 'caution',
-    },
-    {
       shows: 'a law firm that threatens from free mail',
       from: header('Kestrel Solicitors <kestrel@gmail.com>', 'Notice of copyright infringement'),
       severity: 'caution',
