@@ -129,12 +129,21 @@ export function freeMailDomains(): string[] {
   return [...all].filter((domain) => !parents(domain).some((parent) => all.has(parent))).sort();
 }
 
+/** Labels by what stands behind their first point: the extension carries the list, and each suffix once. */
+export function bySuffix(domains: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const domain of domains) {
+    const dot = domain.indexOf('.');
+    const suffix = domain.slice(dot + 1);
+    const label = domain.slice(0, dot);
+    found[suffix] = suffix in found ? `${found[suffix]} ${label}` : label;
+  }
+  return found;
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const target = new URL('../../lib/verdict/data/free-mail.json', import.meta.url);
   const domains = freeMailDomains();
-  writeFileSync(
-    target,
-    `${JSON.stringify({ notice: 'Written by scripts/generate/free-mail.ts.', domains }, null, 1)}\n`,
-  );
+  writeFileSync(target, `${JSON.stringify(bySuffix(domains), null, 1)}\n`);
   console.log(`${domains.length} domains`);
 }

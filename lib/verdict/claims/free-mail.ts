@@ -1,9 +1,14 @@
 // Free-mail domains: anybody has an address there, so the domain says nothing about who writes.
 
 import { andAbove } from '../../text/domains.ts';
-import data from '../data/free-mail.json' with { type: 'json' };
+import labels from '../data/free-mail.json' with { type: 'json' };
 
-const list = new Set(data.domains);
+/** Written by scripts/generate/free-mail.ts: labels by suffix. */
+const list = new Set(
+  Object.entries(labels).flatMap(([suffix, all]) =>
+    all.split(' ').map((label) => `${label}.${suffix}`),
+  ),
+);
 
 /** The domain itself is listed; what stands below one is left to `freeMailDomain`. */
 export const isFreeMail = (domain: string): boolean => list.has(domain);
