@@ -36,10 +36,12 @@ const RELAYS = [
 /** The service that sends from this address what its users wrote; null for any other. */
 export function contentService(address: string): string | null {
   const sender = address.toLowerCase();
-  const service = services.senders.find(({ addresses }) =>
-    addresses.some((one) => (one.startsWith('@') ? sender.endsWith(one) : sender === one)),
+  const service = Object.entries(services).find(([, addresses]) =>
+    addresses
+      .split(' ')
+      .some((one) => (one.startsWith('@') ? sender.endsWith(one) : sender === one)),
   );
-  return service?.name ?? null;
+  return service?.[0] ?? null;
 }
 
 /** True for a host of such a service. Lower-case A-labels. */

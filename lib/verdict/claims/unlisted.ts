@@ -24,9 +24,6 @@ const institution = namesOf({
 const publicBody = namesOf(words.publicBody);
 /** What mail in the name of either is about that means harm: the mailbox, a fine, a gift at once. */
 const errand = anyOf(words.errand);
-const lawFirm = anyOf(words.lawFirm);
-/** Firms write from free mail honestly, but not to strangers about infringed rights. */
-const summons = anyOf(words.summons);
 const errandParts = new Set(words.errandPart);
 
 /** Whoever writes under a rank alone names no organisation. */
@@ -121,8 +118,7 @@ export function isUnlistedClaim(view: ClaimView): boolean {
   if (view.freeMail)
     return (
       (isPublicBody && (presses || runs)) ||
-      (asks && (isInstitution || named.isOffice || partsOf(view.localPart).some(offersOffice))) ||
-      (lawFirm().test(view.name) && summons().test(view.subject))
+      (asks && (isInstitution || named.isOffice || partsOf(view.localPart).some(offersOffice)))
     );
   const label = organizationalLabel(view.domain) ?? '';
   const parts = label.split('-');

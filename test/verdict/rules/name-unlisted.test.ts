@@ -60,11 +60,6 @@ describeRule('nameUnlisted', {
       from: header('Universidad de Kestrel <kestrel@gmail.com>', 'Información de su cuenta'),
       severity: 'caution',
     },
-    {
-      shows: 'a law firm that threatens from free mail',
-      from: header('Kestrel Solicitors <kestrel@gmail.com>', 'Notice of copyright infringement'),
-      severity: 'caution',
-    },
   ],
   silent: [
     {
@@ -80,8 +75,8 @@ describeRule('nameUnlisted', {
       from: header('Bäckerei Tolmarin <info@tolmarin-bakery.example>', 'Rechnung überfällig'),
     },
     {
-      shows: 'a law firm that answers from free mail',
-      from: header('Kestrel Solicitors <kestrel@gmail.com>', 'Your appointment on Monday'),
+      shows: 'a law firm on free mail',
+      from: header('Kestrel Solicitors <kestrel@gmail.com>', 'Your claim for damages'),
     },
     {
       shows: 'a firm that is no law firm, and copyright',
