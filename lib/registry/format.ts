@@ -8,7 +8,11 @@ const BASE = DIGITS.length;
 
 const VALUE = new Uint8Array(256);
 
-export const encodeDigit = (value: number): string => DIGITS[value]!;
+export function encodeDigit(value: number): string {
+  const digit = DIGITS[value];
+  if (digit === undefined) throw new RangeError(`more than one digit: ${value}`);
+  return digit;
+}
 export const digitAt = (column: string, i: number): number => VALUE[column.charCodeAt(i)]!;
 
 /** What the first of two digits may be besides: signs that no encoding needs to escape. */

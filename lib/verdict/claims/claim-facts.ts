@@ -9,7 +9,6 @@ import {
   type NameHit,
   type Organisation,
   ownerOf,
-  readWords,
   serviceOf,
 } from '../../registry/index.ts';
 import { isUnder } from '../../text/domains.ts';
@@ -17,7 +16,7 @@ import { fold } from '../../text/normalise.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
-import { derived } from './derived.ts';
+import { subjectInsists, subjectPresses } from './haste.ts';
 import type { Reading } from './read.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -48,6 +47,8 @@ export interface ClaimFacts {
   /** a sender whose users choose the name it shows */
   byUsers: boolean;
   subjectPresses: boolean;
+  /** it asks for something, and not only tells */
+  subjectInsists: boolean;
   /** name or subject make a reader hurry */
   presses: boolean;
   /** the local part says the same organisation, and nobody's own name */
@@ -104,11 +105,6 @@ const ACCOUNTS = new Set('apple icloud google microsoft amazon line'.split(' '))
 const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 const personal = new Set(words.given.map(fold));
 const software = new Set(words.software.map(fold));
-
-/** The subject makes a reader hurry. */
-export const subjectPresses = derived(({ subject }) =>
-  readWords(subject).some(({ kind }) => kind === 'pressure'),
-);
 
 /** What stands around a name in the domain that sends a company's mail. */
 const MAILING =
@@ -232,6 +228,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
         : null,
     byUsers: isProved && (service?.usersWrite ?? owner?.organisation.usersWrite ?? false),
     subjectPresses: pressing,
+    subjectInsists: pressing && subjectInsists(view),
     presses: pressing || reading.surroundings.pressure,
     addressSpeaks: localSpeaks(view, reading, needles),
     labelSpeaks: says(registered, needles),

@@ -133,8 +133,8 @@ const OF_NAMES: readonly ClaimRow[] = [
   {
     id: 'nameAmongWords',
     needs: [isStrict, hasOtherWords],
-    weigh: ({ isGrave, subjectPresses, freeMail, addressSpeaks }) =>
-      isGrave || subjectPresses || (freeMail && addressSpeaks) ? 'caution' : 'info',
+    weigh: ({ isGrave, subjectInsists, freeMail, addressSpeaks }) =>
+      isGrave || subjectInsists || (freeMail && addressSpeaks) ? 'caution' : 'info',
   },
   {
     id: 'weakAndOffice',

@@ -1,5 +1,5 @@
 // Domains that say an office and nobody: `missed-parcel`, `gas-bill`, `shinkin-login`; and letters thrown together.
-import { isOrdinaryWord, isVocabulary, readWords } from '../../registry/index.ts';
+import { isOrdinaryWord, isPersonWord, isVocabulary, readWords } from '../../registry/index.ts';
 import words from '../data/words.json' with { type: 'json' };
 
 /** Of the vocabulary, what any firm puts in its domain: it says nothing of what is asked for. */
@@ -16,15 +16,19 @@ export function offersOffice(part: string): boolean {
   return /^(?:role|desk|pressure)$/.test(readWords(part)[0]!.kind);
 }
 
-/** Several words, one at least of an office, and nobody's name among them. */
-export function isOfOffices(label: string): boolean {
+/**
+ * Several words, one at least of an office, and nobody's name among them: `sano-tax` bears a family name and is
+ * somebody's firm, but banks and authorities (`isInstitution`) are not called so.
+ */
+export function isOfOffices(label: string, isInstitution: boolean): boolean {
+  const isNobodys = (part: string) =>
+    isOrdinaryWord(part) && (isInstitution || !isPersonWord(part));
   const parts = label.split('-');
   return (
     (parts.length > 1 || office.has(label)) &&
     parts.some(offersOffice) &&
     parts.every(
-      (part) =>
-        REGION.test(part) || offersOffice(part) || isVocabulary(part) || isOrdinaryWord(part),
+      (part) => REGION.test(part) || offersOffice(part) || isVocabulary(part) || isNobodys(part),
     )
   );
 }

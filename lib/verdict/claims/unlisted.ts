@@ -128,7 +128,7 @@ export function isUnlistedClaim(view: ClaimView): boolean {
     if (parts.some((part) => errandParts.has(part))) return true;
   if (isBorne) return false;
   const isSaid = speaks(view.localPart, named);
-  if (isOfOffices(label) || isDrawn(label)) return asks || isSaid;
+  if (isOfOffices(label, named.isInstitution) || isDrawn(label)) return asks || isSaid;
   // Beside an office may stand a name that is written otherwise: `tsubasa-tax`.
   // And whoever bears a name of people writes from `maria@…` in haste, too.
   if (CJK.test(view.name) || named.hasPeople || parts.length < 2) return false;

@@ -2,7 +2,8 @@
 
 import { serviceOf } from '../../registry/index.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { proofOf, subjectPresses } from '../claims/claim-facts.ts';
+import { proofOf } from '../claims/claim-facts.ts';
+import { subjectPresses } from '../claims/haste.ts';
 import { findMentions } from '../claims/mentions.ts';
 import { isTarget } from './name-address.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';

@@ -1,7 +1,8 @@
 // The subject begins as an organisation's, and the name says nobody: 【X】, [X], "X:", "Your X account", "X - confirm now".
 import type { Severity } from '../../model.ts';
 import { readWords } from '../../registry/index.ts';
-import { claimFacts, subjectPresses } from '../claims/claim-facts.ts';
+import { claimFacts } from '../claims/claim-facts.ts';
+import { subjectPresses } from '../claims/haste.ts';
 import { readPlace, subjectHead } from '../claims/read.ts';
 import { knownDomains, weighClaim } from '../claims/weigh.ts';
 import type { MessageRule, MessageView } from './rule.ts';
