@@ -9,6 +9,7 @@ import {
   type NameHit,
   type Organisation,
   ownerOf,
+  readWords,
   serviceOf,
 } from '../../registry/index.ts';
 import { isUnder } from '../../text/domains.ts';
