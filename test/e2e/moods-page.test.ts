@@ -173,10 +173,11 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
       const { legacyId } = world.copy(built(SIGNED));
       const page = await show(world.replica.fragment(legacyId));
       await settledSeal(page, legacyId);
-      await page.evaluate(() => window.__replica.reply('Thank you', 1000));
+      await page.evaluate(() => window.__replica.reply('Thank you'));
       const [, sent] = await settledSeals(page, 2);
       expect(sent?.for).toMatch(/^msg-a:r-/);
       expect(verdict(sent as SealState)).toBe('own neutral');
+      await page.evaluate(() => window.__replica.sync());
       await expect.poll(async () => (await seals(page))[1]?.for, PATIENT).toMatch(/^[0-9a-f]{16}$/);
       const [received, synced] = await settledSeals(page, 2);
       expect(received?.for).toBe(legacyId);

@@ -9,7 +9,6 @@ import { sampleAccounts } from '../replica/sample.ts';
 const TALK = 'Talk about boats';
 const EXPANDED = '[role=main] [role=listitem].h7';
 const QUICK = { bootDelay: 20, mainDelay: 10 };
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.each([
   ['chromium', launchChromium],
@@ -73,11 +72,11 @@ describe.each([
     test('a reply sent learns its legacy id later', async () => {
       await tab.load(gmail.replica.url(1, gmail.replica.fragment('Weekly news', 1)));
       await tab.shows('Weekly news');
-      await page.evaluate(() => window.__replica.reply('Thank you', 300));
+      await page.evaluate(() => window.__replica.reply('Thank you'));
       const own = `${EXPANDED} [data-message-id^="#msg-a:r-"]`;
       const read = () => page.$eval(own, (node) => node.getAttribute('data-legacy-message-id'));
       expect(await read()).toBeNull();
-      await pause(400);
+      await page.evaluate(() => window.__replica.sync());
       expect(await read()).toBe(gmail.replica.message('Re: Weekly news', 1).legacyId);
     });
 

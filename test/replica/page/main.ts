@@ -35,8 +35,10 @@ export interface Hooks {
   seals(all?: boolean): { expected: string[]; found: { id: string; place: string }[] };
   /** draws the sender lines of every pane again, hidden ones too */
   rerender(): void;
-  /** sends a reply into the open thread; its legacy id comes after `syncAfter` milliseconds */
-  reply(text: string, syncAfter?: number): Promise<void>;
+  /** sends a reply into the open thread, without a legacy id until `sync` */
+  reply(text: string): Promise<void>;
+  /** what was sent gets its legacy id */
+  sync(): void;
   setTheme(theme: 'light' | 'dark'): void;
   /** loads the threads again, as when mail arrives, and redraws the list */
   refresh(): Promise<void>;
@@ -138,14 +140,16 @@ async function start(): Promise<void> {
   route();
 }
 
-async function reply(text: string, syncAfter = 3000): Promise<void> {
+const unsynced: (() => void)[] = [];
+
+async function reply(text: string): Promise<void> {
   const view = activeView();
   const url = `${boot.base}i/send?th=${view.thread.legacyId}`;
   const response = await fetch(url, { method: 'POST', body: text });
   const sent = (await response.json()) as WireMessage;
   view.thread.messages.push({ ...sent });
   const shown = view.append({ ...sent, legacyId: '' }, true);
-  setTimeout(() => shown.setLegacyId(sent.legacyId), syncAfter);
+  unsynced.push(() => shown.setLegacyId(sent.legacyId));
 }
 
 window.__replica = {
@@ -179,6 +183,9 @@ window.__replica = {
   },
   rerender,
   reply,
+  sync: () => {
+    for (const give of unsynced.splice(0)) give();
+  },
   setTheme(theme) {
     // Gmail announces a theme only by writing an inline style element anew.
     document.getElementById('theme')?.replaceChildren(boot.themes[theme]);
