@@ -7,23 +7,27 @@ import { useWords } from './index.tsx';
 export function AskDialog(props: {
   question: string | null;
   yes: string;
+  /** grows with each asking, so that the same question is asked again */
+  turn?: number;
   /** where the focus goes when what had it is gone */
   home?: RefObject<HTMLElement | null>;
   onAnswer(yes: boolean): void;
 }) {
-  const { question, yes, home, onAnswer } = props;
+  const { question, yes, turn, home, onAnswer } = props;
   const word = useWords();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (question !== null) dialog.current?.showModal();
-  }, [question]);
+    if (question !== null && !dialog.current?.open) dialog.current?.showModal();
+  }, [question, turn]);
   return (
     <dialog
       ref={dialog}
       aria-labelledby={id}
       onClose={(event) => {
-        const { returnValue } = event.currentTarget;
+        const { returnValue, open } = event.currentTarget;
+        // Browsers tell of the closing a moment later: it may be asked again by then.
+        if (open) return;
         event.currentTarget.returnValue = '';
         if (returnValue === 'yes') home?.current?.focus();
         onAnswer(returnValue === 'yes');
@@ -52,22 +56,23 @@ export function ConfirmButton(props: {
   onConfirm(): void;
 }) {
   const { label, question, disabled = false, onConfirm } = props;
-  const [isAsking, setIsAsking] = useState(false);
+  const [turn, setTurn] = useState(0);
   return (
     <>
       <button
         type="button"
         class="button grave"
         disabled={disabled}
-        onClick={() => setIsAsking(true)}
+        onClick={() => setTurn((before) => before + 1)}
       >
         {label}
       </button>
       <AskDialog
-        question={isAsking ? question : null}
+        question={turn > 0 ? question : null}
+        turn={turn}
         yes={label}
         onAnswer={(yes) => {
-          setIsAsking(false);
+          setTurn(0);
           if (yes) onConfirm();
         }}
       />
