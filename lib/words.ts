@@ -124,9 +124,13 @@ function nameLetters(language: Language, points: string): string {
   return new Intl.ListFormat(language, { type: 'unit' }).format(groups);
 }
 
-/** A day `2026-11-27` as the language writes it within a sentence. */
+/** A day `2026-11-27` as the language writes it within a sentence; what is no day stays as it is. */
 const writeDay = (language: Language, day: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+  Number.isNaN(Date.parse(day))
+    ? day
+    : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+        new Date(day),
+      );
 
 /** A part of a sentence: our own text, or a value that fills a placeholder. */
 interface Part {

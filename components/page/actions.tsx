@@ -1,14 +1,14 @@
 // Buttons that do more than a click says: ask before something is lost, read a file.
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from './index.tsx';
 
 /** Asks while `question` is a text. Escape and "Cancel" change nothing; the focus goes back where it was. */
 export function AskDialog(props: {
   question: string | null;
   yes: string;
-  /** grows with each asking, so that the same question is asked again */
-  turn?: number;
+  /** another value with each asking, so that the same question is asked again */
+  turn?: unknown;
   /** where the focus goes when what had it is gone */
   home?: RefObject<HTMLElement | null>;
   onAnswer(yes: boolean): void;
@@ -17,7 +17,7 @@ export function AskDialog(props: {
   const word = useWords();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (question !== null && !dialog.current?.open) dialog.current?.showModal();
   }, [question, turn]);
   return (
@@ -56,23 +56,18 @@ export function ConfirmButton(props: {
   onConfirm(): void;
 }) {
   const { label, question, disabled = false, onConfirm } = props;
-  const [turn, setTurn] = useState(0);
+  const [asked, setAsked] = useState<object | null>(null);
   return (
     <>
-      <button
-        type="button"
-        class="button grave"
-        disabled={disabled}
-        onClick={() => setTurn((before) => before + 1)}
-      >
+      <button type="button" class="button grave" disabled={disabled} onClick={() => setAsked({})}>
         {label}
       </button>
       <AskDialog
-        question={turn > 0 ? question : null}
-        turn={turn}
+        question={asked && question}
+        turn={asked}
         yes={label}
         onAnswer={(yes) => {
-          setTurn(0);
+          setAsked(null);
           if (yes) onConfirm();
         }}
       />

@@ -60,10 +60,8 @@ export function createInspector(fetchOriginal: FetchOriginal, words: TabWords) {
     signal: AbortSignal,
   ): Promise<Source> {
     const key = keyOf(message, account);
-
     void ask('wake', { account: account.key, ownAddress: account.address }).catch(() => {});
     const original = await fetchOriginal(message, account, signal);
-
     attempts = original.diagnostics;
     if ('failure' in original) {
       const { failure, retryAt } = original;
@@ -97,12 +95,13 @@ export function createInspector(fetchOriginal: FetchOriginal, words: TabWords) {
     signal: AbortSignal,
   ): Promise<Outcome<Seen>> {
     // What can be asked is asked before this returns: drawing the seal takes longer than the asking.
+    const known = digests.get(keyOf(message, account));
     const {
       digest: made,
       fidelity,
       failure,
       retryAt,
-    } = digests.get(keyOf(message, account)) ?? (await source(message, account, signal));
+    } = known ?? (await source(message, account, signal));
     signal.throwIfAborted();
     try {
       if (!words.isReady()) await words.ready();

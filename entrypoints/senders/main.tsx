@@ -194,6 +194,7 @@ function Senders() {
       )}
       <AskDialog
         question={question}
+        turn={asked}
         yes={word('senders.forgetYes')}
         home={home}
         onAnswer={answer}

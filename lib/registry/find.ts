@@ -1,32 +1,14 @@
 // Whom does a text name? Names are found at word edges, longest and leftmost, never inside an address or domain.
 
-import { anyOf, INVISIBLE } from '../text/characters.ts';
-import { modernKanji } from '../text/kanji.ts';
+import { formOf, hasEdges, READINGS, type Reading } from './forms.ts';
 import { findMentionSpans, type Span } from './mentions.ts';
 import type { ExtraOrganisation, NameHit } from './model.ts';
-import {
-  addedNames,
-  type Key,
-  type NameList,
-  type Range,
-  registryNames,
-  signsOf,
-  walk,
-} from './names.ts';
+import { addedNames, type Key, type NameList, type Range, registryNames, walk } from './names.ts';
 import { findSlips } from './slips.ts';
-import { HAS_LEET, isKatakana, type Spelling, spell } from './spelling.ts';
-import { isNearWord, isOrdinaryWord, isPersonWord, isVocabulary } from './words.ts';
+import { HAS_LEET, type Spelling, spell } from './spelling.ts';
 
 /** Names are looked for in so much of a text. */
 const LONGEST_TEXT = 1000;
-/** A name of fewer letters has to stand there as it is, as a word of its own. */
-const SHORT = 5;
-/** A look-alike kanji disguises an organisation of so many letters. */
-const SHORT_CJK = 4;
-
-/** How a name is read; `variant`: other kanji for the same word, told as folded. The first fits best. */
-type Reading = 'exact' | 'folded' | 'variant' | 'disguised' | 'misspelt';
-const READINGS: readonly Reading[] = ['exact', 'folded', 'variant', 'disguised', 'misspelt'];
 
 interface Place {
   list: NameList;
@@ -35,177 +17,6 @@ interface Place {
   to: number;
   reading: Reading;
   key: Key;
-}
-
-/** The text between letters `from` and `to`, as given. */
-const slice = (text: string, row: Spelling, from: number, to: number): string =>
-  text.slice(row.starts[from]!, row.ends[to - 1]!);
-
-/** No letter or digit of the same script stands directly before or behind. */
-function isWholeWord(row: Spelling, from: number, to: number): boolean {
-  const joined = (one: number, other: number) =>
-    !row.apart[other] && row.kinds[one] !== 'cjk' && row.kinds[other] !== 'cjk';
-  if (from > 0 && joined(from - 1, from)) return false;
-  return !(to < row.letters.length && joined(to - 1, to));
-}
-
-/** Letters of one word written apart: `J C B`, `P.a.y.P.a.l`. */
-function isSpacedOut(row: Spelling, from: number, to: number): boolean {
-  let gaps = 0;
-  for (let i = from + 1; i < to; i++) if (row.apart[i]) gaps++;
-  return to - from > 1 && gaps >= to - from - 1;
-}
-
-/** A run of letters of one script around a place holds nothing else but known words. */
-function isAmongKnownWords(row: Spelling, from: number, to: number): boolean {
-  let start = from;
-  while (start > 0 && !row.apart[start] && sameRun(row, start - 1, start)) start--;
-  let end = to;
-  while (end < row.letters.length && !row.apart[end] && sameRun(row, end - 1, end)) end++;
-  const before = row.letters.slice(start, from).join('');
-  const behind = row.letters.slice(to, end).join('');
-  // `amazonsupport`, not Amazonas: two letters are the end of a word.
-  const isWord = (letters: string) =>
-    letters === '' ||
-    (isVocabulary(letters) && (letters.length > 2 || letters.charCodeAt(0) > 0x2e7f));
-  return isWord(before) && isWord(behind);
-}
-
-function sameRun(row: Spelling, one: number, other: number): boolean {
-  if (row.kinds[one] !== row.kinds[other]) return false;
-  return (
-    row.kinds[one] !== 'cjk' || isKatakana(row.letters[one]) === isKatakana(row.letters[other])
-  );
-}
-
-/** The next word on either side is nothing, CJK or a known word: not `J C B Smith`. */
-function standsAmongKnownWords(row: Spelling, from: number, to: number): boolean {
-  const isKnown = (start: number, end: number) =>
-    row.kinds[start] === 'cjk' || isVocabulary(row.letters.slice(start, end).join(''));
-  let end = to;
-  while (end < row.letters.length && (end === to || !row.apart[end])) end++;
-  if (to < row.letters.length && !isKnown(to, end)) return false;
-  let start = from;
-  while (start > 0 && (start === from || !row.apart[start])) start--;
-  return from === 0 || isKnown(start, from);
-}
-
-const HIDDEN = anyOf(INVISIBLE);
-
-/** How the letters from `from` to `to` write a name of equal skeleton; null where they do not. */
-function formOf(text: string, row: Spelling, from: number, to: number, key: Key): Reading | null {
-  const raw = slice(text, row, from, to);
-  let gaps = 0;
-  for (let i = from + 1; i < to; i++) if (row.apart[i]) gaps++;
-  const spaced = gaps > key.gaps && isSpacedOut(row, from, to);
-  const short = key.length < SHORT && !key.cjk;
-  if (key.length < 6 || key.signs !== '') {
-    // Where letters stand apart, so do signs: one of whatever parts them for each.
-    const room = key.signs.length * (spaced ? 2 : 1);
-    const behind = text.slice(row.ends[to - 1]!, row.ends[to - 1]! + room);
-    if (key.length < 6 && signsOf(raw + behind) !== key.signs) return null;
-  }
-  const hidden = HIDDEN.test(raw) && HIDDEN.test(raw.replace(/[\ufe00-\ufe0f]/g, ''));
-  const letters = row.letters.slice(from, to);
-  const same = letters.join('') === key.letters;
-  if (!same && letters.map(modernKanji).join('') !== key.modern)
-    return looksLike(row, from, to, key, gaps)
-      ? unvoiced(letters.join('')) === unvoiced(key.letters)
-        ? 'misspelt'
-        : 'disguised'
-      : null;
-  if (short || (key.cjk && key.length < 3)) {
-    const capitals = raw.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
-    if (key.acronym && capitals !== key.name) return null;
-    if (spaced) {
-      if (key.length < (key.cjk ? 2 : 3) || !standsAmongKnownWords(row, from, to)) return null;
-      return 'disguised';
-    }
-    if (gaps !== key.gaps || (short && !isWholeWord(row, from, to))) return null;
-  }
-  // `우리 은행나무` is no 우리은행: the last piece goes on.
-  if (key.cjk && !spaced && gaps > key.gaps && !isAmongKnownWords(row, from, to)) return null;
-  if (!key.cjk && !spaced && gaps > key.gaps) {
-    if (isPersonTorn(row, from, to, key) || isHyphenTorn(text, row, to)) return null;
-  }
-  if (hidden || (spaced && key.length > 2)) return 'disguised';
-  if (!same) return 'variant';
-  return raw === key.name ? 'exact' : 'folded';
-}
-
-const HAN = /\p{Script=Han}/u;
-/** Kana without their marks: with another one it is another word (トア and ドア), or a slip. */
-const unvoiced = (letters: string): string =>
-  letters.normalize('NFD').replace(/[\u3099\u309a]/g, '');
-
-/** Other letters of one skeleton: is that a disguise of this name? */
-function looksLike(row: Spelling, from: number, to: number, key: Key, gaps: number): boolean {
-  const letters = row.letters.slice(from, to);
-  if (key.cjk) {
-    // 내이버 is no word; 三木 and 二木 are two families.
-    if (key.length >= SHORT_CJK || (key.length === 3 && /^[가-힣]+$/.test(key.letters)))
-      return true;
-    const own = new Set(key.letters);
-    // Three letters: only one of another script stands out.
-    return (
-      key.length === 3 && letters.some((c) => !own.has(c) && HAN.test(c) !== HAN.test(key.letters))
-    );
-  }
-  if (key.length < SHORT) {
-    // So short a name only in letters of another alphabet beside its own; of four letters also with digits: `V1SA`.
-    const isForeign = (letter: string) =>
-      letter.charCodeAt(0) > 0x17f || (key.length === 4 && /[0-9]/.test(letter));
-    return (
-      key.length > 2 &&
-      gaps === key.gaps &&
-      isWholeWord(row, from, to) &&
-      letters.some((letter) => isForeign(letter) && !key.letters.includes(letter)) &&
-      letters.every((letter) => isForeign(letter) || key.letters.includes(letter))
-    );
-  }
-  // `Clara` and `Ciara` look alike and are both names.
-  const written = letters.join('');
-  return !(/^[a-z]+$/.test(written) && (isNearWord(written) || isOrdinaryWord(written)));
-}
-
-/** Where the edges of a name have to lie. */
-function hasEdges(row: Spelling, from: number, to: number, key: Key): boolean {
-  if (isKatakana(row.letters[from]) || isKatakana(row.letters[to - 1]))
-    return isAmongKnownWords(row, from, to);
-  return row.edge[to]! || (key.length >= SHORT && isStuckToKnownWord(row, from, to));
-}
-
-/** `paypalsupport`: what follows in the same run is a long known word. `Krogerus` and `International` are words. */
-function isStuckToKnownWord(row: Spelling, from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) if (row.apart[i]) return false;
-  let end = to;
-  while (end < row.letters.length && !row.apart[end] && sameRun(row, to - 1, end)) end++;
-  const word = row.letters.slice(from, end).join('');
-  return end - to >= 5 && isVocabulary(word.slice(to - from)) && !isOrdinaryWord(word);
-}
-
-/** So long a name stands there whatever its pieces are: `Intesa San Paolo`. */
-const LONG = 12;
-
-/** More gaps than the name has, and one of the pieces is what people are called: `Michael S.` is not Michaels. */
-function isPersonTorn(row: Spelling, from: number, to: number, key: Key): boolean {
-  if (key.length >= LONG) return false;
-  for (let start = from; start < to; ) {
-    let end = start + 1;
-    while (end < to && !row.apart[end]) end++;
-    if (isPersonWord(row.letters.slice(start, end).join(''))) return true;
-    start = end;
-  }
-  return false;
-}
-
-/** `Fed Ex-hibition`: the last piece of a torn name begins another word. */
-function isHyphenTorn(text: string, row: Spelling, to: number): boolean {
-  if (to >= row.letters.length || !/^[-‐‑]$/.test(text.slice(row.ends[to - 1]!, row.starts[to]!)))
-    return false;
-  let end = to + 1;
-  while (end < row.letters.length && !row.apart[end]) end++;
-  return !isVocabulary(row.letters.slice(to, end).join(''));
 }
 
 /** The best reading of one range of names that share a skeleton. */

@@ -2,6 +2,7 @@
 // the word that holds the slip is no word and no name of our languages, and only by a walk of the sorted list: a slip
 // leaves what stands before it as it is.
 
+import { editBetween } from '../text/edits.ts';
 import { advance, ending, type Key, type NameList, type Range } from './names.ts';
 import type { Spelling } from './spelling.ts';
 import { isNearWord, isOrdinaryWord, isVocabulary } from './words.ts';
@@ -50,19 +51,9 @@ function latinTokens(row: Spelling): (Token & { isStrange: boolean })[] {
 type Kind = 'doubled' | 'dropped' | 'swapped';
 
 /** One letter more, one less, or two neighbours exchanged; all others are the same. */
-function isOneSlip(written: string, name: string): boolean {
-  let start = 0;
-  while (start < written.length && written[start] === name[start]) start++;
-  let end = 0;
-  while (
-    end < Math.min(written.length, name.length) - start &&
-    written[written.length - 1 - end] === name[name.length - 1 - end]
-  )
-    end++;
-  const a = written.slice(start, written.length - end);
-  const b = name.slice(start, name.length - end);
-  if (a.length + b.length === 1) return true;
-  return a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0];
+function isOneSlip(name: string, written: string): boolean {
+  const edit = editBetween(name, written);
+  return edit !== null && edit !== 'replaced';
 }
 
 /** An m has two pieces in a skeleton. */
@@ -156,7 +147,7 @@ class Search {
       if (key.cjk || !this.isEligible(i, key, kind === 'swapped' ? slip + 2 : slip + 1, to))
         continue;
       // `western` is no west elm: a slip and a look-alike together are a pretence only of what is imitated.
-      if (!this.list.isImitated(i) && !isOneSlip(written, key.letters)) continue;
+      if (!this.list.isImitated(i) && !isOneSlip(key.letters, written)) continue;
       if (!this.found || to > this.found.to) this.found = { range, from, to, key };
       return;
     }

@@ -11,7 +11,9 @@ const chosen: Partial<PersonalSeal>[] = [];
 
 async function open(value: PersonalSeal, language: Language = 'en'): Promise<void> {
   chosen.length = 0;
-  document.body.innerHTML = '<div id="page"></div>';
+  const root = document.createElement('div');
+  root.id = 'page';
+  document.body.replaceChildren(root);
   await openPage({
     title: 'options.title',
     view: <SealPicker value={value} onChange={(part) => chosen.push(part)} />,

@@ -8,6 +8,7 @@ import { WORDS } from '../../scripts/all-words.ts';
 import { writeMailbox } from '../../scripts/bench/mailbox.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { takeDownloads } from '../helpers/browser/downloads.ts';
+import { pressButton } from '../helpers/browser/press.ts';
 import { store } from '../helpers/browser/storage.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
@@ -37,14 +38,7 @@ async function held(session: CDPSession): Promise<number> {
   return usage.usedSize + usage.backingStorageSize + usage.embedderHeapUsedSize;
 }
 
-const press = (text: string) =>
-  page.evaluate((label) => {
-    const found = [...document.querySelectorAll('button')].find(({ textContent }) =>
-      textContent?.startsWith(label),
-    );
-    if (!found) throw new Error(`no button "${label}"`);
-    found.click();
-  }, text);
+const press = (text: string) => pressButton(page, text);
 
 test('fifty megabytes: all rows, their groups and their files, in less than a thousand octets a message', async () => {
   const path = join(folder, 'export.mbox');

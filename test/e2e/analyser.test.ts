@@ -10,6 +10,7 @@ import { WORDS } from '../../scripts/all-words.ts';
 import { findViolations } from '../helpers/browser/axe.ts';
 import { BUILDS } from '../helpers/browser/build.ts';
 import { takeDownloads } from '../helpers/browser/downloads.ts';
+import { pressButton } from '../helpers/browser/press.ts';
 import { loadCase } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
 import { eventually } from '../helpers/patience.ts';
@@ -72,14 +73,7 @@ const pressInCard = (text: string) =>
     if (!found) throw new Error(`no "${label}" in the card`);
     found.click();
   }, text);
-const press = (text: string) =>
-  page.evaluate((label) => {
-    const found = [...document.querySelectorAll('button')].find(({ textContent }) =>
-      textContent?.startsWith(label),
-    );
-    if (!found) throw new Error(`no button "${label}"`);
-    found.click();
-  }, text);
+const press = (text: string) => pressButton(page, text);
 const rows = () =>
   page.$$eval('.long tbody tr', (all) =>
     all.map((row) => [...row.querySelectorAll('td')].map(({ textContent }) => textContent ?? '')),

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { findNames } from '../../lib/registry/index.ts';
 import { isNearWord, isOrdinaryWord, isVocabulary } from '../../lib/registry/words.ts';
-import { isOneEdit } from '../../lib/verdict/claims/look-alike.ts';
+import { editBetween } from '../../lib/text/edits.ts';
 import { strictNames } from './strict-names.ts';
 
 /** Latin letters that look like others. */
@@ -37,7 +37,7 @@ const names: Written[] = strictNames().flatMap(({ name, organisation }) => {
       name,
       imitated: organisation.stakes === 'high' && organisation.confirmed,
       slip,
-      both: both === null || known(both) || isOneEdit(both, word) ? null : both,
+      both: both === null || known(both) || editBetween(word, both) !== null ? null : both,
     },
   ];
 });

@@ -9,7 +9,6 @@ import {
   type NameHit,
   type Organisation,
   ownerOf,
-  readWords,
   serviceOf,
 } from '../../registry/index.ts';
 import { isUnder } from '../../text/domains.ts';
@@ -18,6 +17,7 @@ import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
 import { subjectInsists, subjectPresses } from './haste.ts';
+import { offersOffice } from './office-labels.ts';
 import type { Reading } from './read.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -172,9 +172,8 @@ function localSpeaks(
 const poses = (registered: string, needles: readonly string[]): boolean =>
   says(registered, needles) &&
   registered
-    .split(/[^a-z]+/)
-    .filter((part) => !MAILING.test(part) && !needles.includes(part))
-    .some((part) => readWords(part).some(({ kind }) => /^(?:role|desk|pressure)$/.test(kind)));
+    .split('-')
+    .some((part) => !MAILING.test(part) && !needles.includes(part) && offersOffice(part));
 
 const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
 

@@ -2,6 +2,7 @@
 
 import { isOrdinaryWord, isVocabulary } from '../../registry/index.ts';
 import { isUnder, toUnicode } from '../../text/domains.ts';
+import { editBetween } from '../../text/edits.ts';
 import {
   organizationalDomain,
   organizationalLabel,
@@ -32,23 +33,6 @@ export interface LookAlike {
   target: Target;
 }
 
-/** One insertion, deletion, substitution or transposition of neighbours apart. */
-export function isOneEdit(one: string, other: string): boolean {
-  if (one === other || Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start++;
-  let end = 0;
-  while (
-    end < Math.min(one.length, other.length) - start &&
-    one[one.length - 1 - end] === other[other.length - 1 - end]
-  )
-    end++;
-  const a = one.slice(start, one.length - end);
-  const b = other.slice(start, other.length - end);
-  if (a.length <= 1 && b.length <= 1) return true;
-  return a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0];
-}
-
 const digitsOnly = (one: string, other: string) =>
   one.replace(/\d/g, '') === other.replace(/\d/g, '');
 
@@ -56,7 +40,7 @@ function findTypo(label: string, index: TargetIndex): Target | null {
   if (label.length < SHORTEST_TYPO - 1) return null;
   for (const length of [label.length, label.length - 1, label.length + 1]) {
     for (const target of index.byLength.get(length) ?? []) {
-      if (!isOneEdit(label, target.label)) continue;
+      if (editBetween(target.label, label) === null) continue;
       if (target.kind === 'contact' && digitsOnly(label, target.label)) continue;
       return target;
     }

@@ -82,11 +82,12 @@ export function writeNotes(
   }
   const added = facts.listProof?.added ?? '';
   if (added !== '' && LIST_SITUATIONS.includes(conclusion.situation)) {
+    const lines = (fromUtf8(added) ?? added).split(/\r?\n/).filter((line) => line !== '');
     // A rule above a footer says nothing.
-    const lines = (fromUtf8(added) ?? added)
-      .split(/\r?\n/)
-      .filter((line) => /[^\s_=*-]/.test(line));
-    const text = lines.map((line) => visible(showOctets(line))).join(' / ');
+    const telling = lines.filter((line) => /[^\s_=*-]/.test(line));
+    const text = (telling.length > 0 ? telling : lines)
+      .map((line) => visible(showOctets(line)))
+      .join(' / ');
     add('listAdded', { list: facts.listProof!.list, added: text });
   }
   if (evidence.stated.gateway) add('gateway', {});

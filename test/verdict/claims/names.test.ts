@@ -8,7 +8,6 @@ import { codePoints, fold, plain, visible } from '../../../lib/text/normalise.ts
 import { hiddenCharacters, isScriptDisguise, mixedWord } from '../../../lib/text/scripts.ts';
 import table from '../../../lib/text/skeleton.json' with { type: 'json' };
 import { skeleton } from '../../../lib/text/skeleton.ts';
-import { isOneEdit } from '../../../lib/verdict/claims/look-alike.ts';
 import { findMentions } from '../../../lib/verdict/claims/mentions.ts';
 import { isFullName, personKey } from '../../../lib/verdict/claims/people.ts';
 import {
@@ -169,16 +168,4 @@ describe('mentions', () => {
   ])('%s', (name, expected) =>
     expect(findMentions(name).map(({ kind, domain }) => `${kind} ${domain}`)).toEqual(expected),
   );
-});
-
-describe('one edit', () => {
-  test.each([
-    ['paypal', 'paypall', true],
-    ['paypal', 'paypla', true],
-    ['paypal', 'paipal', true],
-    ['paypal', 'aypal', true],
-    ['paypal', 'paypal', false],
-    ['paypal', 'pyapla', false],
-    ['ab', 'abcd', false],
-  ])('%s and %s: %s', (one, other, expected) => expect(isOneEdit(one, other)).toBe(expected));
 });
