@@ -48,6 +48,6 @@ export default defineConfig({
     // Its ordinary build has the suffix table in two modules, and a bundler then takes both.
     resolve: { alias: { tldts: resolve('node_modules/tldts/dist/index.esm.min.js') } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    build: { modulePreload: false },
+    build: { modulePreload: { polyfill: false } },
   }),
 });

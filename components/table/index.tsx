@@ -30,6 +30,8 @@ interface TableProps<Row> {
   columns: Column<Row>[];
   /** in the order in which they are shown */
   rows: readonly Row[];
+  /** false while only the first rows are known; the others will stand below them */
+  isWhole?: boolean;
   keyOf(row: Row): string;
   sorting: Sorting;
   onSort(column: string): void;
@@ -87,7 +89,7 @@ function targetOf(key: string, at: number, last: number): number | null {
 }
 
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, rows, keyOf } = props;
+  const { label, columns, rows, isWhole = true, keyOf } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ top: 0, room: ROOM });
   /** the control that gets the focus once its row is drawn */
@@ -146,7 +148,11 @@ export function Table<Row>(props: TableProps<Row>) {
           paddingBlockStart: `${first * ROW_HEIGHT}px`,
         }}
       >
-        <table aria-label={label} aria-rowcount={rows.length + 1}>
+        <table
+          aria-label={label}
+          aria-rowcount={isWhole ? rows.length + 1 : -1}
+          aria-busy={!isWhole}
+        >
           <colgroup>
             {columns.map(({ id, width }) => (
               <col key={id} style={width ? { width } : undefined} />

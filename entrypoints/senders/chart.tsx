@@ -8,8 +8,12 @@ const POLICIES = ['reject', 'quarantine', 'none', 'absent', 'unknown'] as const;
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
-function Figure({ part, whole }: { part: number; whole: number }) {
+/** Stands for what is not counted yet. */
+export const PENDING = '…';
+
+function Figure({ part, whole }: { part: number | undefined; whole: number }) {
   const language = useLanguage();
+  if (part === undefined) return <span class="figure">{PENDING}</span>;
   const percent = new Intl.NumberFormat(language, { style: 'percent' });
   return (
     <span class="figure">
@@ -23,18 +27,19 @@ function Segment({ kind, part, whole }: { kind: string; part: number; whole: num
   return <i class={kind} style={{ inlineSize: `${share(part, whole) * 100}%` }} />;
 }
 
-export function Chart({ summary }: { summary: Summary }) {
+/** `summary`: null while it is being counted, and the chart is as high as it will be. */
+export function Chart({ summary }: { summary: Summary | null }) {
   const word = useWords();
-  const { domains, dmarc } = summary;
+  const domains = summary?.domains ?? 0;
   return (
     <div class="chart">
       <ul class="bars">
         {TRAITS.map((trait) => (
           <li key={trait}>
             <span class="name">{word(`senders.${trait}`)}</span>
-            <Figure part={summary[trait]} whole={domains} />
+            <Figure part={summary?.[trait]} whole={domains} />
             <span class="bar" aria-hidden="true">
-              <Segment kind="yes" part={summary[trait]} whole={domains} />
+              <Segment kind="yes" part={summary?.[trait] ?? 0} whole={domains} />
             </span>
             <span class="about">{word(`senders.about.${trait}`)}</span>
           </li>
@@ -45,7 +50,12 @@ export function Chart({ summary }: { summary: Summary }) {
         <p class="soft small">{word('senders.about.dmarc')}</p>
         <span class="bar tall" aria-hidden="true">
           {POLICIES.map((policy) => (
-            <Segment key={policy} kind={policy} part={dmarc[policy]} whole={domains} />
+            <Segment
+              key={policy}
+              kind={policy}
+              part={summary?.dmarc[policy] ?? 0}
+              whole={domains}
+            />
           ))}
         </span>
         <ul class="legend">
@@ -53,7 +63,7 @@ export function Chart({ summary }: { summary: Summary }) {
             <li key={policy}>
               <i class={policy} aria-hidden="true" />
               <span>{word(`senders.policy.${policy}`)}</span>
-              <Figure part={dmarc[policy]} whole={domains} />
+              <Figure part={summary?.dmarc[policy]} whole={domains} />
             </li>
           ))}
         </ul>

@@ -9,8 +9,16 @@ import type { Sorting } from '../../components/table/index.tsx';
 import { saveFile } from '../../lib/extension/save-file.ts';
 import { pageWords } from '../../lib/extension/words.ts';
 import { isoDay } from '../../lib/text/days.ts';
-import { Chart } from './chart.tsx';
-import { searchSenders, sendersAsCsv, sendersAsJson, sortSenders, summarise } from './senders.ts';
+import { Chart, PENDING } from './chart.tsx';
+import {
+  NEWEST,
+  type Sender,
+  searchSenders,
+  sendersAsCsv,
+  sendersAsJson,
+  sortSenders,
+  summarise,
+} from './senders.ts';
 import './senders.css';
 import { type MailboxSenders, useSenders } from './store.ts';
 import { SendersTable } from './table.tsx';
@@ -52,14 +60,30 @@ function Domains(props: {
   forget(domain: string): void;
 }) {
   const { mailbox, choose, forget } = props;
-  const { senders, accounts, account, settings } = mailbox;
+  const { senders, isWhole, accounts, account, settings } = mailbox;
   const word = useWords();
   const language = useLanguage();
   const [query, setQuery] = useState('');
-  const [sorting, setSorting] = useState<Sorting>({ column: 'last', descending: true });
-  const sorted = useMemo(() => sortSenders(senders, sorting), [senders, sorting]);
-  const rows = useMemo(() => searchSenders(sorted, query), [sorted, query]);
+  const [sorting, setSorting] = useState<Sorting>(NEWEST);
+  // The first rows stay as they are until every row can be sorted and searched: that is told with an ellipsis.
+  const shown = isWhole ? sorting : NEWEST;
+  const sorted = useMemo(() => sortSenders(senders, shown), [senders, shown]);
+  const rows = useMemo(
+    () => (isWhole ? searchSenders(sorted, query) : sorted),
+    [sorted, query, isWhole],
+  );
   const day = isoDay(Date.now());
+  /** What the reader sees, whole: a file has every row. */
+  const save = async (
+    ending: string,
+    type: string,
+    write: (senders: readonly Sender[]) => string,
+  ) =>
+    saveFile(
+      `senders-${day}.${ending}`,
+      type,
+      write(searchSenders(sortSenders(await mailbox.all(), sorting), query)),
+    );
   return (
     <Sheet id="domains" title={word('senders.domains')} about={word('senders.domainsAbout')}>
       <div class="tools">
@@ -90,7 +114,7 @@ function Domains(props: {
           <button
             type="button"
             class="button"
-            onClick={() => saveFile(`senders-${day}.csv`, 'text/csv', sendersAsCsv(rows))}
+            onClick={() => void save('csv', 'text/csv', sendersAsCsv)}
           >
             {word('senders.saveCsv')}
           </button>
@@ -98,7 +122,7 @@ function Domains(props: {
             type="button"
             class="button"
             onClick={() =>
-              saveFile(`senders-${day}.json`, 'application/json', sendersAsJson(rows, Date.now()))
+              void save('json', 'application/json', (all) => sendersAsJson(all, Date.now()))
             }
           >
             {word('senders.saveJson')}
@@ -106,17 +130,20 @@ function Domains(props: {
         </span>
       </div>
       <p class="message" role="status">
-        {query === ''
-          ? word('senders.count', { count: number(language, senders.length) })
-          : word('senders.found', {
-              count: number(language, rows.length),
-              all: number(language, senders.length),
-            })}
+        {!isWhole
+          ? PENDING
+          : query === ''
+            ? word('senders.count', { count: number(language, senders.length) })
+            : word('senders.found', {
+                count: number(language, rows.length),
+                all: number(language, senders.length),
+              })}
       </p>
       {rows.length > 0 && (
         <SendersTable
           rows={rows}
-          sorting={sorting}
+          isWhole={isWhole}
+          sorting={shown}
           onSort={(column) => setSorting((before) => turn(before, column))}
           onForget={forget}
         />
@@ -134,7 +161,10 @@ function Senders() {
   const [asked, setAsked] = useState<{ account: string; domain: string | null } | null>(null);
   const home = useRef<HTMLElement>(null);
   const mailbox = typeof loaded === 'object' ? loaded : null;
-  const summary = useMemo(() => summarise(mailbox?.senders ?? []), [mailbox?.senders]);
+  const summary = useMemo(
+    () => (mailbox?.isWhole ? summarise(mailbox.senders) : null),
+    [mailbox?.senders, mailbox?.isWhole],
+  );
   useEffect(() => {
     home.current = document.querySelector<HTMLElement>('#main');
   });
@@ -167,7 +197,7 @@ function Senders() {
       {...(mailbox ? { personal: mailbox.settings.personalSeal } : {})}
     >
       {loaded === 'unavailable' && <Empty text={word('senders.unavailable')} />}
-      {mailbox && mailbox.senders.length === 0 && (
+      {mailbox?.senders.length === 0 && (
         <Empty text={word(mailbox.settings.memory.keep ? 'senders.none' : 'senders.off')} />
       )}
       {mailbox && mailbox.senders.length > 0 && (
@@ -175,10 +205,14 @@ function Senders() {
           <Sheet
             id="support"
             title={word('senders.support')}
-            about={[
-              word('senders.count', { count: number(language, summary.domains) }),
-              word('senders.mailCount', { count: number(language, summary.mails) }),
-            ].join(' · ')}
+            about={
+              summary
+                ? [
+                    word('senders.count', { count: number(language, summary.domains) }),
+                    word('senders.mailCount', { count: number(language, summary.mails) }),
+                  ].join(' · ')
+                : PENDING
+            }
           >
             <Chart summary={summary} />
           </Sheet>

@@ -1,6 +1,6 @@
 // The senders of a mailbox as rows: sorted, searched, counted, and written to a file.
 
-import type { SenderRecord } from '../../lib/memory/memory.ts';
+import type { SenderRecord } from '../../lib/memory/senders.ts';
 import { writeCsv } from '../../lib/text/csv.ts';
 import { DAY, isoDay } from '../../lib/text/days.ts';
 
@@ -39,6 +39,9 @@ function compare(a: string | number, b: string | number): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
+
+/** The order of the page, in which memory gives the first rows: `newest` of `lib/memory/senders.ts`. */
+export const NEWEST = { column: 'last', descending: true };
 
 /** A sorted copy. Equal ones stand by domain, from a to z whatever the direction. */
 export function sortSenders(

@@ -3,64 +3,92 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { readSettings, type Settings } from '../../lib/extension/settings.ts';
 import { forgetAnswers } from '../../lib/extension/store.ts';
-import { type Memory, openMemory } from '../../lib/memory/memory.ts';
+import { openMemory } from '../../lib/memory/memory.ts';
+import { openSenders } from '../../lib/memory/senders.ts';
+import { once } from '../../lib/text/once.ts';
 import type { Sender } from './senders.ts';
 
 export interface MailboxSenders {
   /** every mailbox that memory knows, the one with the most senders first */
   accounts: string[];
   account: string;
+  /** all of them; until `isWhole` the newest, in their order */
   senders: Sender[];
+  isWhole: boolean;
+  /** reads all of them, once */
+  all: () => Promise<Sender[]>;
   settings: Settings;
 }
 
 type Loaded = 'loading' | 'unavailable' | MailboxSenders;
 
-async function load(memory: Memory, wanted: string | null): Promise<MailboxSenders> {
-  const [settings, known] = await Promise.all([readSettings(), memory.accounts()]);
-  const all = await Promise.all(
-    known.map(async (account) => ({ account, senders: await memory.senders(account) })),
-  );
-  all.sort((a, b) => b.senders.length - a.senders.length || (a.account < b.account ? -1 : 1));
-  const chosen = all.find(({ account }) => account === wanted) ?? all[0];
-  return {
-    accounts: all.map(({ account }) => account),
-    account: chosen?.account ?? '',
-    senders: chosen?.senders ?? [],
-    settings,
-  };
-}
+/** More than a window shows. */
+const SCREENFUL = 100;
 
 const memory = openMemory();
-/** Asked for before anything is drawn: ten thousand records take longer than the page around them. */
-const first = load(memory, null).catch((): Loaded => 'unavailable');
+const kept = openSenders();
+
+/** The mailbox that is wanted, else the first one, as far as it can be shown at once. */
+async function load(wanted: string | null): Promise<MailboxSenders> {
+  const read = async () => {
+    const accounts = await kept.accounts();
+    const account = accounts.find((one) => one === wanted) ?? accounts[0] ?? '';
+    const senders = await kept.newest(account, SCREENFUL);
+    const isWhole = senders.length < SCREENFUL;
+    const all = isWhole ? async () => senders : once(() => kept.all(account));
+    return { accounts, account, senders, isWhole, all };
+  };
+  const [settings, mailbox] = await Promise.all([readSettings(), read()]);
+  return { ...mailbox, settings };
+}
+
+async function loadWhole(mailbox: MailboxSenders): Promise<MailboxSenders> {
+  const senders = await mailbox.all();
+  return { ...mailbox, senders, isWhole: true };
+}
+
+/** Asked for before anything is drawn: the page around them takes its time too. */
+const first = load(null);
+first.catch(() => {});
 
 /** The mailbox on screen, read again whenever the reader comes back to the page. */
 export function useSenders() {
   const [loaded, setLoaded] = useState<Loaded>('loading');
   const wanted = useRef<string | null>(null);
+  /** counts what was asked for: an answer that comes after a later question is left out */
+  const turn = useRef(0);
 
-  /** What is on screen stays there, whichever mailbox grows meanwhile. */
-  const show = (next: Loaded) => {
+  async function show(asked: Promise<MailboxSenders>): Promise<void> {
+    turn.current += 1;
+    const mine = turn.current;
+    const next = await asked.catch((): Loaded => 'unavailable');
+    if (mine !== turn.current) return;
+    // What is on screen stays there, whichever mailbox grows meanwhile.
     if (typeof next === 'object' && next.account !== '') wanted.current ??= next.account;
     setLoaded(next);
-  };
-  const refresh = () => load(memory, wanted.current).then(show, () => show('unavailable'));
+  }
+  /** All at once: fewer rows than before are not shown meanwhile. */
+  const refresh = () => show(load(wanted.current).then(loadWhole));
 
   useEffect(() => {
     const look = () => {
       if (!document.hidden) void refresh();
     };
     document.addEventListener('visibilitychange', look);
-    void first.then(show);
+    void show(first);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
+
+  // The rest is read once the first rows are drawn.
+  useEffect(() => {
+    if (typeof loaded === 'object' && !loaded.isWhole) void show(loadWhole(loaded));
+  }, [loaded]);
 
   return {
     loaded,
     choose(account: string): void {
       wanted.current = account;
-      void refresh();
+      void show(load(account));
     },
     async forgetDomain(account: string, domain: string): Promise<void> {
       await memory.forgetDomain(account, domain);

@@ -20,11 +20,13 @@ function Sign({ has }: { has: boolean }) {
 
 export function SendersTable(props: {
   rows: readonly Sender[];
+  /** false while only the first rows are known */
+  isWhole: boolean;
   sorting: Sorting;
   onSort(column: string): void;
   onForget(domain: string): void;
 }) {
-  const { rows, sorting, onSort, onForget } = props;
+  const { rows, isWhole, sorting, onSort, onForget } = props;
   const word = useWords();
   const language = useLanguage();
   const figure = new Intl.NumberFormat(language);
@@ -141,6 +143,7 @@ export function SendersTable(props: {
       label={word('senders.domains')}
       columns={columns}
       rows={rows}
+      isWhole={isWhole}
       keyOf={({ domain }) => domain}
       sorting={sorting}
       onSort={onSort}

@@ -6,7 +6,7 @@ import { newProfile, type Profile, type Records, STORE_NAMES, STORES } from './r
 interface Store<S extends keyof Records> {
   key: IDBValidKey;
   value: Records[S];
-  indexes: { touched: IDBValidKey; address: IDBValidKey };
+  indexes: { touched: IDBValidKey; address: IDBValidKey; lastDay: IDBValidKey };
 }
 
 interface Schema extends DBSchema {
@@ -21,6 +21,7 @@ interface Schema extends DBSchema {
 type Names = (keyof Records)[];
 export type Reading = IDBPTransaction<Schema, Names, 'readonly' | 'readwrite'>;
 export type Writing = IDBPTransaction<Schema, Names, 'readwrite'>;
+type Changing = IDBPTransaction<Schema, Names, 'versionchange'>;
 
 /** Transactions over all stores, so that what is read and written together stays together. */
 export interface Connection {
@@ -29,10 +30,10 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** version → the step that leads to it; a reader may come from any earlier one */
-const STEPS: Record<number, (database: IDBPDatabase<Schema>) => void> = {
+const STEPS: Record<number, (database: IDBPDatabase<Schema>, change: Changing) => void> = {
   1(database) {
     for (const name of STORE_NAMES) {
       const { key } = STORES[name];
@@ -43,6 +44,8 @@ const STEPS: Record<number, (database: IDBPDatabase<Schema>) => void> = {
       if (name === 'verdicts') store.createIndex('address', ['account', 'address']);
     }
   },
+  // A page lists the newest senders without reading the others.
+  2: (_, change) => change.objectStore('senders').createIndex('lastDay', ['account', 'lastDay']),
 };
 
 /** Opens the database with the first question, and again after the browser or a newer version closed it. */
@@ -53,8 +56,8 @@ export function connect(name: string): Connection {
   };
   async function open(): Promise<IDBPDatabase<Schema>> {
     opening ??= openDB<Schema>(name, VERSION, {
-      upgrade(database, from) {
-        for (let step = from + 1; step <= VERSION; step++) STEPS[step]?.(database);
+      upgrade(database, from, _, change) {
+        for (let step = from + 1; step <= VERSION; step++) STEPS[step]?.(database, change);
       },
       blocking(_now, _wanted, event) {
         (event.target as IDBDatabase).close();

@@ -3,12 +3,12 @@ import type { Instant } from '../model.ts';
 import { connect, ofAccount, readProfile } from './database.ts';
 import { createKeep } from './keep.ts';
 import { createRecall } from './recall.ts';
-import type { CorrespondentRecord, Profile, SenderRecord } from './records.ts';
+import type { CorrespondentRecord, Profile } from './records.ts';
 import { createRemember } from './remember.ts';
 import { createTeach } from './teach.ts';
 
 export type { Archive, ImportRefusal } from './archive.ts';
-export type { CorrespondentRecord, Profile, SenderRecord } from './records.ts';
+export type { CorrespondentRecord, Profile } from './records.ts';
 
 /** What the reader may write into a profile by hand. */
 type ProfileChange = Partial<
@@ -47,8 +47,6 @@ export function openMemory({
       how: (kept: Profile) => ProfileChange,
       now: Instant,
     ): Promise<void> => changeProfile(account, now, how),
-    senders: async (account: string): Promise<SenderRecord[]> =>
-      (await read()).objectStore('senders').getAll(ofAccount(account)),
     correspondents: async (account: string): Promise<CorrespondentRecord[]> =>
       (await read()).objectStore('correspondents').getAll(ofAccount(account)),
     ...keep,

@@ -42,13 +42,16 @@ async function open(): Promise<void> {
   await page.waitForSelector('.sheet');
 }
 
+/** The table knows every row. */
+const whole = () => page.waitForSelector('.long [aria-busy=false] tbody tr');
+
 /** Fills memory with nothing but these, and shows it. */
 async function fill(count: number, accounts: string[] = [ACCOUNT]): Promise<void> {
   await open();
   await clearSenders(page);
   for (const account of accounts) await seedSenders(page, account, count);
   await page.reload();
-  await page.waitForSelector('.long tbody tr');
+  await whole();
 }
 
 /** domains of the rows that are drawn, from the top */
@@ -75,7 +78,7 @@ describe('ten thousand domains', () => {
 
   test('a few rows are in the document, the last one is reached by scrolling and by key', async () => {
     await open();
-    await page.waitForSelector('.long tbody tr');
+    await whole();
     expect((await domains()).length).toBeLessThan(60);
     expect(await page.$eval('.long table', (table) => table.ariaRowCount)).toBe(String(MANY + 1));
     await page.$eval('.long', (box) => box.scrollTo(0, box.scrollHeight));
@@ -96,9 +99,87 @@ describe('ten thousand domains', () => {
     await page.waitForSelector(`[aria-rowindex="${MANY}"] button:focus`);
   });
 
+  test('the first rows are there before the rest is read; none moves, and no number is wrong', async () => {
+    page = await launched.newPage();
+    await page.evaluateOnNewDocument(() => {
+      const seen = { read: 0, first: -1, states: [] as string[] };
+      Object.assign(window, { seen });
+      for (const { prototype } of [IDBObjectStore, IDBIndex]) {
+        const { getAll } = prototype;
+        prototype.getAll = function (...asked) {
+          const request: IDBRequest<unknown[]> = getAll.apply(this, asked as never);
+          request.addEventListener('success', () => {
+            seen.read += request.result.length;
+          });
+          return request;
+        };
+      }
+      const text = (selector: string) =>
+        [...document.querySelectorAll(selector)].map((one) => one.textContent).join(' ');
+      new MutationObserver(() => {
+        const table = document.querySelector('.long table');
+        if (!table?.querySelector('tbody tr')) return;
+        if (seen.first < 0) seen.first = seen.read;
+        const state = {
+          isBusy: table.ariaBusy === 'true',
+          count: table.ariaRowCount,
+          rows: [...table.querySelectorAll('tbody tr')].slice(0, 15).map((row) => row.textContent),
+          top: table.getBoundingClientRect().top,
+          numbers: [text('.figure'), text('#support header p'), text('[role=status]')].join(' '),
+        };
+        seen.states.push(JSON.stringify(state));
+      }).observe(document, { subtree: true, childList: true, characterData: true });
+    });
+    await page.goto(launched.extensionUrl('senders.html'));
+    await whole();
+    const { first, read, states } = await page.evaluate(
+      () => (window as unknown as { seen: { first: number; read: number; states: string[] } }).seen,
+    );
+    expect(first).toBeLessThan(200);
+    expect(read).toBeGreaterThan(MANY);
+    const told = states.map((state) => JSON.parse(state));
+    const [early, late] = [told[0], told.at(-1)];
+    expect([early.isBusy, early.count, late.isBusy, late.count]).toEqual([
+      true,
+      '-1',
+      false,
+      String(MANY + 1),
+    ]);
+    expect(late.numbers).toContain('10,000');
+    for (const { isBusy, rows, top, numbers } of told) {
+      expect([rows, top]).toEqual([late.rows, late.top]);
+      expect(/\d/.test(numbers)).toBe(!isBusy);
+    }
+  });
+
+  test('what is typed and pressed before the rest is read is answered when it is', async () => {
+    page = await launched.newPage();
+    // Pressed in the moment in which the first rows are there.
+    await page.evaluateOnNewDocument(() => {
+      const watch = new MutationObserver(() => {
+        const field = document.querySelector<HTMLInputElement>('input[type=search]');
+        if (!field || !document.querySelector('.long [aria-busy=true] tbody tr')) return;
+        watch.disconnect();
+        field.focus();
+        field.value = 'bank';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        document.querySelector<HTMLElement>('.sort')?.click();
+      });
+      watch.observe(document, { subtree: true, childList: true });
+    });
+    await page.goto(launched.extensionUrl('senders.html'));
+    await eventually(async () => {
+      expect(await status()).toMatch(/^[\d,]+ of 10,000$/);
+      const shown = (await domains()) as string[];
+      expect(shown.every((domain) => domain.includes('bank'))).toBe(true);
+      expect(shown).toEqual([...shown].sort());
+    });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
+  });
+
   test('it is drawn, sorted and searched quickly', async () => {
     await open();
-    await page.waitForSelector('.long tbody tr');
+    await whole();
     const times = await page.evaluate(async (count) => {
       const frame = () =>
         new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
@@ -145,7 +226,7 @@ describe('ten thousand domains', () => {
 
   test('by domain from a to z and back, by count from the most', async () => {
     await open();
-    await page.waitForSelector('.long tbody tr');
+    await whole();
     const press = (name: string) =>
       page.evaluate((words) => {
         const heads = [...document.querySelectorAll<HTMLElement>('.sort')];

@@ -1,6 +1,7 @@
 // A reader who opens mail day after day: each message is judged with what memory knows, and memory learns from it.
 import 'fake-indexeddb/auto';
 import { openMemory } from '../../lib/memory/memory.ts';
+import { openSenders } from '../../lib/memory/senders.ts';
 import type { Context, Evidence, Judgement } from '../../lib/model.ts';
 import { judge } from '../../lib/verdict/judge.ts';
 import { lessonOf, tracesOf, withMemory } from '../../lib/verdict/lesson.ts';
@@ -112,6 +113,8 @@ export function startMailbox() {
   return {
     name,
     memory,
+    /** its senders, as the page lists them */
+    senders: openSenders({ name }),
     open,
     /** The same mail on several days; the judgement of the last. */
     async openOn(days: number[], mail: Mail): Promise<Judgement> {

@@ -43,11 +43,11 @@ const size = async (memory: Memory) =>
   Object.values((await memory.exportAll(NOW)).records).flat().length;
 
 test('a domain is forgotten with everybody who wrote from it, in one account', async () => {
-  const { memory } = await filled();
+  const { memory, senders } = await filled();
   await memory.recall(ACCOUNT, null);
   await memory.forgetDomain(ACCOUNT, 'office.example');
   expect(await people(memory)).toEqual(['bob@post.example']);
-  expect((await memory.senders(ACCOUNT)).map(({ domain }) => domain)).toEqual(['post.example']);
+  expect((await senders.all(ACCOUNT)).map(({ domain }) => domain)).toEqual(['post.example']);
   expect((await memory.profile(ACCOUNT)).taught).toEqual([]);
   const text = JSON.stringify(
     Object.values((await memory.exportAll(NOW)).records)
@@ -92,14 +92,14 @@ test('another page that forgets is noticed by a worker that remembers its list',
 });
 
 test('what was of no use for so many days goes; what the reader taught stays', async () => {
-  const { memory } = await filled();
+  const { memory, senders } = await filled();
   await memory.tidy(ACCOUNT, 400, NOW + 390 * DAY);
   expect(await people(memory)).toHaveLength(2);
   await memory.tidy(ACCOUNT, null, NOW + 4_000 * DAY);
   expect(await people(memory)).toHaveLength(2);
   await memory.tidy(ACCOUNT, 400, NOW + 401 * DAY);
   expect(await people(memory)).toEqual([]);
-  expect(await memory.senders(ACCOUNT)).toEqual([]);
+  expect(await senders.all(ACCOUNT)).toEqual([]);
   expect((await memory.profile(ACCOUNT)).taught).toHaveLength(1);
   expect(await people(memory, OTHER)).toHaveLength(2);
 });

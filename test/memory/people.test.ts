@@ -82,7 +82,7 @@ test('opening one message on many days is one day', async () => {
   const mailbox = startMailbox();
   for (let i = 0; i < 5; i++) await mailbox.open({ ...keiko, ago: 9, id: 'same' });
   expect(await known(mailbox)).toEqual([]);
-  const [sender] = await mailbox.memory.senders(ACCOUNT);
+  const [sender] = await mailbox.senders.all(ACCOUNT);
   expect(sender).toMatchObject({ domain: 'office.example', count: 1 });
 });
 
@@ -353,7 +353,7 @@ test('forged mail takes nothing from what is known of a domain', async () => {
   await mailbox.openOn([3, 2], failedMail('Mallory Mole', 'keiko@office.example'));
   const bare = await mailbox.open(unprovenMail(KEIKO, 'keiko@office.example'));
   expect(rulesOf(bare)).toContain('usuallySigned');
-  const [sender] = await mailbox.memory.senders(ACCOUNT);
+  const [sender] = await mailbox.senders.all(ACCOUNT);
   expect(sender).toMatchObject({ dkim: true, spf: true, count: 9, signedDays: { count: 3 } });
   expect(await mailbox.memory.correspondents(ACCOUNT)).toMatchObject([
     { names: [{ name: KEIKO }], days: { count: 3 } },
