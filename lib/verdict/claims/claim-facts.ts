@@ -117,7 +117,7 @@ function holdsOnly(label: string, name: string): boolean {
   const at = whole.indexOf(name);
   if (at < 0) return false;
   const rest = [whole.slice(0, at), whole.slice(at + name.length), ...label.split('-')];
-  return rest.every((part) => MAILING.test(part) || !isVocabulary(part));
+  return rest.every((part) => MAILING.test(part) || !(isVocabulary(part) || offersOffice(part)));
 }
 
 /** Shorter names stand in too many words: they have to be a word of the address. */

@@ -33,6 +33,20 @@ export function isOfOffices(label: string, isInstitution: boolean): boolean {
   );
 }
 
+/** What sends mail: beside it nobody's name is left in `push-88` and `server-kanri`. */
+const mailing = new Set(words.mailingPart);
+
+/** A label of offices, of what sends mail, or of letters thrown together, with numbers behind: nobody's name is in it. */
+export function isOfMailings(label: string): boolean {
+  const parts = label.split('-').map((part) => part.replace(/\d+$/, ''));
+  const says = (part: string) => mailing.has(part) || offersOffice(part);
+  return (
+    isDrawn(label) ||
+    (parts.some(says) &&
+      parts.every((part) => REGION.test(part) || part === '' || says(part) || isVocabulary(part)))
+  );
+}
+
 /** Letters and digits that nobody can say: `m7smbmb`; an A-label says something in other letters. */
 export const isDrawn = (label: string): boolean =>
   !label.startsWith('xn--') &&

@@ -77,6 +77,9 @@ interface SubjectHead {
 }
 
 const PASSED_ON = /^(?:\s*(?:re|fwd?|aw|wg|tr|rv|回复|转发|返信|転送)\s*[:：])+\s*/iu;
+/** The subject is an answer's, or of something passed on. */
+export const isPassedOn = (subject: string): boolean => PASSED_ON.test(subject);
+
 const HEAD = /^\s*(?:【([^】]{1,60})】|\[([^\]]{1,60})\]|([^:：【[]{1,60})[:：])/u;
 const DASHED = /^\s*([^:：【[]{2,40}?)\s+[-–—]\s/u;
 const ACCOUNT =

@@ -1,25 +1,75 @@
 // The subject begins as an organisation's, and the name says nobody: 【X】, [X], "X:", "Your X account", "X - confirm now".
+// Or nobody says anything but the subject.
 import type { Severity } from '../../model.ts';
-import { readWords } from '../../registry/index.ts';
+import { type NameHit, readWords } from '../../registry/index.ts';
 import { claimFacts } from '../claims/claim-facts.ts';
-import { subjectPresses } from '../claims/haste.ts';
-import { readPlace, subjectHead } from '../claims/read.ts';
+import { subjectInsists, subjectPresses } from '../claims/haste.ts';
+import { isPassedOn, type Reading, readPlace, subjectHead } from '../claims/read.ts';
+import { isFromNobody } from '../claims/stranger.ts';
+import { JOINING } from '../claims/surroundings.ts';
 import { knownDomains, weighClaim } from '../claims/weigh.ts';
 import type { MessageRule, MessageView } from './rule.ts';
+
+const CAUTION: Severity = 'caution';
+const INFO: Severity = 'info';
 
 const OFFICE = /^(?:role|desk|pressure|legal|digits|sign)$/;
 /** Beside words of an office these say nobody either: `Atención al cliente`, `财务部`, `Notifica automatica`. */
 const FILLER =
-  /^(?:al|alla|ai|aux|alertes?|automat\w+|fedelta|fidelite|fidelidad|fidelizacion|部|[课課科组組]|팀)$/;
+  /^(?:al?|alla|ai|ao|aux|des|en|il|tu[oa]?|neue|nouveau|nuovo|nova|it|avis|automat\w+|fedelta|fidelite|fidelidad|fidelizacion|处|處|部|[課课科組组门門]|팀|실)$/;
 
 /** Empty, the own address, or nothing but what every office calls itself. */
 function isGeneric({ name, address }: MessageView): boolean {
   if (name === '' || name.toLowerCase() === address.toLowerCase()) return true;
   const words = readWords(name);
   return (
-    words.every(({ kind, text }) => OFFICE.test(kind) || FILLER.test(text)) &&
+    words.every(({ kind, text }) => OFFICE.test(kind) || FILLER.test(text) || JOINING.has(text)) &&
     words.some(({ kind }) => OFFICE.test(kind))
   );
+}
+
+/** What the subject says of an organisation, by the table; null where that is nothing, or somebody else's to say. */
+function weighSubject(view: MessageView, reading: Reading, hit: NameHit) {
+  const { severity, facts } = weighClaim(claimFacts(view, reading, hit));
+  return severity === null || facts.writer !== null ? null : { hit, severity, facts };
+}
+
+/** The subject begins as the organisation's own. */
+function fromHead(view: MessageView) {
+  const head = subjectHead(view.subject);
+  if (head === null || (head.loose && !subjectPresses(view))) return null;
+  // A relative passes on what the bank wrote; whom the reader answered may do so without a word.
+  if (head.behind && view.correspondent?.replied) return null;
+  const reading = readPlace('subject', head.text, view.circle.extra);
+  if (reading === null || !reading.surroundings.vocabularyOnly) return null;
+  for (const hit of reading.hits) {
+    const found = hit.strength === 'strict' ? weighSubject(view, reading, hit) : null;
+    if (found === null) continue;
+    const { facts } = found;
+    if (head.behind)
+      return { ...found, severity: view.freeMail && facts.subjectPresses ? CAUTION : INFO };
+    const isSure = facts.organisation.confirmed || facts.freeMail || facts.unproved;
+    return isSure ? found : { ...found, severity: CAUTION };
+  }
+  return null;
+}
+
+/**
+ * Neither name nor domain says who writes: then whoever the subject is about is who the reader takes it to come from.
+ * Shops and their tools name others, too, but bear a name of their own.
+ */
+function fromNobody(view: MessageView) {
+  if (!isFromNobody(view) || isPassedOn(view.subject)) return null;
+  const reading = readPlace('subject', view.subject, view.circle.extra);
+  if (reading === null || !(view.freeMail ? subjectInsists(view) : reading.surroundings.office))
+    return null;
+  for (const hit of reading.hits) {
+    const found = weighSubject(view, reading, hit);
+    if (found === null) continue;
+    const { strict, isWord, isPersonal, isSelfHosted } = found.facts;
+    if (strict || !(isWord || isPersonal || isSelfHosted)) return { ...found, severity: CAUTION };
+  }
+  return null;
 }
 
 export const subjectBrand: MessageRule = {
@@ -30,37 +80,17 @@ export const subjectBrand: MessageRule = {
   teachable: 'organisation',
   unproven: true,
   test(view) {
-    const head = subjectHead(view.subject);
-    if (head === null || view.domain === '' || view.list !== null || !isGeneric(view)) return [];
-    if (head.loose && !subjectPresses(view)) return [];
-    // A relative passes on what the bank wrote; whom the reader answered may do so without a word.
-    if (head.behind && view.correspondent?.replied) return [];
-    const reading = readPlace('subject', head.text, view.circle.extra);
-    if (reading === null || !reading.surroundings.vocabularyOnly) return [];
-    for (const hit of reading.hits) {
-      if (hit.strength !== 'strict') continue;
-      const { severity: found, facts } = weighClaim(claimFacts(view, reading, hit));
-      if (found === null || facts.writer !== null) continue;
-      const attack = view.freeMail && facts.subjectPresses;
-      const severity: Severity = head.behind
-        ? attack
-          ? 'caution'
-          : 'info'
-        : facts.organisation.confirmed || facts.freeMail || facts.unproved
-          ? found
-          : 'caution';
-      return [
-        {
-          rule: 'subjectBrand',
-          severity,
-          params: {
-            brand: hit.name,
-            domain: view.domain,
-            expected: knownDomains(facts.organisation),
-          },
-        },
-      ];
-    }
-    return [];
+    if (view.domain === '' || view.list !== null || !isGeneric(view)) return [];
+    const found = fromHead(view) ?? fromNobody(view);
+    if (found === null) return [];
+    const { hit, severity, facts } = found;
+    const expected = knownDomains(facts.organisation);
+    return [
+      {
+        rule: 'subjectBrand',
+        severity,
+        params: { brand: hit.name, domain: view.domain, expected },
+      },
+    ];
   },
 };
