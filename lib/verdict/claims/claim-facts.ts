@@ -16,7 +16,7 @@ import { fold } from '../../text/normalise.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
-import { subjectInsists, subjectPresses } from './haste.ts';
+import { subjectAsks, subjectInsists, subjectPresses } from './haste.ts';
 import { offersOffice } from './office-labels.ts';
 import type { Reading } from './read.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -58,6 +58,8 @@ export interface ClaimFacts {
   labelSpeaks: boolean;
   /** beside the organisation the registered label says what offices say: `claro-fatura`, `telekom-rechnung-online` */
   labelPoses: boolean;
+  /** beside the organisation the registered label says something else, and the subject is about what offices write of */
+  labelJoins: boolean;
   /** moves money or parcels, governs, or keeps the account that opens the others */
   isGrave: boolean;
   /** a program that many run on servers of their own */
@@ -160,9 +162,11 @@ function localSpeaks(
   if (!says(local, needles)) return false;
   const others = local.split(/[^a-z]+/).filter((part) => part !== '' && !needles.includes(part));
   const shown = reading.surroundings.other ? letters(folded) : '';
+  const initials = shown && (folded.match(/(?<!\p{L})\p{L}/gu) ?? []).join('');
   return !others.some(
     (part) =>
       part.length === 1 ||
+      initials.startsWith(part) ||
       (isPersonWord(part) && !isVocabulary(part)) ||
       (part.length > 2 && shown.includes(part) && !isVocabulary(part)),
   );
@@ -174,6 +178,14 @@ const poses = (registered: string, needles: readonly string[]): boolean =>
   registered
     .split('-')
     .some((part) => !MAILING.test(part) && !needles.includes(part) && offersOffice(part));
+
+/** `renfe-masrenfe`: a hyphen, and something else behind it than the mail, the shop or the country of a company. */
+const joins = (registered: string, needles: readonly string[]): boolean =>
+  registered.includes('-') &&
+  says(registered, needles) &&
+  registered
+    .split('-')
+    .some((part) => part.length > 2 && !MAILING.test(part) && !needles.includes(part));
 
 const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
 
@@ -233,6 +245,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     addressSpeaks: localSpeaks(view, reading, needles),
     labelSpeaks: says(registered, needles),
     labelPoses: poses(registered, needles),
+    labelJoins: joins(registered, needles) && subjectAsks(view),
     isGrave: GRAVE_CATEGORIES.has(organisation.category) || ACCOUNTS.has(organisation.id),
     isSelfHosted: hit.why === 'self-hosted' || software.has(fold(hit.name)),
     isWord: /^(?:dict|word|generic|two words|place)/.test(hit.why ?? ''),

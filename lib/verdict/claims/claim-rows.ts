@@ -54,13 +54,17 @@ const isSpoken = ({
 /** The same from a domain made for it: whoever bears the name by chance does not call the domain after its bills. */
 const isPosed = ({
   labelPoses,
+  labelJoins,
   isWord,
   presses,
   addressSpeaks,
   isSelfHosted,
   isPersonal,
-}: ClaimFacts): boolean =>
-  labelPoses && (!isWord || presses || addressSpeaks) && !isSelfHosted && !isPersonal;
+}: ClaimFacts): boolean => {
+  if (isSelfHosted) return false;
+  if (isPersonal) return labelPoses && presses;
+  return (labelPoses && (!isWord || presses || addressSpeaks)) || (labelJoins && !isWord);
+};
 
 /** Users of a service choose its name: one step lower, never below caution. */
 const lowerForUsers = (severity: Severity, { byUsers }: ClaimFacts): Severity =>
@@ -82,6 +86,7 @@ const isOwnLabel = ({
   organisation,
   labelHoldsName,
   labelIsName,
+  labelJoins,
   around,
   subjectPresses,
 }: ClaimFacts) =>
@@ -89,6 +94,7 @@ const isOwnLabel = ({
   (organisation.stakes === 'ordinary' &&
     !organisation.confirmed &&
     labelHoldsName &&
+    !labelJoins &&
     !around.pressure &&
     !subjectPresses);
 
@@ -176,7 +182,12 @@ const OF_NAMES: readonly ClaimRow[] = [
   {
     id: 'weakAmongWords',
     needs: [],
-    weigh: (facts) => (isSpoken(facts) && !facts.isWord ? 'caution' : null),
+    weigh: (facts) =>
+      !facts.isWord &&
+      (isSpoken(facts) ||
+        (facts.addressSpeaks && facts.labelPoses && !facts.around.relation && isPosed(facts)))
+        ? 'caution'
+        : null,
   },
 ];
 

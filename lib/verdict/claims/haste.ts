@@ -1,4 +1,4 @@
-// What makes a reader hurry, in the subject.
+// What the subject wants of a reader, and what makes one hurry.
 import { readWords } from '../../registry/index.ts';
 import words from '../data/words.json' with { type: 'json' };
 import { derived } from './derived.ts';
@@ -6,6 +6,11 @@ import { derived } from './derived.ts';
 /** The subject makes a reader hurry. */
 export const subjectPresses = derived(({ subject }) =>
   readWords(subject).some(({ kind }) => kind === 'pressure'),
+);
+
+/** The subject is about what offices write of: an account, a parcel, a bill. */
+export const subjectAsks = derived(({ subject }) =>
+  readWords(subject).some(({ kind }) => kind === 'role' || kind === 'desk' || kind === 'pressure'),
 );
 
 const mild = new Set(words.mildPressure);

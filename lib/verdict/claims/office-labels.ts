@@ -12,8 +12,8 @@ const REGION = /^(?:.{1,2}|\d+)$/;
 export function offersOffice(part: string): boolean {
   if (part.length < 3 || innocent.has(part)) return false;
   if (office.has(part)) return true;
-  if (!isVocabulary(part)) return false;
-  return /^(?:role|desk|pressure)$/.test(readWords(part)[0]!.kind);
+  const listed = [part, part.replace(/s$/, '')].find(isVocabulary);
+  return listed !== undefined && /^(?:role|desk|pressure)$/.test(readWords(listed)[0]!.kind);
 }
 
 /**
