@@ -3,6 +3,9 @@ import { defineConfig } from 'wxt';
 import { PROVIDERS } from './lib/dns/providers.ts';
 import { wordAssets } from './scripts/words.ts';
 
+/** Octets. A page that needs such a module fetches it by itself. */
+const LARGE_MODULE = 20_000;
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -33,6 +36,14 @@ export default defineConfig({
         }),
   }),
   hooks: {
+    // What pages share is one file: a browser fetches each file of an extension by itself, and a page waits for all.
+    'vite:build:extendConfig': (entrypoints, { build }) => {
+      const output = build?.rolldownOptions?.output ?? build?.rollupOptions?.output;
+      if (!output || Array.isArray(output)) return;
+      if (!entrypoints.every(({ inputPath }) => inputPath.endsWith('.html'))) return;
+      const shared = { name: 'shared', minShareCount: 2, maxModuleSize: LARGE_MODULE };
+      output.codeSplitting = { groups: [shared] };
+    },
     // The words and the names in the manifest come from the same locale files.
     'build:publicAssets': async (_wxt, files) => {
       files.push(...wordAssets());

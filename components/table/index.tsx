@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ownText } from '../phrase.tsx';
 import './table.css';
-import { windowOf } from './window.ts';
+import { isSameWindow, windowOf } from './window.ts';
 
 export interface Column<Row> {
   id: string;
@@ -40,8 +40,8 @@ interface TableProps<Row> {
 /** Every row is as high as this, so that the place of each is known without drawing it. */
 const ROW_HEIGHT = 42;
 const HEAD = 38;
-/** Before it is measured: about what a window shows. */
-const ROOM = 640;
+/** Before it is measured: what the style sheet leaves it. */
+const guessRoom = (): number => Math.min(0.7 * innerHeight, 760);
 
 const CONTROL = 'button, a[href]';
 
@@ -91,7 +91,7 @@ function targetOf(key: string, at: number, last: number): number | null {
 export function Table<Row>(props: TableProps<Row>) {
   const { label, columns, rows, isWhole = true, keyOf } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [sight, setSight] = useState({ top: 0, room: ROOM });
+  const [sight, setSight] = useState(() => ({ top: 0, room: guessRoom() }));
   /** the control that gets the focus once its row is drawn */
   const wanted = useRef<{ row: number; control: number } | null>(null);
   const { first, end } = windowOf(rows.length, ROW_HEIGHT, sight.top, sight.room);
@@ -99,8 +99,9 @@ export function Table<Row>(props: TableProps<Row>) {
   const look = () => {
     const box = scroller.current;
     if (!box) return;
-    const { scrollTop: top, clientHeight: room } = box;
-    setSight((before) => (before.top === top && before.room === room ? before : { top, room }));
+    const now = { top: box.scrollTop, room: box.clientHeight };
+    // The same rows are not drawn again.
+    setSight((before) => (isSameWindow(ROW_HEIGHT, before, now) ? before : now));
   };
   useLayoutEffect(look, [rows.length]);
   useEffect(() => {

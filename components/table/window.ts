@@ -17,3 +17,14 @@ export function windowOf(count: number, height: number, top: number, room: numbe
   const end = Math.min(count, last);
   return { first: Math.min(first, end), end };
 }
+
+interface Sight {
+  top: number;
+  room: number;
+}
+
+/** True where the same rows are drawn, however many there are. */
+export function isSameWindow(height: number, a: Sight, b: Sight): boolean {
+  const [before, now] = [a, b].map(({ top, room }) => windowOf(Infinity, height, top, room));
+  return before?.first === now?.first && before?.end === now?.end;
+}

@@ -1,7 +1,7 @@
 // Long tables: which rows are drawn, and how the senders of a mailbox are sorted, searched and counted.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { windowOf } from '../../components/table/window.ts';
+import { isSameWindow, windowOf } from '../../components/table/window.ts';
 import {
   type Sender,
   searchSenders,
@@ -25,6 +25,16 @@ test('the rows in sight are always drawn, and never many more', () => {
           expect(row).toBeGreaterThanOrEqual(first);
           expect(row).toBeLessThan(end);
         }
+    }),
+  );
+});
+
+test('a table is drawn again when other rows come into sight, and only then', () => {
+  const sight = fc.record({ top: fc.nat({ max: 5_000 }), room: fc.nat({ max: 2_000 }) });
+  fc.assert(
+    fc.property(sight, sight, (a, b) => {
+      const rows = ({ top, room }: typeof a) => JSON.stringify(windowOf(20_000, 42, top, room));
+      expect(isSameWindow(42, a, b)).toBe(rows(a) === rows(b));
     }),
   );
 });
