@@ -74,23 +74,59 @@ export function watch(
   let hurriedUntil = Number.NEGATIVE_INFINITY;
 
   let placed: Element[] = [];
+  let isResting = false;
 
   const observer = new MutationObserver((records) => {
     // Whether a seal is gone is quicker asked of the seals than of every record.
-    const isSealGone = performance.now() - last > FRAME && placed.some((seal) => !seal.isConnected);
-    if (isSealGone || records.some((record) => givesNewId(record) && !isOwnMutation(record))) {
+    const isSealGone = placed.some((seal) => !seal.isConnected);
+    const isPastFrame = performance.now() - last > FRAME;
+    if (
+      (isSealGone && isPastFrame) ||
+      records.some((record) => givesNewId(record) && !isOwnMutation(record))
+    ) {
       isListTouched ||= records.some(touchesRows);
       run();
       return;
     }
-    // A storm of changes tells nothing new once everything will be looked at anyway.
-    if (due !== null && isListTouched) return;
-    const news = records.filter((record) => !isOwnMutation(record));
-    if (news.length === 0) return;
-    isListTouched ||= news.some(touchesRows);
-    if (performance.now() < hurriedUntil && credit > 0) schedule(FRAME);
-    else schedule(Math.max(PAUSE, Math.min(LONGEST_PAUSE, -credit / SHARE)));
+    const news = isResting ? [] : records.filter((record) => !isOwnMutation(record));
+    if (news.length > 0) {
+      // The second change before a look is the beginning of a storm.
+      isListTouched ||= due !== null || news.some(touchesRows);
+      if (performance.now() < hurriedUntil && credit > 0) schedule(FRAME);
+      else schedule(Math.max(PAUSE, Math.min(LONGEST_PAUSE, -credit / SHARE)));
+    }
+    // A seal that is gone too early is put back at the next change, whatever that is.
+    if (isSealGone) listen();
+    else if (due !== null && isListTouched) rest();
   });
+
+  /** Every change is told. */
+  function listen(): void {
+    observer.disconnect();
+    if (signal.aborted) return;
+    observer.observe(document.body ?? document.documentElement, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ATTRIBUTES,
+    });
+    isResting = false;
+  }
+
+  /**
+   * Everything will be looked at anyway, so that a storm tells nothing new, and being called for it is dear: only what
+   * cannot wait is told, another id, and children that come and go around a seal. Only after all records were read.
+   */
+  function rest(): void {
+    observer.disconnect();
+    observer.observe(document, { subtree: true, attributes: true, attributeFilter: IDS });
+    const around = new Set<Element>();
+    for (const seal of placed)
+      for (let at = seal.parentElement; at && !around.has(at); at = at.parentElement)
+        around.add(at);
+    for (const element of around) observer.observe(element, { childList: true });
+    isResting = true;
+  }
 
   function run(): void {
     if (due !== null) clearTimeout(due);
@@ -109,8 +145,8 @@ export function watch(
       isListTouched = false;
       placed = [...document.querySelectorAll('inkan-seal')];
     } finally {
-      // Records of our own changes only: all others were delivered before this began.
-      observer.takeRecords();
+      // What is forgotten here are our own changes only: all others were delivered before this began.
+      listen();
       credit -= performance.now() - started;
       if (isThreadShown) tick = setTimeout(run, SAFETY_TICK);
     }
@@ -138,12 +174,7 @@ export function watch(
     due = setTimeout(run, at - now);
   }
 
-  observer.observe(document.body ?? document.documentElement, {
-    childList: true,
-    subtree: true,
-    attributes: true,
-    attributeFilter: ATTRIBUTES,
-  });
+  listen();
   view.addEventListener('hashchange', follow, { signal });
   view.addEventListener('popstate', follow, { signal });
   document.addEventListener('click', follow, { signal, capture: true, passive: true });

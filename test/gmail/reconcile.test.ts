@@ -39,7 +39,7 @@ function writeSender(name: string, address: string): void {
 }
 
 /** Starts everything as the content script does, with a result that names the message it was made for. */
-async function start(html: string, path?: string): Promise<void> {
+async function start(html: string, path?: string, takes = () => {}): Promise<void> {
   gmail.show(html, path);
   let ask = () => {};
   page = createReconciler<string>({
@@ -60,6 +60,7 @@ async function start(html: string, path?: string): Promise<void> {
     document,
     () => {
       looks += 1;
+      takes();
       return page.look();
     },
     stop.signal,
@@ -90,6 +91,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   stop.abort();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -486,9 +489,132 @@ test('the slower a look, the fewer of them a storm causes', async () => {
     document.body.className = `n${step}`;
     await vi.advanceTimersByTimeAsync(10);
   }
-  vi.mocked(performance.now).mockRestore();
   expect(count).toBeGreaterThan(5);
   expect(count).toBeLessThan(20);
+});
+
+/** Looks that take so many milliseconds each, so that a storm uses up their budget; counts how often we are called. */
+async function startDear(html: string, milliseconds: number) {
+  const clock = performance.now.bind(performance);
+  let spent = 0;
+  let calls = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => clock() + spent);
+  const Observer = MutationObserver;
+  vi.stubGlobal(
+    'MutationObserver',
+    class extends Observer {
+      constructor(callback: MutationCallback) {
+        super((...told) => {
+          calls += 1;
+          callback(...told);
+        });
+      }
+    },
+  );
+  await start(html, undefined, () => {
+    spent += milliseconds;
+  });
+  await answerAll();
+  const noise = document.createElement('div');
+  document.querySelector('[role=main]')?.append(noise);
+  return {
+    calls: () => calls,
+    /** Gmail changes something everywhere, all the time. */
+    async storm(duration: number): Promise<void> {
+      for (let step = 0; step < duration / 4; step += 1) {
+        noise.replaceChildren(document.createElement('span'));
+        noise.className = `n${step}`;
+        document.querySelector('.g3')?.replaceChildren(`${step} min`);
+        await vi.advanceTimersByTimeAsync(4);
+      }
+    },
+  };
+}
+
+test('a storm calls us twice a look at most', async () => {
+  const { calls, storm } = await startDear(gmail.openThread(gmail.item(gmail.message())), 30);
+  await storm(2_000);
+  const [called, looked] = [calls(), looks];
+  await storm(20_000);
+  expect(looks - looked).toBeGreaterThan(4);
+  expect(calls() - called).toBeLessThanOrEqual(2 * (looks - looked) + 2);
+});
+
+test('in the middle of a storm no seal of another message stands, and none is missing', async () => {
+  const { storm } = await startDear(gmail.openThread(gmail.item(gmail.message())), 30);
+  await storm(3_000);
+  const heading = () => document.querySelector('h3.iw') as HTMLElement;
+  const sender = () => document.querySelector('.qu') as HTMLElement;
+  const around = () => document.querySelector('.gs') as HTMLElement;
+  const changes: [string, () => void | Promise<void>][] = [
+    ['the line is drawn again', () => heading().replaceChildren(sender().cloneNode(true))],
+    ['the message is drawn again', () => around().replaceWith(strippedClone(around()))],
+    ['it moves and is drawn again there', moveAndRedraw],
+  ];
+  for (const [what, change] of changes) {
+    await storm(100);
+    await change();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seals(), what).toEqual([AOI]);
+  }
+  await storm(100);
+  adn().setAttribute('data-message-id', `#${gmail.OTHER_PERM}`);
+  adn().setAttribute('data-legacy-message-id', gmail.OTHER_HEX);
+  writeSender('Bob', 'bob@other.example');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(seals()).toEqual([[gmail.OTHER_HEX, 'checking']]);
+
+  function strippedClone(element: HTMLElement): HTMLElement {
+    const clone = element.cloneNode(true) as HTMLElement;
+    for (const seal of clone.querySelectorAll('inkan-seal')) seal.remove();
+    return clone;
+  }
+
+  /** The seal goes with its message, and is taken away with what was no part of its surroundings before. */
+  async function moveAndRedraw(): Promise<void> {
+    const list = document.querySelector('[role=list]') as HTMLElement;
+    const moved = document.createElement('section');
+    moved.append(...list.children);
+    list.append(moved);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(seals()).toEqual([AOI]);
+    moved.replaceChildren(strippedClone(moved.firstElementChild as HTMLElement));
+  }
+});
+
+test('what changes in a storm is found by the next look, whatever it is', async () => {
+  const { storm } = await startDear(
+    gmail.openThread(gmail.item(gmail.message()), gmail.item(bob)),
+    30,
+  );
+  const items = () => [...document.querySelectorAll<HTMLElement>('[role=listitem]')];
+  const [aoi, other] = items();
+  const changes: [string, () => void, (typeof AOI)[]][] = [
+    ['hidden', () => aoi?.style.setProperty('display', 'none'), [BOB]],
+    ['shown', () => aoi?.style.removeProperty('display'), [AOI, BOB]],
+    ['removed', () => other?.remove(), [AOI]],
+    ['put back', () => aoi?.before(other ?? ''), [BOB, AOI]],
+    ['moved', () => other?.before(aoi ?? ''), [AOI, BOB]],
+  ];
+  for (const [what, change, expected] of changes) {
+    await storm(3_000);
+    change();
+    await storm(2_100);
+    expect(seals(), what).toEqual(expected);
+  }
+  document.querySelector('.gD')?.setAttribute('email', 'ceo@bank.example');
+  await storm(2_100);
+  expect(seals()).toEqual([BOB]);
+});
+
+test('a click in the middle of a storm is followed at once', async () => {
+  const { storm } = await startDear(gmail.openThread(gmail.item(gmail.message())), 30);
+  await storm(3_000);
+  document.body.click();
+  await storm(8);
+  document.querySelector('[role=list]')?.insertAdjacentHTML('beforeend', gmail.item(bob));
+  await storm(40);
+  expect(seals()).toEqual([AOI, [gmail.OTHER_HEX, 'checking']]);
 });
 
 test('a look is told when rows of a table may have changed, and only then', async () => {
