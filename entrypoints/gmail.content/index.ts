@@ -103,12 +103,13 @@ export default defineContentScript({
       // The list is looked at again when they arrive.
       if (!words.isReady()) words.ready().catch(() => {});
       const isQuiet = isPaused() || !words.isReady();
+      const current = account();
       // First the messages: whoever opened one waits for its seal.
-      const isThreadShown = reconciler.look();
+      const isThreadShown = reconciler.look(current);
       if (isListTouched && isQuiet) rows.hide();
-      else if (isListTouched) rows.look(account());
+      else if (isListTouched) rows.look(current);
       if (isQuiet) checks.hide();
-      else checks.look(account());
+      else checks.look(current);
       return isThreadShown;
     };
     const applyAll = (settings: Governed) => {

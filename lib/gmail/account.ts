@@ -106,7 +106,7 @@ export function createAccountReader(
     }
     const isKnown = title !== null && (heard.has(title) || known.has(title));
     const address = disagreed ? null : (firm ?? (isKnown ? title : null));
-    const path = new URL(base).pathname;
+    const path = base.slice(document.location.origin.length);
     const delegation = /\/[bd]\/[^/]+/.exec(path)?.[0] ?? '';
     return { base, address, key: address ? `${address}${delegation}` : path, told, disagreed };
   };

@@ -88,10 +88,11 @@ export function watch(
       run();
       return;
     }
-    const news = isResting ? [] : records.filter((record) => !isOwnMutation(record));
-    if (news.length > 0) {
+    const isNews = (record: MutationRecord) => !isOwnMutation(record);
+    if (!isResting && records.some(isNews)) {
       // The second change before a look is the beginning of a storm.
-      isListTouched ||= due !== null || news.some(touchesRows);
+      isListTouched ||=
+        due !== null || records.some((record) => touchesRows(record) && isNews(record));
       if (performance.now() < hurriedUntil && credit > 0) schedule(FRAME);
       else schedule(Math.max(PAUSE, Math.min(LONGEST_PAUSE, -credit / SHARE)));
     }

@@ -63,9 +63,21 @@ export function readTheme(element: Element): Surroundings['theme'] {
   return 'light';
 }
 
+/** Milliseconds. To measure, the browser has to lay out the whole page at once; and readers change the density seldom. */
+const DENSITY_LASTS = 10_000;
+const densities = new WeakMap<Document, { height: number; readAt: number }>();
+
+function isCompact(document: Document): boolean {
+  const known = densities.get(document);
+  const now = performance.now();
+  if (known && now - known.readAt < DENSITY_LASTS) return known.height <= 24;
+  const height = document.querySelector(NAVIGATION_ENTRY)?.getBoundingClientRect().height ?? 0;
+  // Gmail may not have drawn its navigation yet.
+  if (height > 0) densities.set(document, { height, readAt: now });
+  return height > 0 && height <= 24;
+}
+
 /** What the seal has to fit: the ground behind it, and the density of the list. */
 export function readSurroundings(host: Element): Surroundings {
-  const entry = host.ownerDocument.querySelector(NAVIGATION_ENTRY);
-  const height = entry?.getBoundingClientRect().height ?? 0;
-  return { theme: readTheme(host), compact: height > 0 && height <= 24 };
+  return { theme: readTheme(host), compact: isCompact(host.ownerDocument) };
 }

@@ -194,9 +194,8 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     return noted;
   }
 
-  function look(): boolean {
+  function look(current = account()): boolean {
     if (ended) return false;
-    const current = account();
     if (current.base !== owner.base) {
       forget(new Set());
       entries.clear();

@@ -8,7 +8,7 @@ interface Route {
   view: string;
   folder: Folder;
   /** the address names an open thread (or the window is a pop-out of one) */
-  expectsThread: boolean;
+  readonly expectsThread: boolean;
 }
 
 /** Print view, original, attachment, clipped message, old compose window: Gmail's pages without Gmail's interface. */
@@ -51,6 +51,9 @@ export function readRoute(location: { pathname: string; search: string; hash: st
   return {
     view,
     folder: folderOf(view, parts[1] ?? ''),
-    expectsThread: decodeToken(last) !== null,
+    // Most of those who ask want to know the folder only.
+    get expectsThread() {
+      return decodeToken(last) !== null;
+    },
   };
 }
