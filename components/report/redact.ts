@@ -1,8 +1,8 @@
 // Takes the reader's own addresses out of what is handed on: as written, tagged, and folded into other addresses.
 
-import { type Pause, pauseEverySlice } from '../../lib/message/digest-pause.ts';
 import { isGmailDomain, splitAddress } from '../../lib/text/addresses.ts';
 import { latin1, toBytes } from '../../lib/text/octets.ts';
+import { type Pause, pauseEverySlice } from '../../lib/text/pause.ts';
 
 /** What stands in the place of an address; `.invalid` is reserved (RFC 2606) and can belong to nobody. */
 const NOBODY = 'redacted';

@@ -1,4 +1,5 @@
 // One request with the page's cookies: octets into memory of our own, within limits of size and time.
+import { type Pause, pauseEverySlice } from '../text/pause.ts';
 
 export type FailureKind =
   | 'signedOut'
@@ -74,6 +75,39 @@ function readRetryAfter(value: string | null, now: number): number | null {
   return Number.isNaN(at) ? null : Math.max(0, at - now);
 }
 
+/** Octets read at once: Chromium would hand over two million of them in a single task. */
+const PIECE = 256 * 1024;
+
+type Pieces = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
+
+/** Reads a stream in small pieces, each of which stands only until the next one is asked for. */
+function readPieces(body: ReadableStream<Uint8Array>): Pieces {
+  let reader: ReadableStreamBYOBReader;
+  try {
+    reader = body.getReader({ mode: 'byob' });
+  } catch {
+    // A stream that chooses the size of its pieces itself.
+    return body.getReader();
+  }
+  let room = new ArrayBuffer(PIECE);
+  return {
+    async read() {
+      const result = await reader.read(new Uint8Array(room));
+      if (result.value) room = result.value.buffer;
+      return result.done ? { done: true, value: undefined } : result;
+    },
+    cancel: (reason) => reader.cancel(reason),
+  };
+}
+
+/** Copies piece by piece, giving way to the page between them. */
+async function copyTo(larger: Uint8Array, octets: Uint8Array, pause: Pause): Promise<void> {
+  for (let at = 0; at < octets.length; at += PIECE) {
+    larger.set(octets.subarray(at, at + PIECE), at);
+    await pause();
+  }
+}
+
 /**
  * Collects a stream into an array of our own. In Firefox the array of `response.arrayBuffer()` belongs to the page's
  * compartment, and its `subarray` throws; copying chunk by chunk works in every browser.
@@ -87,14 +121,20 @@ async function collect(
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   let buffer = new Uint8Array(Math.min(Math.max(expected, 64 * 1024), limit));
   let length = 0;
-  const reader = body.getReader();
+  const pause = pauseEverySlice();
+  const reader = readPieces(body);
   signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), {
     once: true,
   });
   for (;;) {
     const { done, value } = await reader.read();
     signal.throwIfAborted();
-    if (done) return length === buffer.length ? buffer : buffer.slice(0, length);
+    if (done) {
+      if (length === buffer.length) return buffer;
+      const whole = new Uint8Array(length);
+      await copyTo(whole, buffer.subarray(0, length), pause);
+      return whole;
+    }
     if (length + value.length > limit) {
       void reader.cancel().catch(() => undefined);
       return null;
@@ -103,12 +143,13 @@ async function collect(
       const larger = new Uint8Array(
         Math.min(limit, Math.max(buffer.length * 2, length + value.length)),
       );
-      larger.set(buffer.subarray(0, length));
+      await copyTo(larger, buffer.subarray(0, length), pause);
       buffer = larger;
     }
     buffer.set(value, length);
     length += value.length;
     progress(length);
+    await pause();
   }
 }
 

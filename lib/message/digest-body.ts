@@ -1,9 +1,9 @@
 // Canonical bodies (RFC 6376 section 3.4) and what signatures ask of them: hashes, and what stands behind an l=.
 import type { BodyFacts, BodyHash, Digest } from '../model.ts';
 import { latin1 } from '../text/octets.ts';
+import type { Pause } from '../text/pause.ts';
 import { keyOf, type Wanted } from './digest-fields.ts';
 import { BLOCK, type Octets, own } from './digest-octets.ts';
-import type { Pause } from './digest-pause.ts';
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -12,12 +12,15 @@ const SPACE = 0x20;
 const DASH = 0x2d;
 
 /** RFC 6376 section 3.4.3: trailing empty lines become one line end; an empty body is one line end. */
-function simple(body: Octets): Octets {
+async function simple(body: Octets, pause: Pause): Promise<Octets> {
   let end = body.length;
   while (end >= 2 && body[end - 2] === CR && body[end - 1] === LF) end -= 2;
   if (end < body.length) return body.subarray(0, end + 2);
   const canonical = new Uint8Array(end + 2);
-  canonical.set(body);
+  for (let block = 0; block < end; block += BLOCK) {
+    canonical.set(body.subarray(block, Math.min(block + BLOCK, end)), block);
+    await pause();
+  }
   canonical.set([CR, LF], end);
   return canonical;
 }
@@ -131,7 +134,10 @@ async function relaxed(body: Octets, mayHoldBlanks: BlankTest, pause: Pause): Pr
       if (!canonical) {
         if (!hasBlanks || isRelaxed(body, step, stepEnd)) continue;
         canonical = new Uint8Array(body.length + 2);
-        copyBlock(body, 0, step, canonical, state);
+        for (let at = 0; at < step; at += BLOCK) {
+          copyBlock(body, at, Math.min(at + BLOCK, step), canonical, state);
+          await pause();
+        }
       }
       const read = hasBlanks ? relaxBlock : copyBlock;
       read(body, step, stepEnd, canonical, state);
@@ -139,7 +145,7 @@ async function relaxed(body: Octets, mayHoldBlanks: BlankTest, pause: Pause): Pr
     await pause();
   }
   if (!canonical) {
-    const asItStands = simple(body);
+    const asItStands = await simple(body, pause);
     // nothing but line ends is an empty body here, and one line end there
     return asItStands.length > 2 ? asItStands : asItStands.subarray(0, 0);
   }
@@ -217,7 +223,9 @@ export async function digestBody(
     const asked = wanted.filter((one) => one.canonicalization === canonicalization);
     if (asked.length === 0) continue;
     const canonical =
-      canonicalization === 'simple' ? simple(body) : await relaxed(body, mayHoldBlanks, pause);
+      canonicalization === 'simple'
+        ? await simple(body, pause)
+        : await relaxed(body, mayHoldBlanks, pause);
     result.canonical[canonicalization] = {
       length: canonical.length,
       mimeStart: await mimeStart(canonical, boundary, pause),

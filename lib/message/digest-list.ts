@@ -2,10 +2,10 @@
 import type { ListEnding } from '../model.ts';
 import { trimBlanks } from '../text/lexical.ts';
 import { latin1 } from '../text/octets.ts';
+import type { Pause } from '../text/pause.ts';
 import { type BlankTest, digestBody, encodeBase64 } from './digest-body.ts';
 import type { RawField, Wanted } from './digest-fields.ts';
 import type { Octets } from './digest-octets.ts';
-import type { Pause } from './digest-pause.ts';
 
 /** Larger texts are left alone. */
 const LARGEST_TEXT = 256 * 1024;

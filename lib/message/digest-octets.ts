@@ -1,6 +1,6 @@
 // Octets of a message: its start found, its line ends repaired, its header block told from its body.
 import { latin1 } from '../text/octets.ts';
-import type { Pause } from './digest-pause.ts';
+import type { Pause } from '../text/pause.ts';
 
 export type Octets = Uint8Array<ArrayBuffer>;
 

@@ -1,6 +1,7 @@
 // The door: raw octets of a message → Digest. Header block and hashes of the body; the body itself goes no further.
 import type { BodyFacts, Digest, Refusal } from '../model.ts';
 import { latin1 } from '../text/octets.ts';
+import { type Pause, pauseEverySlice } from '../text/pause.ts';
 import { digestBody } from './digest-body.ts';
 import { readCalendar } from './digest-calendar.ts';
 import {
@@ -13,7 +14,6 @@ import {
 } from './digest-fields.ts';
 import { digestEndings } from './digest-list.ts';
 import { endOfHeader, own, readPreamble, repairLineEnds } from './digest-octets.ts';
-import { type Pause, pauseEverySlice } from './digest-pause.ts';
 
 const MIB = 1 << 20;
 /** Gmail takes 25 MB of attachments, which base64 makes 35 MiB at most. */

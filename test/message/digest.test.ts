@@ -1,8 +1,8 @@
 // The door: what is refused, what is repaired, and the facts that rules need of a body that goes no further.
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { digest, LARGEST_MESSAGE } from '../../lib/message/digest.ts';
-import { pauseEverySlice } from '../../lib/message/digest-pause.ts';
+import { pauseEverySlice } from '../../lib/text/pause.ts';
 import { canonicalBody } from '../helpers/cases/sign.ts';
 import { expectCost } from '../helpers/work.ts';
 
@@ -295,4 +295,16 @@ test('a long body gives way to the page', async () => {
   await digest(bytes(`${HEADER}\r\n${`${'A b'.repeat(25)}\n`.repeat(60_000)}`), pause);
   expect(gaveWay).toBeGreaterThan(10);
   expect(longest).toBeLessThanOrEqual(16);
+});
+
+test('no more than a block is copied at once: white space far behind, no line end at all', async () => {
+  const base64 = `${'QUJD'.repeat(19)}\r\n`.repeat(20_000);
+  const set = vi.spyOn(Uint8Array.prototype, 'set');
+  const both = `${HEADER}${SIGNATURE.replace('relaxed/relaxed', 'relaxed/simple')}`;
+  for (const end of ['two  spaces\r\n', 'no line end'])
+    await digest(bytes(`${both}\r\n${base64}${end}`));
+  const copied = set.mock.calls.map(([source]) => source.length);
+  set.mockRestore();
+  expect(copied.filter((size) => size > 100_000).length).toBeGreaterThan(4);
+  expect(Math.max(...copied)).toBeLessThanOrEqual(1 << 18);
 });

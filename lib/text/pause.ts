@@ -1,4 +1,4 @@
-// Lets the page breathe while a long body is canonicalised: the digest runs on Gmail's own main thread.
+// Lets the page breathe while a large message is read: in a tab that happens on Gmail's own main thread.
 
 /** Called between blocks of work; resolves when the work may go on. */
 export type Pause = () => Promise<void> | undefined;
