@@ -83,6 +83,8 @@ type Pieces = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
 /** Reads a stream in small pieces, each of which stands only until the next one is asked for. */
 function readPieces(body: ReadableStream<Uint8Array>): Pieces {
   let reader: ReadableStreamBYOBReader;
+  // In a Firefox content script the stream is the page's own, and fills no array of ours; its pieces are small.
+  if ('wrappedJSObject' in body) return body.getReader();
   try {
     reader = body.getReader({ mode: 'byob' });
   } catch {
