@@ -78,17 +78,25 @@ function readRetryAfter(value: string | null, now: number): number | null {
 /** Octets moved at once: Chromium hands over two million of them in one piece. */
 const PIECE = 256 * 1024;
 
-/** Copies piece by piece, giving way to the page between them. */
+/** A part of an array; null where the array is the page's own, in a Firefox content script: subarray() throws there. */
+function part(octets: Uint8Array, from: number): Uint8Array | null {
+  try {
+    return octets.subarray(from, from + PIECE);
+  } catch {
+    return null;
+  }
+}
+
+/** Copies piece by piece where that can be, giving way to the page between them. */
 async function copyTo(
   target: Uint8Array,
   at: number,
   octets: Uint8Array,
   pause: Pause,
 ): Promise<void> {
-  // The page's own array in a Firefox content script, where subarray() throws.
-  if ('wrappedJSObject' in octets) return target.set(octets, at);
-  for (let from = 0; from < octets.length; from += PIECE) {
-    target.set(octets.subarray(from, from + PIECE), at + from);
+  const isDivided = octets.length > PIECE && part(octets, 0) !== null;
+  for (let from = 0; from < octets.length; from += isDivided ? PIECE : octets.length) {
+    target.set((isDivided && part(octets, from)) || octets, at + from);
     await pause();
   }
 }

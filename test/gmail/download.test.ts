@@ -81,7 +81,7 @@ test('an array of the page, as in a Firefox content script, is not divided: that
       const subarray = () => {
         throw new Error('Permission denied to access property "constructor"');
       };
-      controller.enqueue(Object.assign(foreign, { wrappedJSObject: {}, subarray }));
+      controller.enqueue(Object.assign(foreign, { subarray }));
     },
   });
   const result = await take(body, octets.length);
