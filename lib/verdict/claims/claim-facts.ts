@@ -210,6 +210,9 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
   const label = letters(registered);
   const name = letters(hit.name);
   const pressing = subjectPresses(view);
+  const isWord = /^(?:dict|word|generic|two words|place)/.test(hit.why ?? '');
+  const isPersonal =
+    /^(?:given name|surname|person)$/.test(hit.why ?? '') || personal.has(fold(hit.name));
   const needles = needlesOf(organisation, name);
   return {
     view,
@@ -244,13 +247,14 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     presses: pressing || reading.surroundings.pressure,
     addressSpeaks: localSpeaks(view, reading, needles),
     labelSpeaks: says(registered, needles),
-    labelPoses: poses(registered, needles),
+    labelPoses:
+      poses(registered, needles) ||
+      (!isWord && !isPersonal && joins(registered, needles) && offersOffice(view.localPart)),
     labelJoins: joins(registered, needles) && subjectAsks(view),
     isGrave: GRAVE_CATEGORIES.has(organisation.category) || ACCOUNTS.has(organisation.id),
     isSelfHosted: hit.why === 'self-hosted' || software.has(fold(hit.name)),
-    isWord: /^(?:dict|word|generic|two words|place)/.test(hit.why ?? ''),
-    isPersonal:
-      /^(?:given name|surname|person)$/.test(hit.why ?? '') || personal.has(fold(hit.name)),
+    isWord,
+    isPersonal,
     labelHoldsName: proof === 'dkim' && name.length > 2 && holdsOnly(registered, name),
     labelIsName: isProved && label === name,
   };

@@ -42,6 +42,7 @@ export function isOfMailings(label: string): boolean {
   const says = (part: string) => mailing.has(part) || offersOffice(part);
   return (
     isDrawn(label) ||
+    /^(?=.*\d)[a-z0-9]{2,4}$/.test(label) ||
     (parts.some(says) &&
       parts.every((part) => REGION.test(part) || part === '' || says(part) || isVocabulary(part)))
   );

@@ -42,8 +42,9 @@ function read(text: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 
   if (found.length === 0) return null;
   const sure = found.filter(({ strength, form }) => strength === 'strict' || form === 'disguised');
   const beside = sure.every(isOffice) ? isWord : (hit: NameHit) => isWord(hit) || isOffice(hit);
-  const hits =
-    sure.length > 0 ? found.filter((hit) => !beside(hit) || hit.form === 'disguised') : found;
+  // `Kraken Ticket`: of weak names alone, those that are no word are meant.
+  const named = found.filter((hit) => !beside(hit) || hit.form === 'disguised');
+  const hits = named.length > 0 ? named : found;
   return { text, hits, surroundings: readSurroundings(plainSigns(text), hits) };
 }
 

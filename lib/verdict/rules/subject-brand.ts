@@ -1,32 +1,17 @@
 // The subject begins as an organisation's, and the name says nobody: 【X】, [X], "X:", "Your X account", "X - confirm now".
 // Or nobody says anything but the subject.
 import type { Severity } from '../../model.ts';
-import { type NameHit, readWords } from '../../registry/index.ts';
+import type { NameHit } from '../../registry/index.ts';
 import { claimFacts } from '../claims/claim-facts.ts';
+import { isGeneric } from '../claims/generic.ts';
 import { subjectInsists, subjectPresses } from '../claims/haste.ts';
 import { isPassedOn, type Reading, readPlace, subjectHead } from '../claims/read.ts';
 import { isFromNobody } from '../claims/stranger.ts';
-import { JOINING } from '../claims/surroundings.ts';
 import { knownDomains, weighClaim } from '../claims/weigh.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
 const CAUTION: Severity = 'caution';
 const INFO: Severity = 'info';
-
-const OFFICE = /^(?:role|desk|pressure|legal|digits|sign)$/;
-/** Beside words of an office these say nobody either: `Atención al cliente`, `财务部`, `Notifica automatica`. */
-const FILLER =
-  /^(?:al?|alla|ai|ao|aux|des|en|il|tu[oa]?|neue|nouveau|nuovo|nova|it|avis|automat\w+|fedelta|fidelite|fidelidad|fidelizacion|处|處|部|[課课科組组门門]|팀|실)$/;
-
-/** Empty, the own address, or nothing but what every office calls itself. */
-function isGeneric({ name, address }: MessageView): boolean {
-  if (name === '' || name.toLowerCase() === address.toLowerCase()) return true;
-  const words = readWords(name);
-  return (
-    words.every(({ kind, text }) => OFFICE.test(kind) || FILLER.test(text) || JOINING.has(text)) &&
-    words.some(({ kind }) => OFFICE.test(kind))
-  );
-}
 
 /** What the subject says of an organisation, by the table; null where that is nothing, or somebody else's to say. */
 function weighSubject(view: MessageView, reading: Reading, hit: NameHit) {
