@@ -2,6 +2,7 @@
 import type { Instant } from '../model.ts';
 import { connect, ofAccount, readProfile } from './database.ts';
 import { createKeep } from './keep.ts';
+import { createKnownPeople } from './known-people.ts';
 import { createRecall } from './recall.ts';
 import type { CorrespondentRecord, Profile } from './records.ts';
 import { createRemember } from './remember.ts';
@@ -28,14 +29,15 @@ export function openMemory({
 } = {}) {
   const connection = connect(name);
   const { read, close } = connection;
-  const { recall, verdicts } = createRecall(connection, now);
+  const people = createKnownPeople();
+  const { recall, verdicts } = createRecall(connection, people, now);
   const { changeProfile, ...keep } = createKeep(connection);
   return {
     /** what is known about one message; with null, what is known whatever the message */
     recall,
     /** what was said of these messages when they were last judged, by message id */
     verdicts,
-    remember: createRemember(connection),
+    remember: createRemember(connection, people),
     /** keeps what the reader said, in this account alone and nothing wider */
     teach: createTeach(connection),
     accounts: async (): Promise<string[]> =>

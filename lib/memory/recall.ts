@@ -3,7 +3,6 @@
 import type {
   Acquaintance,
   Confirmation,
-  Correspondent,
   Instant,
   Recollection,
   Remembered,
@@ -11,8 +10,9 @@ import type {
 } from '../model.ts';
 import { behindAt } from '../text/addresses.ts';
 import { DAY } from '../text/days.ts';
-import { type Connection, ofAccount, type Reading, readProfile } from './database.ts';
+import { type Connection, ofAccount, readProfile } from './database.ts';
 import { countWithout } from './days.ts';
+import type { KnownPeople } from './known-people.ts';
 import { isForwarder, toLearnedList } from './learn.ts';
 import { toCorrespondent } from './learn-people.ts';
 import type { Profile, SenderRecord } from './records.ts';
@@ -50,23 +50,11 @@ function acquaintanceOf(sender: SenderRecord | null | undefined, isCounted: bool
 }
 
 /** Makes `recall` and `verdicts` of a memory. */
-export function createRecall({ read }: Pick<Connection, 'read'>, now: () => Instant) {
-  /**
-   * Known correspondents as last read: the same list as long as nobody joins or leaves, so that it is indexed once.
-   * Their days are those of that moment; rules only ask whether there were enough.
-   */
-  const people = new Map<string, { revision: string; list: Correspondent[] }>();
-
-  async function knownPeople(transaction: Reading, profile: Profile): Promise<Correspondent[]> {
-    const { account, revision } = profile;
-    const kept = people.get(account);
-    if (kept?.revision === revision) return kept.list;
-    const records = await transaction.objectStore('correspondents').getAll(ofAccount(account));
-    const list = records.flatMap((record) => toCorrespondent(record) ?? []);
-    people.set(account, { revision, list });
-    return list;
-  }
-
+export function createRecall(
+  { read }: Pick<Connection, 'read'>,
+  people: KnownPeople,
+  now: () => Instant,
+) {
   async function recall(account: string, traces: Traces | null): Promise<Recollection> {
     const transaction = await read();
     const [profile, forwarders, lists, sender, author, seen, verdict] = await Promise.all([
@@ -82,7 +70,7 @@ export function createRecall({ read }: Pick<Connection, 'read'>, now: () => Inst
           .getAllKeys([account, traces.address], 2),
       traces && transaction.objectStore('verdicts').get([account, traces.messageId]),
     ]);
-    let correspondents = await knownPeople(transaction, profile);
+    let correspondents = await people.of(transaction, profile);
     const except = traces?.day ?? null;
     // Whom only this message's own day made known is not known yet.
     if (author && toCorrespondent(author) && !toCorrespondent(author, except))

@@ -1,33 +1,37 @@
 // Learns from one message, in one transaction: all of it or nothing.
 import type { Instant, Lesson } from '../model.ts';
+import { KNOWN_DAYS } from '../text/days.ts';
 import { type Connection, ofAccount, readProfile, revised, type Writing } from './database.ts';
+import type { KnownPeople } from './known-people.ts';
 import { boundLesson, learnForwarder, learnList, learnSender, learnVerdict } from './learn.ts';
 import { keepsName, learnCorrespondent, toCorrespondent } from './learn-people.ts';
 import type { CorrespondentRecord } from './records.ts';
 
-/** Writes a correspondent; true when what rules see of it changed. */
+/** Writes a correspondent; `changed` gets the record where what rules see of it changed. */
 async function put(
   transaction: Writing,
   before: CorrespondentRecord | undefined,
   after: CorrespondentRecord,
-): Promise<boolean> {
+  changed: CorrespondentRecord[],
+): Promise<void> {
   await transaction.objectStore('correspondents').put(after);
   const shown = (record: CorrespondentRecord | undefined) => {
     const seen = record && toCorrespondent(record);
-    return seen ? `${seen.name}\n${seen.replied}` : null;
+    return seen ? `${seen.name}\n${seen.replied}\n${seen.days >= KNOWN_DAYS}` : null;
   };
-  return shown(before) !== shown(after);
+  if (shown(before) !== shown(after)) changed.push(after);
 }
 
-/** The author of this message, authenticated; true as in `put`. */
+/** The author of this message, authenticated. `changed` as in `put`. */
 async function learnAuthor(
   transaction: Writing,
   account: string,
   lesson: Lesson,
   now: Instant,
-): Promise<boolean> {
+  changed: CorrespondentRecord[],
+): Promise<void> {
   const { correspondent, traces } = lesson;
-  if (correspondent === null || traces.address === '') return false;
+  if (correspondent === null || traces.address === '') return;
   const store = transaction.objectStore('correspondents');
   const known = await store.get([account, traces.address]);
   let isTaken = false;
@@ -38,7 +42,7 @@ async function learnAuthor(
     );
   }
   const next = learnCorrespondent(known, account, { ...lesson, correspondent }, isTaken, now);
-  return put(transaction, known, next);
+  await put(transaction, known, next, changed);
 }
 
 /** The reader wrote to them: a mark on those whose mail authenticated, and on nobody else. */
@@ -47,19 +51,18 @@ async function learnReplies(
   account: string,
   { wroteTo }: Lesson,
   now: Instant,
-): Promise<boolean> {
-  let isChanged = false;
+  changed: CorrespondentRecord[],
+): Promise<void> {
   for (const address of wroteTo) {
     const known = await transaction.objectStore('correspondents').get([account, address]);
     if (!known || known.replied) continue;
     const next = { ...known, replied: true, touched: now };
-    isChanged = (await put(transaction, known, next)) || isChanged;
+    await put(transaction, known, next, changed);
   }
-  return isChanged;
 }
 
 /** Makes `remember` of a memory. The same message again changes nothing. */
-export function createRemember({ write }: Pick<Connection, 'write'>) {
+export function createRemember({ write }: Pick<Connection, 'write'>, people: KnownPeople) {
   return async (account: string, learned: Lesson, now: Instant): Promise<void> => {
     const lesson = boundLesson(learned);
     const transaction = await write();
@@ -67,8 +70,9 @@ export function createRemember({ write }: Pick<Connection, 'write'>) {
     const verdicts = transaction.objectStore('verdicts');
     const verdict = await verdicts.get([account, traces.messageId]);
 
-    const author = await learnAuthor(transaction, account, lesson, now);
-    const replies = await learnReplies(transaction, account, lesson, now);
+    const changed: CorrespondentRecord[] = [];
+    await learnAuthor(transaction, account, lesson, now, changed);
+    await learnReplies(transaction, account, lesson, now, changed);
     if (sender !== null && traces.domain !== '') {
       const store = transaction.objectStore('senders');
       const known = await store.get([account, traces.domain]);
@@ -88,8 +92,10 @@ export function createRemember({ write }: Pick<Connection, 'write'>) {
     await verdicts.put(learnVerdict(verdict, account, lesson, now));
 
     const known = await readProfile(transaction, account, now);
-    const profile = { ...known, since: known.since ?? now, touched: now };
-    await transaction.objectStore('profiles').put(author || replies ? revised(profile) : profile);
+    const same = { ...known, since: known.since ?? now, touched: now };
+    const profile = changed.length > 0 ? revised(same) : same;
+    await transaction.objectStore('profiles').put(profile);
     await transaction.done;
+    people.change(known, profile, changed);
   };
 }

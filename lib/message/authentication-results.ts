@@ -2,6 +2,7 @@
 
 import type { AuthenticationResults, MethodResult } from '../model.ts';
 import { isBlank, readComment, readQuotedString, unfold } from '../text/lexical.ts';
+import { ofObject } from '../text/once.ts';
 
 /**
  * Parses a field value. The envelope sender that a receiver copies into comment and `smtp.mailfrom` is written by
@@ -25,13 +26,9 @@ export function sameResults(a: AuthenticationResults, b: AuthenticationResults):
 }
 
 /** Many fields may be compared with one long one: it is written out once. */
-const written = new WeakMap<AuthenticationResults, string>();
-
-function canonical(results: AuthenticationResults): string {
-  const known = written.get(results);
-  if (known !== undefined) return known;
+const canonical = ofObject((results: AuthenticationResults): string => {
   const fold = (text: string) => text.replace(/[ \t]+/g, ' ');
-  const text = JSON.stringify(
+  return JSON.stringify(
     results.methods.map((one) => [
       one.method,
       one.result,
@@ -40,9 +37,7 @@ function canonical(results: AuthenticationResults): string {
       one.comments.map(fold),
     ]),
   );
-  written.set(results, text);
-  return text;
-}
+});
 
 const KEYWORD = /[A-Za-z0-9][A-Za-z0-9_-]*/y;
 const PROPERTY = /[A-Za-z0-9][A-Za-z0-9_-]*(?:[ \t]*\.[ \t]*[A-Za-z0-9_-]+)*/y;

@@ -8,6 +8,7 @@ export {
   highStakesOwnerOf,
   type ImitatedDomain,
   imitatedDomains,
+  isFresh,
   isKeptAddress,
   ownerOf,
 } from './owners.ts';

@@ -2,7 +2,7 @@
 // Nothing is built: a name's spelling is worked out when a walk first comes by it.
 
 import { modernKanji } from '../text/kanji.ts';
-import { once } from '../text/once.ts';
+import { ofObject, once } from '../text/once.ts';
 import { FLAG } from './format.ts';
 import type { ExtraOrganisation, Organisation } from './model.ts';
 import {
@@ -85,28 +85,21 @@ export const registryNames = once((): NameList => {
   };
 });
 
-const lists = new WeakMap<readonly ExtraOrganisation[], NameList>();
-
 /** The names that reader and policy added; remembered by the list itself. */
-export function addedNames(extra: readonly ExtraOrganisation[]): NameList {
-  let list = lists.get(extra);
-  if (!list) {
-    const entries = extra
-      .flatMap((one) => one.names.map((name) => ({ key: keyOf(name), one })))
-      .filter(({ key }) => key.length > 1)
-      .sort((a, b) => (a.key.skeleton < b.key.skeleton ? -1 : 1));
-    list = {
-      all: { low: 0, high: entries.length },
-      skeleton: (i) => entries[i]!.key.skeleton,
-      key: (i) => entries[i]!.key,
-      reason: () => '',
-      organisation: (i) => addedOrganisation(entries[i]!.one),
-      isImitated: () => true,
-    };
-    lists.set(extra, list);
-  }
-  return list;
-}
+export const addedNames = ofObject((extra: readonly ExtraOrganisation[]): NameList => {
+  const entries = extra
+    .flatMap((one) => one.names.map((name) => ({ key: keyOf(name), one })))
+    .filter(({ key }) => key.length > 1)
+    .sort((a, b) => (a.key.skeleton < b.key.skeleton ? -1 : 1));
+  return {
+    all: { low: 0, high: entries.length },
+    skeleton: (i) => entries[i]!.key.skeleton,
+    key: (i) => entries[i]!.key,
+    reason: () => '',
+    organisation: (i) => addedOrganisation(entries[i]!.one),
+    isImitated: () => true,
+  };
+});
 
 /** First index in [low, high) whose skeleton at `depth` is at least `code`; ends of skeletons come first. */
 function lowerBound(list: NameList, low: number, high: number, depth: number, code: number) {

@@ -1,6 +1,6 @@
 // The organisations of the table. Nothing is read before the first question, and each organisation when it is asked for.
 
-import { once } from '../text/once.ts';
+import { ofNumber, ofObject, once } from '../text/once.ts';
 import { decodeDomain, type ListedDomain } from './domain-format.ts';
 import {
   BAR,
@@ -27,9 +27,8 @@ interface Read {
   first: Uint16Array;
   namesOf: Uint16Array;
   reasons: string[];
-  /** category and flags of organisation i: `kinds[kindOf[i]]` */
+  /** category and flags of organisation i: those of its digit */
   kinds: { category: string; flags: number }[];
-  kindOf: Uint8Array;
   regions: string[];
   ids: string[];
   domains: string[];
@@ -78,7 +77,6 @@ const open = once((): Read => {
       const [category, flags] = kind.split(' ');
       return { category: category!, flags: Number(flags) };
     }),
-    kindOf: Uint8Array.from(table.KIND, (_, i) => digitAt(table.KIND, i)),
     regions: table.REGIONS.split(BAR),
     ids: table.IDS.split(BAR),
     domains,
@@ -99,7 +97,7 @@ export const reasonOf = (name: number): string =>
 
 export const organisationCount = (): number => table.KIND.length;
 
-const kindOf = (organisation: number) => open().kinds[open().kindOf[organisation]!]!;
+const kindOf = (organisation: number) => open().kinds[digitAt(table.KIND, organisation)]!;
 
 export const isFlagged = (organisation: number, flag: number): boolean =>
   (kindOf(organisation).flags & flag) !== 0;
@@ -109,22 +107,15 @@ const nameNumbers = (organisation: number): Uint16Array => {
   return namesOf.subarray(first[organisation]!, first[organisation + 1]!);
 };
 
-const domainsRead = new Map<number, readonly ListedDomain[]>();
-
 /** The domains of an organisation with their marks. */
-export function listedDomains(organisation: number): readonly ListedDomain[] {
-  let known = domainsRead.get(organisation);
-  if (!known) {
-    const numbers = nameNumbers(organisation);
-    const { names, domains, evidence, suffixes } = open();
-    const letters = table.EVIDENCE.slice(evidence[organisation]!);
-    known = domains[organisation]!.split(' ').map((text, i) =>
-      decodeDomain(text, letters[i]!, (name) => names[numbers[name]!]!, suffixes),
-    );
-    domainsRead.set(organisation, known);
-  }
-  return known;
-}
+export const listedDomains = ofNumber((organisation): readonly ListedDomain[] => {
+  const numbers = nameNumbers(organisation);
+  const { names, domains, evidence, suffixes } = open();
+  const letters = table.EVIDENCE.slice(evidence[organisation]!);
+  return domains[organisation]!.split(' ').map((text, i) =>
+    decodeDomain(text, letters[i]!, (name) => names[numbers[name]!]!, suffixes),
+  );
+});
 
 /** Where names are written in letters of their own: 삼성 is called by them, PayPal is not called by its Chinese name. */
 const OTHER_LETTERS = new Set(
@@ -161,65 +152,53 @@ const families = once(() => {
 export const membersOf = (family: string): readonly number[] =>
   families().members.get(family) ?? [];
 
-const organisationsRead = new Map<number, Organisation>();
 const numbers = new WeakMap<Organisation, number>();
 
 /** Number of an organisation of the table; undefined for one that reader or policy added. */
 export const numberOf = (organisation: Organisation): number | undefined =>
   numbers.get(organisation);
 
-export function organisationAt(number: number): Organisation {
-  let known = organisationsRead.get(number);
-  if (!known) {
-    const { regions, ids } = open();
-    const domains = listedDomains(number);
-    const main = domains[0]!.domain;
-    const id = ids[number] || main.slice(0, main.indexOf('.'));
-    const { category, flags } = kindOf(number);
-    const region = decodeRegion(regions[number]!, category, flags, main);
-    known = {
-      id,
-      names: namesToCallBy(number, region),
-      category,
-      region,
-      stakes: isFlagged(number, FLAG.high) ? 'high' : 'ordinary',
-      confirmed: isFlagged(number, FLAG.confirmed),
-      family: families().of.get(number) ?? null,
-      usersWrite: isFlagged(number, FLAG.usersWrite),
-      federated: isFlagged(number, FLAG.federated),
-      domains: domains.map(({ domain, evidence }) => ({
-        domain,
-        evidence,
-        checked: table.CHECKED,
-      })),
-      source: 'registry',
-    };
-    organisationsRead.set(number, known);
-    numbers.set(known, number);
-  }
+export const organisationAt = ofNumber((number): Organisation => {
+  const { regions, ids } = open();
+  const domains = listedDomains(number);
+  const main = domains[0]!.domain;
+  const id = ids[number] || main.slice(0, main.indexOf('.'));
+  const { category, flags } = kindOf(number);
+  const region = decodeRegion(regions[number]!, category, flags, main);
+  const known: Organisation = {
+    id,
+    names: namesToCallBy(number, region),
+    category,
+    region,
+    stakes: isFlagged(number, FLAG.high) ? 'high' : 'ordinary',
+    confirmed: isFlagged(number, FLAG.confirmed),
+    family: families().of.get(number) ?? null,
+    usersWrite: isFlagged(number, FLAG.usersWrite),
+    federated: isFlagged(number, FLAG.federated),
+    domains: domains.map(({ domain, evidence }) => ({
+      domain,
+      evidence,
+      checked: table.CHECKED,
+    })),
+    source: 'registry',
+  };
+  numbers.set(known, number);
   return known;
-}
-
-const added = new WeakMap<ExtraOrganisation, Organisation>();
+});
 
 /** An organisation that reader or policy added: taken at their word, as if its own DNS had said so. */
-export function addedOrganisation(extra: ExtraOrganisation): Organisation {
-  let known = added.get(extra);
-  if (!known) {
-    known = {
-      id: extra.id,
-      names: { en: extra.names[0] ?? extra.id },
-      category: 'own',
-      region: [],
-      stakes: 'high',
-      confirmed: extra.domains.length > 0,
-      family: null,
-      usersWrite: false,
-      federated: false,
-      domains: extra.domains.map((domain) => ({ domain, evidence: 'V', checked: '' })),
-      source: extra.source ?? 'reader',
-    };
-    added.set(extra, known);
-  }
-  return known;
-}
+export const addedOrganisation = ofObject(
+  (extra: ExtraOrganisation): Organisation => ({
+    id: extra.id,
+    names: { en: extra.names[0] ?? extra.id },
+    category: 'own',
+    region: [],
+    stakes: 'high',
+    confirmed: extra.domains.length > 0,
+    family: null,
+    usersWrite: false,
+    federated: false,
+    domains: extra.domains.map((domain) => ({ domain, evidence: 'V', checked: '' })),
+    source: extra.source ?? 'reader',
+  }),
+);

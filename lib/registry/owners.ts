@@ -21,8 +21,8 @@ const MONTH = 30.44 * DAY;
 /** After so long a domain may have been given up and bought by somebody else. */
 const LIFE = 24 * MONTH;
 
-const isFresh = (checked: string, now: Date | number): boolean =>
-  checked === '' || Number(now) - Date.parse(checked) < LIFE;
+/** The table is young enough to answer by. */
+export const isFresh = (now: Date | number): boolean => Number(now) - Date.parse(CHECKED) < LIFE;
 
 /** The domain of an organisation that covers this one and where only it writes. */
 function covering(domains: readonly ListedDomain[], domain: string): ListedDomain | null {
@@ -78,7 +78,7 @@ export function ownerOf(
 ): { organisation: Organisation; domain: OwnedDomain } | null {
   const found = ownersOf(domain).filter(({ listed }) => CONFIRMING.test(listed.evidence));
   const best = found[0];
-  if (!best || !isFresh(CHECKED, now)) return null;
+  if (!best || !isFresh(now)) return null;
   const { evidence } = best.listed;
   return {
     organisation: organisationAt(best.number),
@@ -147,7 +147,7 @@ export function answersFor(
   const listed = covering(answering(organisation), domain);
   if (!listed) return null;
   if (CONFIRMING.test(listed.evidence)) return 'confirmed';
-  if (!isFresh(CHECKED, now)) return null;
+  if (!isFresh(now)) return null;
   return listed.agreed || organisation.stakes === 'ordinary' ? 'listed' : 'single';
 }
 

@@ -47,6 +47,7 @@ export function toAscii(domain: string): string {
 
 /** What a reader sees of a domain in A-labels. */
 export function toUnicode(domain: string): string {
+  if (PLAIN.test(domain) && !domain.includes('xn--')) return domain;
   try {
     return decode(domain);
   } catch {
@@ -63,12 +64,9 @@ export function isUnder(domain: string, parent: string): boolean {
 }
 
 /** The domain itself and every name above it, the longest first; none of what is too long for a name. */
-export function* andAbove(domain: string): Generator<string> {
-  if (domain.length > LONGEST_DOMAIN) return;
-  for (let at = 0; ; ) {
-    yield domain.slice(at);
-    const dot = domain.indexOf('.', at);
-    if (dot === -1) return;
-    at = dot + 1;
-  }
+export function andAbove(domain: string): string[] {
+  const names: string[] = [];
+  if (domain.length > LONGEST_DOMAIN) return names;
+  for (let at = 0; at >= 0; at = domain.indexOf('.', at) + 1 || -1) names.push(domain.slice(at));
+  return names;
 }

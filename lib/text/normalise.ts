@@ -29,7 +29,10 @@ export function plain(text: string): string {
 
 /** `plain` in lower case, runs of white space as one space: two names that fold alike read alike. */
 export function fold(text: string): string {
-  return plain(text).toLowerCase().replace(/\s+/gu, ' ').trim();
+  return plain(text)
+    .toLowerCase()
+    .replace(/\s{2,}|[^\S ]/gu, ' ')
+    .trim();
 }
 
 /** `U+0420 U+0430`: the code points of some characters, each once, at most six. */

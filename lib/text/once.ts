@@ -9,6 +9,28 @@ export function once<Value>(make: () => Value): () => Value {
   };
 }
 
+const keptIn =
+  <Of, Value>(
+    kept: { get(of: Of): Value | undefined; set(of: Of, value: Value): unknown },
+    make: (of: Of) => Value,
+  ) =>
+  (of: Of): Value => {
+    let value = kept.get(of);
+    if (value === undefined) {
+      value = make(of);
+      kept.set(of, value);
+    }
+    return value;
+  };
+
+/** Makes a value for each object when it is first asked for, and keeps it as long as the object is kept. */
+export const ofObject = <Of extends object, Value>(make: (of: Of) => Value) =>
+  keptIn(new WeakMap<Of, Value>(), make);
+
+/** Makes a value for each line of a table when it is first asked for, and keeps it. */
+export const ofNumber = <Value>(make: (number: number) => Value) =>
+  keptIn(new Map<number, Value>(), make);
+
 /** Longer texts are rare, and many of them would be much to keep. */
 const LONGEST_KEPT = 100;
 

@@ -2,15 +2,14 @@
 
 import { getDomain, getDomainWithoutSuffix, getPublicSuffix, parse } from 'tldts';
 import { bareDomain } from './domains.ts';
+import { ofLate } from './once.ts';
 
 /**
  * Registrable domain by the ICANN section of the Public Suffix List: `a.b.example.co.jp` → `example.co.jp`.
  * Null for a public suffix itself, an IP address or something that is no domain. Takes lower-case A-labels.
  * DMARC (RFC 9989) finds its own by a walk of the DNS tree; this one serves rules, words and recorded results.
  */
-export function organizationalDomain(domain: string): string | null {
-  return getDomain(bareDomain(domain), ICANN);
-}
+export const organizationalDomain = ofLate(1000, (domain) => getDomain(bareDomain(domain), ICANN));
 
 /** Registrable domain with the private section too: `shop.tenant.example-host.io` belongs to the tenant. */
 export function tenantDomain(domain: string): string | null {

@@ -59,7 +59,7 @@ function timed(work: () => void): number {
   return performance.now() - started;
 }
 
-function lineOf(what: string, times: number[], target: number): Line {
+function lineOf(what: string, times: number[], target: number | null): Line {
   const value = median(times);
   const cells = [quantile(times, 0), value, quantile(times, 0.9), quantile(times, 1)].map(ms);
   return { what, cells: [...cells, `${times.length}`], value, target };
@@ -78,6 +78,7 @@ export async function benchRules(rounds: number): Promise<Section[]> {
   const message: number[] = [];
   const list: number[] = [];
   const again: number[] = [];
+  const joined: number[] = [];
   const context = judged[0]!.context;
   for (let round = 0; round < WARM_UP + 100 * rounds; round++) {
     const { evidence, context: own, origin } = judged[round % judged.length]!;
@@ -91,19 +92,25 @@ export async function benchRules(rounds: number): Promise<Section[]> {
     const many = timed(judgeRows(context));
     // Every request brings a context of its own.
     const repeated = timed(judgeRows({ ...context, me: { ...ME } }));
+    // Memory hands out another list, in which all others are who they were.
+    const newcomer = { name: `Olga ${middle(round)}`, address: `${round}@new.example`, days: 2 };
+    const correspondents = [...CORRESPONDENTS, newcomer];
+    const known = timed(judgeRows({ ...context, correspondents }));
     if (round < WARM_UP) continue;
     list.push(many);
     again.push(repeated);
+    joined.push(known);
   }
   return [
     {
       title: 'Rules',
-      note: `Milliseconds on Node, for a reader with 500 correspondents: every rule on each of ${judged.length} messages, and the name rules on ${ROWS} rows of a thread list, none seen before, and once more as after every message.`,
+      note: `Milliseconds on Node, for a reader with 500 correspondents: every rule on each of ${judged.length} messages, and the name rules on ${ROWS} rows of a thread list, none seen before, once more as after every message, and once more when somebody became known.`,
       heads: ['least', 'median', '90 %', 'worst', 'rounds'],
       lines: [
         lineOf('one message', message, 0.3),
         lineOf(`${ROWS} rows`, list, 2),
         lineOf('the same rows again', again, 1),
+        lineOf('the same rows, somebody more known', joined, null),
       ],
     },
     benchRegistry(rounds),

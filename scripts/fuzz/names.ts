@@ -114,7 +114,7 @@ function write({ name, disguise, hidden }: Disguised): string | null {
   return letters.join('');
 }
 
-function checkFindings(findings: Finding[], written: unknown): void {
+function checkFindings(findings: readonly Finding[], written: unknown): void {
   for (const { rule, severity, params } of findings) {
     insist(IDS.has(rule), 'an unknown rule', rule);
     insist(['info', 'caution', 'danger'].includes(severity), 'an unknown severity', severity);
@@ -163,11 +163,9 @@ export const namesTarget = defineTarget<Input>({
       const sender = { name: input.name, address: input.address };
       const findings = runNameRules(sender, CONTEXT);
       checkFindings(findings, sender);
-      insist(
-        JSON.stringify(runNameRules(sender, CONTEXT)) === JSON.stringify(findings),
-        'not the same twice',
-        sender,
-      );
+      // Another list of people is another reader, for whom nothing is kept.
+      const again = runNameRules(sender, { ...CONTEXT, correspondents: [] });
+      insist(JSON.stringify(again) === JSON.stringify(findings), 'not the same twice', sender);
       return;
     }
     const name = write(input.disguised);

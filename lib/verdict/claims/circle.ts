@@ -9,6 +9,7 @@ import {
 } from '../../registry/index.ts';
 import { domainOf } from '../../text/addresses.ts';
 import { isUnder } from '../../text/domains.ts';
+import { ofLate, ofObject } from '../../text/once.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import { freeMailDomain } from './free-mail.ts';
@@ -18,6 +19,7 @@ import {
   isFullName,
   type Names,
   personKey,
+  readPerson,
   writtenName,
 } from './people.ts';
 
@@ -52,7 +54,6 @@ export interface Circle extends People {
   lists: Set<string>;
 }
 
-const indexed = new WeakMap<readonly Correspondent[], People>();
 const circles = new WeakMap<
   readonly Correspondent[],
   { context: Context; told: string; circle: Circle }
@@ -73,34 +74,42 @@ export function circleOf(context: Context): Circle {
   return circle;
 }
 
-function indexPeople(correspondents: readonly Correspondent[]): People {
-  const kept = indexed.get(correspondents);
-  if (kept) return kept;
+/** A correspondent as the index takes it: whoever joins or leaves, the others are not read again. */
+const readCorrespondent = ofObject((person: Correspondent) => {
+  const { key, isFull } = readPerson(person);
+  return {
+    key,
+    address: person.address.toLowerCase(),
+    organization: organizationalDomain(domainOf(person.address)),
+    form: isFull ? skeletonKey(key) : null,
+  };
+});
+
+const indexPeople = ofObject((correspondents: readonly Correspondent[]): People => {
   const byAddress = new Map<string, Correspondent>();
   const byName = new Map<string, Correspondent[]>();
   const domains = new Set<string>();
   const answeredDomains = new Set<string>();
+  const skeletons = new Map<string, string>();
   for (const person of correspondents) {
-    byAddress.set(person.address.toLowerCase(), person);
-    const organization = organizationalDomain(domainOf(person.address));
+    const { key, address, organization, form } = readCorrespondent(person);
+    byAddress.set(address, person);
     if (organization !== null) {
       domains.add(organization);
       if (person.replied !== false) answeredDomains.add(organization);
     }
-    const key = personKey(person.name);
-    if (key !== '') byName.set(key, [...(byName.get(key) ?? []), person]);
+    if (key === '') continue;
+    const namesakes = byName.get(key);
+    if (namesakes) {
+      namesakes.push(person);
+      continue;
+    }
+    byName.set(key, [person]);
+    if (form !== null) skeletons.set(form, key);
   }
-  const people = {
-    byAddress,
-    domains,
-    answeredDomains,
-    byName,
-    names: indexNames(correspondents),
-    skeletons: skeletonsOf(byName.keys()),
-  };
-  indexed.set(correspondents, people);
-  return people;
-}
+  const names = indexNames(correspondents);
+  return { byAddress, domains, answeredDomains, byName, names, skeletons };
+});
 
 function index(context: Context): Circle {
   const own = new Set(context.ownDomains.map((domain) => organizationalDomain(domain) ?? domain));
@@ -152,7 +161,8 @@ export function peopleIn(name: string, circle: Circle): { person: string; people
 }
 
 /** Words in the order of their skeletons: a foreign letter would sort elsewhere. */
-const skeletonKey = (person: string) => person.split(' ').map(skeleton).sort().join(' ');
+const skeletonKey = (person: string) => person.split(' ').map(ofWord).sort().join(' ');
+const ofWord = ofLate(2000, skeleton);
 
 /** Full names by their skeleton. */
 function skeletonsOf(names: Iterable<string>): Map<string, string> {

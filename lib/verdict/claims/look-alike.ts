@@ -3,6 +3,7 @@
 import { isOrdinaryWord, isVocabulary } from '../../registry/index.ts';
 import { isUnder, toUnicode } from '../../text/domains.ts';
 import { editBetween } from '../../text/edits.ts';
+import { ofLate, ofObject } from '../../text/once.ts';
 import {
   organizationalDomain,
   organizationalLabel,
@@ -132,26 +133,16 @@ function isSaid(label: string): boolean {
 const isRole = (part: string): boolean => part.length > 2 && withoutRoles(part) === '';
 
 /** Answers for domains of late: the rows of a list come again and again. */
-const answers = new WeakMap<Circle, Map<string, LookAlike | null>>();
-const MOST_ANSWERS = 500;
+const answers = ofObject((circle: Circle) =>
+  ofLate(500, (domain) => compare(domain, circle, indexesFor(circle))),
+);
 
 /**
  * What this domain imitates, the surest way first; null for a domain that is a brand's, a correspondent's, free mail
  * or simply another one.
  */
-export function findLookAlike(domain: string, circle: Circle): LookAlike | null {
-  let known = answers.get(circle);
-  if (!known || known.size > MOST_ANSWERS) {
-    known = new Map();
-    answers.set(circle, known);
-  }
-  let found = known.get(domain);
-  if (found === undefined) {
-    found = compare(domain, circle, indexesFor(circle));
-    known.set(domain, found);
-  }
-  return found;
-}
+export const findLookAlike = (domain: string, circle: Circle): LookAlike | null =>
+  answers(circle)(domain);
 
 /** As `findLookAlike`, with one more target: the sender's own domain, for an address that answers go to. */
 export function findImitationOf(

@@ -3,7 +3,7 @@
 import { BRACKETED, BRACKETS } from '../../text/characters.ts';
 import { modernKanji } from '../../text/kanji.ts';
 import { fold } from '../../text/normalise.ts';
-import { ofLate } from '../../text/once.ts';
+import { ofLate, ofObject } from '../../text/once.ts';
 import { withoutRoles } from './vocabulary.ts';
 
 const ASCII = /^[\x00-\x7f]*$/;
@@ -32,7 +32,11 @@ const TITLES = new Set(
 const SEAMS = new RegExp(String.raw`[${BRACKETS}<>"“”,、;:/|–—]|\s[-・]\s|\bvia\b|経由`, 'u');
 const SHORTEST_IN_ONE_WORD = 8;
 
-const canonical = (name: string): string => modernKanji(fold(name)).replace(STROKE, '一');
+function canonical(name: string): string {
+  const folded = fold(name);
+  return ASCII.test(folded) ? folded : modernKanji(folded).replace(STROKE, '一');
+}
+
 const bare = (text: string): string =>
   ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '');
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
@@ -92,7 +96,7 @@ export function isFullName(key: string): boolean {
 const LIKE_ROMAJI = /^(?:[abd-km-pr-uwyz]|c(?=h))*[aiueohn]$/;
 
 /** Satoh and Sato, Kohno and Kono, Shoji and Syozi; null for what no Japanese syllables spell. */
-function romaji(word: string): string | null {
+const romaji = ofLate(2000, (word): string | null => {
   if (!LIKE_ROMAJI.test(word)) return null;
   const plain = word
     .replace(/(?<=[aiueo])h(?![aiueoy]|n(?![aiueo]))/g, '')
@@ -110,7 +114,7 @@ function romaji(word: string): string | null {
   return /^(?:[kgsztdnhbpmrwy]?y?[aiueo]|n(?![aiueoy])|[kstp](?=[kstp]))+$/.test(plain)
     ? plain
     : null;
-}
+});
 
 function romajiKey(key: string): string | null {
   if (!key.includes(' ')) return null;
@@ -140,37 +144,47 @@ export interface Names {
   families: Map<string, string>;
 }
 
-/** Indexes people by their full names; who has none is nobody's double. */
+/** What one person is looked for by, read once, whatever lists they come to stand in. */
+export const readPerson = ofObject(({ name, address }: Person) => {
+  const text = canonical(name);
+  const key = keyOfPerson(text);
+  const isFull = isFullName(key);
+  /** every way to write them as one key; none without a full name, which is nobody's double */
+  const writings: (string | null)[] = [];
+  const families: string[] = [];
+  if (isFull && CJK.test(key)) {
+    const words = wordsOf(text.replace(IN_BRACKETS, ' '));
+    writings.push(key);
+    if (words.length === 2) writings.push(`${words[1]}${words[0]}`);
+    const reading = readingOf(address);
+    if (reading !== null) writings.push(reading, romajiKey(reading));
+    families.push(words.length === 2 ? words[0]! : key.slice(0, 2));
+  } else if (isFull) {
+    const [one = '', other = '', more] = latinWords(text);
+    writings.push(key);
+    if (more === undefined && (one + other).length >= SHORTEST_IN_ONE_WORD)
+      writings.push(one + other, other + one);
+    writings.push(romajiKey(key));
+    families.push(...[one, other].filter(({ length }) => length > 2));
+  }
+  return { key, isFull, writings, families };
+});
+
+/** Indexes people by their full names. */
 export function indexNames(people: readonly Person[]): Names {
   const names: Names = { keys: new Map(), within: new Map(), families: new Map() };
-  const add = (writing: string | null, key: string) => {
-    if (writing === null || writing === '') return;
-    if (!names.keys.has(writing)) names.keys.set(writing, key);
-    if (!CJK.test(writing)) return;
-    const start = writing.slice(0, 2);
-    const others = names.within.get(start);
-    if (!others) names.within.set(start, [writing]);
-    else if (!others.includes(writing)) others.push(writing);
-  };
   for (const person of people) {
-    const key = personKey(person.name);
-    if (!isFullName(key)) continue;
-    add(key, key);
-    const words = wordsOf(canonical(person.name).replace(IN_BRACKETS, ' '));
-    if (CJK.test(key)) {
-      if (words.length === 2) add(`${words[1]}${words[0]}`, key);
-      const reading = readingOf(person.address);
-      if (reading !== null) for (const one of [reading, romajiKey(reading)]) add(one, key);
-      names.families.set(words.length === 2 ? words[0]! : key.slice(0, 2), key);
-    } else {
-      const [one = '', other = '', more] = latinWords(canonical(person.name));
-      if (more === undefined && (one + other).length >= SHORTEST_IN_ONE_WORD) {
-        add(one + other, key);
-        add(other + one, key);
-      }
-      add(romajiKey(key), key);
-      for (const family of [one, other]) if (family.length > 2) names.families.set(family, key);
+    const { key, writings, families } = readPerson(person);
+    for (const writing of writings) {
+      if (writing === null || writing === '' || names.keys.has(writing)) continue;
+      names.keys.set(writing, key);
+      if (!CJK.test(writing)) continue;
+      const start = writing.slice(0, 2);
+      const others = names.within.get(start);
+      if (others) others.push(writing);
+      else names.within.set(start, [writing]);
     }
+    for (const family of families) names.families.set(family, key);
   }
   return names;
 }
@@ -197,7 +211,8 @@ function partsOf(text: string, whole: readonly string[]): string[] {
     const words = (part === text ? whole : latinWords(part)).filter((word) => word.length > 1);
     words.forEach((word, i) => {
       keys.push(word);
-      if (words[i + 1] !== undefined) keys.push(inOrder([word, words[i + 1]!]));
+      const next = words[i + 1];
+      if (next !== undefined) keys.push(word < next ? `${word} ${next}` : `${next} ${word}`);
     });
   }
   return keys;

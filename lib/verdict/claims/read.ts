@@ -8,7 +8,7 @@ import {
   type NameHit,
 } from '../../registry/index.ts';
 import { foldWord } from '../../text/letters.ts';
-import { ofLate } from '../../text/once.ts';
+import { ofLate, ofObject } from '../../text/once.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 
 /** A text that names organisations. */
@@ -38,21 +38,21 @@ const plainSigns = (text: string): string =>
 
 /** A text without its place; null where it names nobody. */
 function read(text: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 'place'> | null {
-  const found = findNames(plainSigns(text), extra);
+  const shown = plainSigns(text);
+  const found = findNames(shown, extra);
   if (found.length === 0) return null;
   const sure = found.filter(({ strength, form }) => strength === 'strict' || form === 'disguised');
   const beside = sure.every(isOffice) ? isWord : (hit: NameHit) => isWord(hit) || isOffice(hit);
   // `Kraken Ticket`: of weak names alone, those that are no word are meant.
   const named = found.filter((hit) => !beside(hit) || hit.form === 'disguised');
   const hits = named.length > 0 ? named : found;
-  return { text, hits, surroundings: readSurroundings(plainSigns(text), hits) };
+  return { text, hits, surroundings: readSurroundings(shown, hits) };
 }
 
 /** Texts of late, for each list of added organisations. */
-const readers = new WeakMap<
-  readonly ExtraOrganisation[],
-  (text: string) => ReturnType<typeof read>
->();
+const readers = ofObject((extra: readonly ExtraOrganisation[]) =>
+  ofLate(500, (text) => read(text, extra)),
+);
 
 /** Reads one place; null where it names nobody. Linear in the text. */
 export function readPlace(
@@ -60,12 +60,7 @@ export function readPlace(
   text: string,
   extra: readonly ExtraOrganisation[],
 ): Reading | null {
-  let reader = readers.get(extra);
-  if (!reader) {
-    reader = ofLate(500, (one) => read(one, extra));
-    readers.set(extra, reader);
-  }
-  const found = reader(text);
+  const found = readers(extra)(text);
   return found && { place, ...found };
 }
 

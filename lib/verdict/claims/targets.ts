@@ -7,7 +7,7 @@ import {
   type Organisation,
 } from '../../registry/index.ts';
 import { toUnicode } from '../../text/domains.ts';
-import { once } from '../../text/once.ts';
+import { ofObject, once } from '../../text/once.ts';
 import { organizationalDomain, organizationalLabel } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import words from '../data/words.json' with { type: 'json' };
@@ -79,25 +79,21 @@ function brandTargetOf({ domain, organisation }: ImitatedDomain): Target[] {
 }
 
 const brandTargets = once(() => indexTargets(imitatedDomains().flatMap(brandTargetOf)));
-const circleTargets = new WeakMap<Circle, TargetIndex>();
-const contactTargets = new WeakMap<Circle['domains'], TargetIndex>();
+const ownTargets = ofObject(({ ownDomains, extra }: Circle) =>
+  indexTargets([
+    ...[...ownDomains].flatMap((domain) => targetOf(domain, 'own')),
+    ...extra.flatMap((one) =>
+      one.domains.flatMap((domain) => targetOf(domain, 'brand', () => addedOrganisation(one))),
+    ),
+  ]),
+);
+const contactTargets = ofObject((domains: Circle['domains']) =>
+  indexTargets([...domains].flatMap((domain) => targetOf(domain, 'contact'))),
+);
 
 /** The reader's own targets first, then the correspondents', then the brands'. */
-export function indexesFor(circle: Circle): TargetIndex[] {
-  let own = circleTargets.get(circle);
-  if (!own) {
-    own = indexTargets([
-      ...[...circle.ownDomains].flatMap((domain) => targetOf(domain, 'own')),
-      ...circle.extra.flatMap((one) =>
-        one.domains.flatMap((domain) => targetOf(domain, 'brand', () => addedOrganisation(one))),
-      ),
-    ]);
-    circleTargets.set(circle, own);
-  }
-  let contacts = contactTargets.get(circle.domains);
-  if (!contacts) {
-    contacts = indexTargets([...circle.domains].flatMap((domain) => targetOf(domain, 'contact')));
-    contactTargets.set(circle.domains, contacts);
-  }
-  return [own, contacts, brandTargets()];
-}
+export const indexesFor = (circle: Circle): TargetIndex[] => [
+  ownTargets(circle),
+  contactTargets(circle.domains),
+  brandTargets(),
+];

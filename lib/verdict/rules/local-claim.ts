@@ -32,11 +32,11 @@ export const localClaim: ClaimRule = {
   test(view) {
     const { domain, localPart, circle } = view;
     if (domain === '' || !/[.%＠]/.test(localPart)) return [];
-    if (isCarried(view, proofOf(view))) return [];
     for (const mention of findMentions(spoken(localPart), isKnownTo(circle))) {
       if (sameOrganization(mention.domain, domain) || mention.organization === view.organization)
         continue;
       if (circle.me.has(mention.text.toLowerCase()) || !isTarget(mention, view)) continue;
+      if (isCarried(view, proofOf(view))) return [];
       const severity = subjectPresses(view) ? 'danger' : 'caution';
       return [{ rule: 'localClaim', severity, params: { shown: mention.text, domain } }];
     }

@@ -2,6 +2,9 @@
 
 import type { Context, Evidence, Finding, OriginVerdict } from '../../model.ts';
 import { gravityOf } from '../../model.ts';
+import { isFresh } from '../../registry/index.ts';
+import { ofObject } from '../../text/once.ts';
+import { type Circle, circleOf } from '../claims/circle.ts';
 import { traitsOf } from './about.ts';
 import { RULES } from './index.ts';
 import type { ClaimView, MeasuredView, MessageView, Raised } from './rule.ts';
@@ -67,15 +70,35 @@ function withOtherNames(found: Raised[], view: MessageView): Raised[] {
   }, found);
 }
 
-/** Findings on a sender as Gmail shows it: for rows of the thread list and for messages that cannot be read. */
+/** Answers of late: a list asks for the same rows after every message, and hardly ever for a reader who knows others. */
+const answersTo = ofObject((_: Circle) => ({ told: '', kept: new Map<string, Finding[]>() }));
+/** All that the rules of a claim ask of a context besides its circle. */
+const toldOf = ofObject(({ taught, now }: Context) => JSON.stringify([taught, isFresh(now)]));
+const MOST_ANSWERS = 500;
+const LONGEST_KEPT = 200;
+
+/** Findings on a sender as Gmail shows it, for rows of the thread list. Who asks changes nothing in them. */
 export function runNameRules(
   rendered: { name: string; address: string },
   context: Context,
-): Finding[] {
-  return examineSender(viewSender(rendered, context));
+): readonly Finding[] {
+  const answers = answersTo(circleOf(context));
+  const told = toldOf(context);
+  if (answers.told !== told || answers.kept.size >= MOST_ANSWERS) {
+    answers.told = told;
+    answers.kept.clear();
+  }
+  const { name, address } = rendered;
+  const row = `${name.length} ${name}${address}`;
+  let found = answers.kept.get(row);
+  if (found === undefined) {
+    found = examineSender(viewSender(rendered, context));
+    if (row.length <= LONGEST_KEPT) answers.kept.set(row, found);
+  }
+  return found;
 }
 
-/** As `runNameRules`, of a view that is there already. */
+/** As `runNameRules`, of a view that is there already, and for messages that cannot be read. */
 export function examineSender(view: ClaimView): Finding[] {
   return finish(
     CLAIM_RULES.flatMap((rule) => rule.test(view)),
