@@ -33,10 +33,10 @@ function readSender(
   // The name as decoded first; what else a program may make of it once each.
   const others = [...shown, ...lenientReadings(name)]
     .map(withinBounds)
-    .filter((one, i, all) => one !== name && one !== '' && all.indexOf(one) === i);
+    .filter((one) => one !== name && one !== '');
   const readings = [
     readPlace('name', name, circle.extra),
-    ...others.map((one) => readPlace('decoded', one, circle.extra)),
+    ...[...new Set(others)].map((one) => readPlace('decoded', one, circle.extra)),
   ].filter((reading) => reading !== null);
   const known = circle.byAddress.get(address.toLowerCase());
   const believed = origin === null || AUTHENTICATED.has(origin.origin);
