@@ -59,8 +59,6 @@ function slug(name: string, part: string, style: string): string {
     if (style.includes('%')) base = base.replace(/[äöü]/g, (letter) => UMLAUTS[letter]!);
     base = base.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss');
   }
-  // Half of the table are whole names in one word, and reading it keeps the first mail waiting.
-  if (part === '' && !style.includes('=')) return base.replace(/[^a-z0-9]+/g, '');
   const words = base.split(/[^a-z0-9]+/).filter(Boolean);
   return words.length === 0 ? '' : PARTS[part]!(words).join(style.includes('=') ? '-' : '');
 }
@@ -127,7 +125,7 @@ export function decodeDomain(
   const suffix = other || (code === '' ? '.com' : suffixes[SUFFIX_CODES.indexOf(code!)]!);
   const evidence = letter.toUpperCase() as EvidenceLetter;
   return {
-    domain: (label ? decodeLabel(label, nameOf) : slug(nameOf(0), '', '')) + suffix,
+    domain: decodeLabel(label || NAMES[0]!, nameOf) + suffix,
     evidence,
     agreed: letter === evidence,
     userMail: marks!.includes('!'),

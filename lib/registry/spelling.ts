@@ -120,11 +120,9 @@ function withRounds(list: Stretch[]): Stretch[] {
 
 /** Spells a text out. `signs` reads `@ $ | !` beside a letter as letters. */
 export function spell(text: string, signs = true): Spelling {
-  return signs ? spellStretches(withRounds(withoutFlags(stretches(text))), true) : ofText(text);
+  const list = withoutFlags(stretches(text));
+  return spellStretches(signs ? withRounds(list) : list, signs);
 }
-
-/** One text is asked for its names and then for its words. */
-const ofText = ofLate(20, (text) => spellStretches(withoutFlags(stretches(text)), false));
 
 function spellStretches(list: Stretch[], signs: boolean): Spelling {
   const row: Spelling = {

@@ -47,7 +47,6 @@ export function toAscii(domain: string): string {
 
 /** What a reader sees of a domain in A-labels. */
 export function toUnicode(domain: string): string {
-  if (PLAIN.test(domain) && !domain.includes('xn--')) return domain;
   try {
     return decode(domain);
   } catch {

@@ -9,7 +9,7 @@ import {
 } from '../../registry/index.ts';
 import { domainOf } from '../../text/addresses.ts';
 import { isUnder } from '../../text/domains.ts';
-import { ofLate, ofObject } from '../../text/once.ts';
+import { ofObject } from '../../text/once.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import { freeMailDomain } from './free-mail.ts';
@@ -161,8 +161,7 @@ export function peopleIn(name: string, circle: Circle): { person: string; people
 }
 
 /** Words in the order of their skeletons: a foreign letter would sort elsewhere. */
-const skeletonKey = (person: string) => person.split(' ').map(ofWord).sort().join(' ');
-const ofWord = ofLate(2000, skeleton);
+const skeletonKey = (person: string) => person.split(' ').map(skeleton).sort().join(' ');
 
 /** Full names by their skeleton. */
 function skeletonsOf(names: Iterable<string>): Map<string, string> {

@@ -32,10 +32,7 @@ const TITLES = new Set(
 const SEAMS = new RegExp(String.raw`[${BRACKETS}<>"“”,、;:/|–—]|\s[-・]\s|\bvia\b|経由`, 'u');
 const SHORTEST_IN_ONE_WORD = 8;
 
-function canonical(name: string): string {
-  const folded = fold(name);
-  return ASCII.test(folded) ? folded : modernKanji(folded).replace(STROKE, '一');
-}
+const canonical = (name: string): string => modernKanji(fold(name)).replace(STROKE, '一');
 
 const bare = (text: string): string =>
   ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '');
@@ -211,8 +208,7 @@ function partsOf(text: string, whole: readonly string[]): string[] {
     const words = (part === text ? whole : latinWords(part)).filter((word) => word.length > 1);
     words.forEach((word, i) => {
       keys.push(word);
-      const next = words[i + 1];
-      if (next !== undefined) keys.push(word < next ? `${word} ${next}` : `${next} ${word}`);
+      if (words[i + 1] !== undefined) keys.push(inOrder([word, words[i + 1]!]));
     });
   }
   return keys;
