@@ -41,7 +41,6 @@ interface People {
 /** Whom the reader knows, what is theirs, and whom they or their organisation guard. */
 export interface Circle extends People {
   me: Set<string>;
-  name: string;
   /** organisational domains of the reader: the policy's, and those of the own addresses that are no free mail */
   ownDomains: Set<string>;
   protectedNames: Set<string>;
@@ -51,7 +50,6 @@ export interface Circle extends People {
   protectedSkeletons: Map<string, string>;
   /** organisations that reader or policy added, always the same array */
   extra: readonly ExtraOrganisation[];
-  lists: Set<string>;
 }
 
 const circles = new WeakMap<
@@ -60,8 +58,8 @@ const circles = new WeakMap<
 >();
 
 /** The small part of a context that a circle is made of: told anew with every request, and hardly ever another. */
-const tellCircle = ({ me, protectedNames, ownDomains, knownLists }: Context): string =>
-  JSON.stringify([me, protectedNames, ownDomains, knownLists]);
+const tellCircle = ({ me, protectedNames, ownDomains }: Context): string =>
+  JSON.stringify([me, protectedNames, ownDomains]);
 
 /** Indexes a context; the answer is kept for the same people and organisations, as long as the rest says the same. */
 export function circleOf(context: Context): Circle {
@@ -123,14 +121,12 @@ function index(context: Context): Circle {
   return {
     ...indexPeople(context.correspondents),
     me,
-    name: personKey(context.me.name),
     ownDomains: own,
     protectedNames,
     self: indexNames([{ name: context.me.name, address: '' }]),
     guarded: indexNames(context.protectedNames.map((name) => ({ name, address: '' }))),
     protectedSkeletons: skeletonsOf(protectedNames),
     extra: context.extraBrands,
-    lists: new Set(context.knownLists),
   };
 }
 

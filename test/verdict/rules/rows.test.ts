@@ -36,7 +36,6 @@ test('of a context, rows ask for nothing that what is kept does not depend on', 
   expect([...asked].sort()).toEqual([
     'correspondents',
     'extraBrands',
-    'knownLists',
     'me',
     'now',
     'ownDomains',
