@@ -49,7 +49,8 @@ function fromNobody(view: MessageView) {
   if (reading === null || !(view.freeMail ? subjectInsists(view) : reading.surroundings.office))
     return null;
   for (const hit of reading.hits) {
-    const found = weighSubject(view, reading, hit);
+    // Inside a subject a number is a number: `Order 76`.
+    const found = /\p{L}/u.test(hit.name) ? weighSubject(view, reading, hit) : null;
     if (found === null) continue;
     const { strict, isWord, isPersonal, isSelfHosted } = found.facts;
     if (strict || !(isWord || isPersonal || isSelfHosted)) return { ...found, severity: CAUTION };
