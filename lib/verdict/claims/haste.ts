@@ -3,21 +3,24 @@ import { readWords } from '../../registry/index.ts';
 import words from '../data/words.json' with { type: 'json' };
 import { derived } from './derived.ts';
 
+/** The words of the subject. */
+export const subjectWords = derived(({ subject }) => readWords(subject));
+
 /** The subject makes a reader hurry. */
-export const subjectPresses = derived(({ subject }) =>
-  readWords(subject).some(({ kind }) => kind === 'pressure'),
+export const subjectPresses = derived((view) =>
+  subjectWords(view).some(({ kind }) => kind === 'pressure'),
 );
 
 /** The subject is about what offices write of: an account, a parcel, a bill. */
-export const subjectAsks = derived(({ subject }) =>
-  readWords(subject).some(({ kind }) => kind === 'role' || kind === 'desk' || kind === 'pressure'),
+export const subjectAsks = derived((view) =>
+  subjectWords(view).some(({ kind }) => /^(?:role|desk|pressure)$/.test(kind)),
 );
 
 const mild = new Set(words.mildPressure);
 
 /** The subject asks for something, and not only tells: mild words alone hurry nobody, beside a word of an office they do. */
-export const subjectInsists = derived(({ subject }) => {
-  const said = readWords(subject);
+export const subjectInsists = derived((view) => {
+  const said = subjectWords(view);
   const pressing = said.filter(({ kind }) => kind === 'pressure');
   return (
     pressing.some(({ text }) => !mild.has(text)) ||

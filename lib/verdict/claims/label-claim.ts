@@ -18,7 +18,7 @@ const SHORTEST = 5;
  */
 export function labelClaim(view: ClaimView): OrganisationClaim | null {
   const label = organizationalLabel(view.domain) ?? '';
-  if (!label.includes('-') || !isStranger(view) || !subjectAsks(view) || !isGeneric(view))
+  if (!label.includes('-') || !isGeneric(view) || !subjectAsks(view) || !isStranger(view))
     return null;
   const reading = readPlace('label', label.replaceAll('-', ' '), view.circle.extra);
   for (const hit of reading?.hits ?? []) {
