@@ -78,12 +78,12 @@ function readRetryAfter(value: string | null, now: number): number | null {
 /** Octets moved at once: Chromium hands over two million of them in one piece. */
 const PIECE = 256 * 1024;
 
-/** A part of an array; null where the array is the page's own, in a Firefox content script: subarray() throws there. */
-function part(octets: Uint8Array, from: number): Uint8Array | null {
+/** False where the array is the page's own, in a Firefox content script: subarray() throws there. */
+function canBeDivided(octets: Uint8Array): boolean {
   try {
-    return octets.subarray(from, from + PIECE);
+    return octets.subarray(0, PIECE).length > 0;
   } catch {
-    return null;
+    return false;
   }
 }
 
@@ -94,9 +94,13 @@ async function copyTo(
   octets: Uint8Array,
   pause: Pause,
 ): Promise<void> {
-  const isDivided = octets.length > PIECE && part(octets, 0) !== null;
-  for (let from = 0; from < octets.length; from += isDivided ? PIECE : octets.length) {
-    target.set((isDivided && part(octets, from)) || octets, at + from);
+  if (octets.length <= PIECE || !canBeDivided(octets)) {
+    target.set(octets, at);
+    await pause();
+    return;
+  }
+  for (let from = 0; from < octets.length; from += PIECE) {
+    target.set(octets.subarray(from, from + PIECE), at + from);
     await pause();
   }
 }

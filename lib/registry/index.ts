@@ -13,4 +13,4 @@ export {
   ownerOf,
 } from './owners.ts';
 export { isClosedSuffix, serviceOf } from './services.ts';
-export { isOrdinaryWord, isPersonWord, isVocabulary, readWords } from './words.ts';
+export { isOfficeWord, isOrdinaryWord, isPersonWord, isVocabulary, readWords } from './words.ts';

@@ -23,6 +23,10 @@ const kinds = once(() => {
   return vocabulary;
 });
 
+/** A word that an office writes: of what it is, whom to ask, or what makes a reader hurry. */
+export const isOfficeWord = ({ kind }: Pick<Word, 'kind'>): boolean =>
+  kind === 'role' || kind === 'desk' || kind === 'pressure';
+
 /** Role, desk, pressure, legal or relation word; takes folded letters. */
 export const isVocabulary = (letters: string): boolean => kinds().has(letters);
 

@@ -1,9 +1,8 @@
 // A sender who does not say who it is.
 import { readWords } from '../../registry/index.ts';
 import type { ClaimView } from '../rules/rule.ts';
-import { JOINING } from './surroundings.ts';
+import { JOINING, VOCABULARY } from './surroundings.ts';
 
-const OFFICE = /^(?:role|desk|pressure|legal|digits|sign)$/;
 /** Beside words of an office these say nobody either: `Atención al cliente`, `财务部`, `Notifica automatica`. */
 const FILLER =
   /^(?:al?|alla|ai|ao|aux|des|en|il|tu[oa]?|neue|nouveau|nuovo|nova|it|avis|automat\w+|fedelta|fidelite|fidelidad|fidelizacion|处|處|部|[課课科組组门門]|팀|실)$/;
@@ -13,7 +12,8 @@ export function isGeneric({ name, address }: ClaimView): boolean {
   if (name === '' || name.toLowerCase() === address.toLowerCase()) return true;
   const words = readWords(name);
   return (
-    words.every(({ kind, text }) => OFFICE.test(kind) || FILLER.test(text) || JOINING.has(text)) &&
-    words.some(({ kind }) => OFFICE.test(kind))
+    words.every(
+      ({ kind, text }) => VOCABULARY.has(kind) || FILLER.test(text) || JOINING.has(text),
+    ) && words.some(({ kind }) => VOCABULARY.has(kind))
   );
 }

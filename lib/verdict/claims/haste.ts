@@ -1,10 +1,9 @@
 // What the subject wants of a reader, and what makes one hurry.
-import { readWords } from '../../registry/index.ts';
+import { isOfficeWord, readWords } from '../../registry/index.ts';
 import words from '../data/words.json' with { type: 'json' };
 import { derived } from './derived.ts';
 
-/** The words of the subject. */
-export const subjectWords = derived(({ subject }) => readWords(subject));
+const subjectWords = derived(({ subject }) => readWords(subject));
 
 /** The subject makes a reader hurry. */
 export const subjectPresses = derived((view) =>
@@ -12,9 +11,7 @@ export const subjectPresses = derived((view) =>
 );
 
 /** The subject is about what offices write of: an account, a parcel, a bill. */
-export const subjectAsks = derived((view) =>
-  subjectWords(view).some(({ kind }) => /^(?:role|desk|pressure)$/.test(kind)),
-);
+export const subjectAsks = derived((view) => subjectWords(view).some(isOfficeWord));
 
 const mild = new Set(words.mildPressure);
 

@@ -1,5 +1,11 @@
 // Domains that say an office and nobody: `missed-parcel`, `gas-bill`, `shinkin-login`; and letters thrown together.
-import { isOrdinaryWord, isPersonWord, isVocabulary, readWords } from '../../registry/index.ts';
+import {
+  isOfficeWord,
+  isOrdinaryWord,
+  isPersonWord,
+  isVocabulary,
+  readWords,
+} from '../../registry/index.ts';
 import words from '../data/words.json' with { type: 'json' };
 
 /** Of the vocabulary, what any firm puts in its domain: it says nothing of what is asked for. */
@@ -13,7 +19,7 @@ export function offersOffice(part: string): boolean {
   if (part.length < 3 || innocent.has(part)) return false;
   if (office.has(part)) return true;
   const listed = [part, part.replace(/s$/, '')].find(isVocabulary);
-  return listed !== undefined && /^(?:role|desk|pressure)$/.test(readWords(listed)[0]!.kind);
+  return listed !== undefined && readWords(listed).some(isOfficeWord);
 }
 
 /**

@@ -1,6 +1,6 @@
 // What stands around a name: who speaks about an organisation (a user group, a reseller, a former employee), and what
 // else is said. The closed list of relations is here; every other word is the registry's.
-import { readWords, type Word } from '../../registry/index.ts';
+import { isOfficeWord, readWords, type Word } from '../../registry/index.ts';
 import { once } from '../../text/once.ts';
 
 interface Span {
@@ -49,7 +49,14 @@ const AFFILIATED = new RegExp(OF_ITSELF.join('|'), 'iu');
 const HOSTED = new Set(['online', 'cloud', '365', 'オンライン', 'クラウド']);
 
 /** Words that a company or its department calls itself, and what stands between them. */
-const VOCABULARY = new Set(['role', 'desk', 'pressure', 'legal', 'digits', 'sign']);
+export const VOCABULARY: ReadonlySet<string> = new Set([
+  'role',
+  'desk',
+  'pressure',
+  'legal',
+  'digits',
+  'sign',
+]);
 
 export interface Surroundings {
   /** nothing but role, desk, pressure and legal words, digits, signs; true without any word */
@@ -104,7 +111,7 @@ export function readSurroundings(text: string, names: readonly Span[]): Surround
       words.every(({ kind, text }) => VOCABULARY.has(kind) && !SHARED.has(text)),
     office: words.some((word) =>
       relations.length === 0
-        ? !joins(word) && /^(?:role|desk|pressure)$/.test(word.kind)
+        ? !joins(word) && isOfficeWord(word)
         : isWhole(word) && /^(?:desk|pressure)$/.test(word.kind),
     ),
     pressure: words.some(({ kind }) => kind === 'pressure'),

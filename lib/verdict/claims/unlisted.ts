@@ -8,7 +8,7 @@ import { once } from '../../text/once.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
-import { subjectWords } from './haste.ts';
+import { subjectAsks, subjectPresses } from './haste.ts';
 import { isDrawn, isOfOffices, offersOffice } from './office-labels.ts';
 import { claimsOf } from './weigh.ts';
 
@@ -112,10 +112,9 @@ export function isUnlistedClaim(view: ClaimView): boolean {
   const named = readName(view);
   if (named === null) return false;
   const { isInstitution, isPublicBody } = named;
-  const about = subjectWords(view);
-  const presses = about.some(({ kind }) => kind === 'pressure');
+  const presses = subjectPresses(view);
   const runs = (isInstitution || isPublicBody) && errand().test(view.subject);
-  const asks = presses || runs || about.some(({ kind }) => kind === 'role' || kind === 'desk');
+  const asks = runs || subjectAsks(view);
   if (view.freeMail)
     return (
       (isPublicBody && (presses || runs)) ||

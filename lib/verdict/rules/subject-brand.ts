@@ -2,7 +2,7 @@
 // Or nobody says anything but the subject.
 import type { Severity } from '../../model.ts';
 import type { NameHit } from '../../registry/index.ts';
-import { claimFacts } from '../claims/claim-facts.ts';
+import { type ClaimFacts, claimFacts } from '../claims/claim-facts.ts';
 import { isGeneric } from '../claims/generic.ts';
 import { subjectInsists, subjectPresses } from '../claims/haste.ts';
 import { isPassedOn, type Reading, readPlace, subjectHead } from '../claims/read.ts';
@@ -10,17 +10,20 @@ import { isFromNobody } from '../claims/stranger.ts';
 import { knownDomains, weighClaim } from '../claims/weigh.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
-const CAUTION: Severity = 'caution';
-const INFO: Severity = 'info';
+interface Spoken {
+  hit: NameHit;
+  severity: Severity;
+  facts: ClaimFacts;
+}
 
 /** What the subject says of an organisation, by the table; null where that is nothing, or somebody else's to say. */
-function weighSubject(view: MessageView, reading: Reading, hit: NameHit) {
+function weighSubject(view: MessageView, reading: Reading, hit: NameHit): Spoken | null {
   const { severity, facts } = weighClaim(claimFacts(view, reading, hit));
   return severity === null || facts.writer !== null ? null : { hit, severity, facts };
 }
 
 /** The subject begins as the organisation's own. */
-function fromHead(view: MessageView) {
+function fromHead(view: MessageView): Spoken | null {
   const head = subjectHead(view.subject);
   if (head === null || (head.loose && !subjectPresses(view))) return null;
   // A relative passes on what the bank wrote; whom the reader answered may do so without a word.
@@ -32,28 +35,28 @@ function fromHead(view: MessageView) {
     if (found === null) continue;
     const { facts } = found;
     if (head.behind)
-      return { ...found, severity: view.freeMail && facts.subjectPresses ? CAUTION : INFO };
+      return { ...found, severity: view.freeMail && facts.subjectPresses ? 'caution' : 'info' };
     const isSure = facts.organisation.confirmed || facts.freeMail || facts.unproved;
-    return isSure ? found : { ...found, severity: CAUTION };
+    return isSure ? found : { ...found, severity: 'caution' };
   }
   return null;
 }
 
 /**
- * Neither name nor domain says who writes: then whoever the subject is about is who the reader takes it to come from.
- * Shops and their tools name others, too, but bear a name of their own.
+ * Neither name nor domain says who writes, and the subject presses: then whom it names is who the reader takes it to come
+ * from. Shops and their tools name others, too, but bear a name of their own; bulletins do not press.
  */
-function fromNobody(view: MessageView) {
+function fromNobody(view: MessageView): Spoken | null {
   if (!isFromNobody(view) || isPassedOn(view.subject)) return null;
   const reading = readPlace('subject', view.subject, view.circle.extra);
-  if (reading === null || !(view.freeMail ? subjectInsists(view) : reading.surroundings.office))
+  if (reading === null || !(view.freeMail ? subjectInsists(view) : subjectPresses(view)))
     return null;
   for (const hit of reading.hits) {
     // Inside a subject a number is a number: `Order 76`.
     const found = /\p{L}/u.test(hit.name) ? weighSubject(view, reading, hit) : null;
     if (found === null) continue;
     const { strict, isWord, isPersonal, isSelfHosted } = found.facts;
-    if (strict || !(isWord || isPersonal || isSelfHosted)) return { ...found, severity: CAUTION };
+    if (strict || !(isWord || isPersonal || isSelfHosted)) return { ...found, severity: 'caution' };
   }
   return null;
 }
