@@ -47,6 +47,7 @@ export function toAscii(domain: string): string {
 
 /** What a reader sees of a domain in A-labels. */
 export function toUnicode(domain: string): string {
+  if (PLAIN.test(domain) && !domain.includes('xn--')) return domain;
   try {
     return decode(domain);
   } catch {

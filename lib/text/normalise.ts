@@ -1,5 +1,6 @@
 // Comparison forms of a name: what stays when width, case, kana and hidden characters are set aside.
 import { anyOf, INVISIBLE } from './characters.ts';
+import { ofLate } from './once.ts';
 
 /** Characters that show nothing: ignorable ones, direction controls, controls, fillers, the blank Braille cell. */
 const HIDDEN = anyOf(INVISIBLE, 'g');
@@ -20,12 +21,14 @@ export function visible(text: string): string {
  * Unicode NFKC (so full-width, half-width and styled letters become plain ones), without hidden
  * characters, hiragana as katakana, one long mark. Case is kept.
  */
-export function plain(text: string): string {
-  if (ASCII.test(text)) return text;
-  return visible(visible(text).replace(MARKS, ' ').normalize('NFKC'))
+export const plain = (text: string): string => (ASCII.test(text) ? text : plainOther(text));
+
+/** Kept: half a dozen questions about one name begin with it. */
+const plainOther = ofLate(500, (text) =>
+  visible(visible(text).replace(MARKS, ' ').normalize('NFKC'))
     .replace(HIRAGANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
-    .replace(LONG_MARK, 'ー');
-}
+    .replace(LONG_MARK, 'ー'),
+);
 
 /** `plain` in lower case, runs of white space as one space: two names that fold alike read alike. */
 export function fold(text: string): string {

@@ -18,7 +18,9 @@ const ASCII = /^[\x00-\x7f]*$/;
  */
 export function mixedWord(name: string): { word: string; foreign: string[] } | null {
   if (ASCII.test(name)) return null;
-  for (const [run] of plain(name.replace(/µ/g, 'u')).matchAll(WORD)) {
+  const text = plain(name.replace(/µ/g, 'u'));
+  if (!FOREIGN.test(text)) return null;
+  for (const [run] of text.matchAll(WORD)) {
     for (const word of run.split(CJK)) {
       const letters = [...word.replace(/^[μΩΔ]/u, '')];
       const foreign = letters.filter((letter) => FOREIGN.test(letter));
@@ -50,7 +52,7 @@ function isProper(points: string[], i: number): boolean {
 /** Hidden characters between the first and the last visible letter, and around them. */
 export function hiddenCharacters(name: string): { inside: string[]; outside: string[] } {
   const found = { inside: [] as string[], outside: [] as string[] };
-  if (ASCII.test(name)) return found;
+  if (ASCII.test(name) || !HIDDEN.test(name)) return found;
   const points = [...name];
   const visible = points.map((point) => !HIDDEN.test(point) && !/[\s\p{Cc}]/u.test(point));
   const first = visible.indexOf(true);

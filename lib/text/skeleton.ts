@@ -130,8 +130,14 @@ function compute(letter: string): string {
   return out;
 }
 
-/** Skeleton of one letter (one code point); '' never. */
-export const letterSkeleton = ofLate(5000, compute);
+const ofAscii = once(() =>
+  Array.from({ length: 128 }, (_, code) => compute(String.fromCharCode(code))),
+);
+const ofOther = ofLate(5000, compute);
+
+/** Skeleton of one letter (one code point with its marks); '' never. */
+export const letterSkeleton = (letter: string): string =>
+  (letter.length === 1 ? ofAscii()[letter.charCodeAt(0)] : undefined) ?? ofOther(letter);
 
 /** Skeleton of a whole text; `vv` reads as `w`. */
 export function skeleton(text: string): string {

@@ -37,7 +37,10 @@ const canonical = (name: string): string => modernKanji(fold(name)).replace(STRO
 const bare = (text: string): string =>
   ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '');
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-const inOrder = (words: readonly string[]): string => [...words].sort().join(' ');
+const pair = (one: string, other: string): string =>
+  one < other ? `${one} ${other}` : `${other} ${one}`;
+const inOrder = (words: readonly string[]): string =>
+  words.length === 2 ? pair(words[0]!, words[1]!) : [...words].sort().join(' ');
 
 /** `r o b e r t` as one word: three or more letters that stand alone. */
 function joinLetters(words: string[]): string[] {
@@ -123,7 +126,7 @@ function romajiKey(key: string): string | null {
 function readingOf(address: string): string | null {
   const [one, other] = /^([a-z]{2,})[._-]([a-z]{2,})@/.exec(address.toLowerCase())?.slice(1) ?? [];
   if (!one || !other || withoutRoles(one) === '' || withoutRoles(other) === '') return null;
-  return inOrder([one, other]);
+  return pair(one, other);
 }
 
 interface Person {
@@ -208,7 +211,7 @@ function partsOf(text: string, whole: readonly string[]): string[] {
     const words = (part === text ? whole : latinWords(part)).filter((word) => word.length > 1);
     words.forEach((word, i) => {
       keys.push(word);
-      if (words[i + 1] !== undefined) keys.push(inOrder([word, words[i + 1]!]));
+      if (words[i + 1] !== undefined) keys.push(pair(word, words[i + 1]!));
     });
   }
   return keys;
