@@ -93,7 +93,7 @@ export function formOf(
   const letters = row.letters.slice(from, to);
   const same = letters.join('') === key.letters;
   if (!same && letters.map(modernKanji).join('') !== key.modern) {
-    if (!looksLike(row, from, to, key, gaps)) return null;
+    if (!looksLike(text, row, from, to, key, gaps)) return null;
     return unvoiced(letters.join('')) === unvoiced(key.letters) ? 'misspelt' : 'disguised';
   }
   if (short || (key.cjk && key.length < 3)) {
@@ -121,7 +121,14 @@ const unvoiced = (letters: string): string =>
   letters.normalize('NFD').replace(/[\u3099\u309a]/g, '');
 
 /** Other letters of one skeleton: is that a disguise of this name? */
-function looksLike(row: Spelling, from: number, to: number, key: Key, gaps: number): boolean {
+function looksLike(
+  text: string,
+  row: Spelling,
+  from: number,
+  to: number,
+  key: Key,
+  gaps: number,
+): boolean {
   const letters = row.letters.slice(from, to);
   if (key.cjk) {
     // 내이버 is no word; 三木 and 二木 are two families.
@@ -137,14 +144,16 @@ function looksLike(row: Spelling, from: number, to: number, key: Key, gaps: numb
     // So short a name only in letters of another alphabet beside its own; of four letters also with digits: `V1SA`.
     const isForeign = (letter: string) =>
       letter.charCodeAt(0) > 0x17f || (key.length === 4 && /[0-9]/.test(letter));
+    if (key.length < 3 || gaps !== key.gaps || !isWholeWord(row, from, to)) return false;
     return (
-      key.length > 2 &&
-      gaps === key.gaps &&
-      isWholeWord(row, from, to) &&
-      letters.some((letter) => isForeign(letter) && !key.letters.includes(letter)) &&
-      letters.every((letter) => isForeign(letter) || key.letters.includes(letter))
+      // `lNG`: a small l among capitals is the I of the name.
+      slice(text, row, from, to).replaceAll('l', 'I') === key.name ||
+      (letters.some((letter) => isForeign(letter) && !key.letters.includes(letter)) &&
+        letters.every((letter) => isForeign(letter) || key.letters.includes(letter)))
     );
   }
+  // `WeIIs`: a capital inside small letters stands for the l. And no word of a dictionary is written as two.
+  if (/\p{Ll}I+\p{Ll}/u.test(slice(text, row, from, to)) || key.gaps > 0) return true;
   // `Clara` and `Ciara` look alike and are both names.
   const written = letters.join('');
   return !(/^[a-z]+$/.test(written) && (isNearWord(written) || isOrdinaryWord(written)));

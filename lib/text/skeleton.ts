@@ -17,7 +17,7 @@ const SUPPLEMENT: Record<string, string> = {
   d: 'ᴅđðɖɗ',
   e: 'ᴇ3є€ɛəɘɜℇ∈Σε',
   f: 'ꜰƒꞙ',
-  g: 'ɢ9ɠգ',
+  g: 'ɢ9ɠգq',
   h: 'ʜнНħɦ',
   j: 'ᴊɟʝ',
   k: 'ᴋкКĸƙ',
@@ -97,11 +97,16 @@ const VOWELS = new Map([
   [15, 11],
 ]);
 
-/** 은헹 for 은행. A syllable is (initial × 21 + vowel) × 28 + final from U+AC00 (Unicode, section 3.12). */
-function withOneVowel(syllable: string): string {
+/** Initials that small type draws alike: a square and a round. */
+const MIEUM = 6;
+const IEUNG = 11;
+
+/** 은헹 for 은행, 통문 for 통운. A syllable is (initial × 21 + vowel) × 28 + final from U+AC00 (Unicode, section 3.12). */
+function likeSyllable(syllable: string): string {
   const at = syllable.charCodeAt(0) - 0xac00;
   const vowel = Math.floor(at / 28) % 21;
-  return String.fromCharCode(0xac00 + at + ((VOWELS.get(vowel) ?? vowel) - vowel) * 28);
+  const round = Math.floor(at / 588) === MIEUM ? (IEUNG - MIEUM) * 588 : 0;
+  return String.fromCharCode(0xac00 + at + round + ((VOWELS.get(vowel) ?? vowel) - vowel) * 28);
 }
 
 function prototypeOf(letter: string): string {
@@ -120,7 +125,7 @@ function compute(letter: string): string {
     const known = prototypes.get(modernKanji(bare)) ?? prototypes.get(alikeKanji(bare));
     return known ?? alikeKanji(bare);
   }
-  if (HANGUL.test(bare)) return withOneVowel(bare);
+  if (HANGUL.test(bare)) return likeSyllable(bare);
   let found = emblem(bare) ?? prototypeOf(bare);
   if (CASED.test(bare) && bare !== bare.toLowerCase() && !/^[a-z]/.test(found))
     found = prototypeOf(bare.toLowerCase());

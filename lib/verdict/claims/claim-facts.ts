@@ -145,7 +145,9 @@ const says = (text: string, needles: readonly string[]): boolean => {
   const joined = letters(text);
   return needles.some(
     (needle) =>
-      parts.includes(needle) || (needle.length >= SHORTEST_INSIDE && joined.includes(needle)),
+      parts.includes(needle) ||
+      parts.includes(`my${needle}`) ||
+      (needle.length >= SHORTEST_INSIDE && joined.includes(needle)),
   );
 };
 

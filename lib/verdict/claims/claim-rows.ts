@@ -131,9 +131,11 @@ const OF_NAMES: readonly ClaimRow[] = [
     needs: [isStrict, hasRelation],
     // Who speaks about a company says who speaks, and asks for nothing in haste.
     weigh(facts) {
-      const { around, subjectPresses, isGrave } = facts;
+      const { around, organisation, subjectPresses, subjectInsists, isGrave } = facts;
       const isUnlikely = isLoose(facts) || (isGrave && !around.other);
-      return around.nobodyElse || (subjectPresses && isUnlikely) ? 'caution' : 'info';
+      const isHidden = around.nobodyElse && (subjectPresses || organisation.stakes === 'high');
+      const isHasty = around.house ? subjectInsists : subjectPresses && isUnlikely;
+      return isHidden || isHasty ? 'caution' : 'info';
     },
   },
   {

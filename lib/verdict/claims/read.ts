@@ -32,21 +32,41 @@ const isWord = (hit: NameHit): boolean =>
   (isOffice(hit) ||
     /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(hit.why ?? ''));
 
-/** µTorrent is no disguise of uTorrent, and ™ no part of a name. Same length. */
+/** Who is in another trade than inns and shops: `Hotel Marriott` is the Marriott. */
+const OFFICIAL = /^(?:bank|card|pay|broker|crypto|finance|gov|parcel|insurance|telco|utility|own)$/;
+const keepsHouse = ({ organisations }: NameHit): boolean =>
+  organisations.some(({ category }) => !OFFICIAL.test(category));
+
+/** µTorrent is no disguise of uTorrent, and ™ and (주) no part of a name. Same length. */
 const plainSigns = (text: string): string =>
-  text.replace(/[µμ](?=[A-Z])/g, 'u').replace(/[™®©℠]/g, ' ');
+  text
+    .replace(/[µμ](?=[A-Z])/g, 'u')
+    .replace(/[™®©℠㈜]/g, ' ')
+    .replace(/\(주\)/g, '   ');
+
+/** `中電 CLP`, `稅務局 IRD`: weak names that are one organisation's together mean nobody else. */
+function withPartners(hits: NameHit[]): NameHit[] {
+  const weak = hits.filter(({ strength }) => strength === 'weak');
+  return hits.map((hit) => {
+    if (hit.strength !== 'weak') return hit;
+    const own = hit.organisations.filter(({ id }) =>
+      weak.some((one) => one.name !== hit.name && one.organisations.some((it) => it.id === id)),
+    );
+    return own.length > 0 ? { ...hit, organisations: own, strength: 'strict' } : hit;
+  });
+}
 
 /** A text without its place; null where it names nobody. */
 function read(text: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 'place'> | null {
   const shown = plainSigns(text);
-  const found = findNames(shown, extra);
+  const found = withPartners(findNames(shown, extra));
   if (found.length === 0) return null;
   const sure = found.filter(({ strength, form }) => strength === 'strict' || form === 'disguised');
   const beside = sure.every(isOffice) ? isWord : (hit: NameHit) => isWord(hit) || isOffice(hit);
   // `Kraken Ticket`: of weak names alone, those that are no word are meant.
   const named = found.filter((hit) => !beside(hit) || hit.form === 'disguised');
   const hits = named.length > 0 ? named : found;
-  return { text, hits, surroundings: readSurroundings(shown, hits) };
+  return { text, hits, surroundings: readSurroundings(shown, hits, hits.some(keepsHouse)) };
 }
 
 /** Texts of late, for each list of added organisations. */

@@ -8,8 +8,15 @@ interface Span {
   end: number;
 }
 
+/** Who sells, insures and repairs in a company's name, beside a name of their own. */
+const AGENTS = [
+  String.raw`(?<!\p{L})(?:(?:general|haupt|versicherungs)(?:agentur|vertretung)|versicherungsbüro|bezirksdirektion|agents? g[ée]n[ée]r(?:al|aux)|agenzia|oficina delegada|mediador[ae]?s?|corredor(?:a|es)?|corretor(?:a|es)?|concession[áa]ri[ao]|concesionari[ao]|taller|officina|oficina|werkstatt|partner team)(?!\p{L})`,
+];
+
 /** Those of whom a company also speaks itself: they explain nothing where nobody else is named. */
 const OF_ITSELF = [
+  // first: of two that begin at one place the longer counts
+  ...AGENTS,
   String.raw`(?<!\p{L})(?:partners?|recruit(?:ing|ment|ers?)|careers|jobs?|vacanc(?:y|ies)|academ(?:y|ia|ie|ies)|training|recrutement|emplois?|stellen(?:angebote?)?|karriere|empleos?|vagas?|lavoro|kurs|cursos?|cours|corso|corsi)(?!\p{L})`,
   '認定パートナー|求人|採用|転職|招聘|岗位|崗位|培训|培訓|채용|구인',
 ];
@@ -32,18 +39,31 @@ const relation = once(
         String.raw`(?<=[\p{Script=Han}ァ-ー])(?:前|通り|駅前|坂|台)(?=[\p{Script=Han}ァ-ー])`,
         ...OF_ITSELF,
         ...OUTSIDE,
+        ...SPONSORED,
       ].join('|'),
       'giu',
     ),
 );
 /** The office that runs a course or a society, and what campaigners call themselves. */
 const ORGANISERS = new Set(['action', '事務局', '運営事務局', '編集部', '運営']);
+/** Lists, matches played and run for a sponsor, and those who play: no company calls its office so. */
+const SPONSORED = [
+  String.raw`(?<!\p{L})(?:halb|semi-?)?marat(?:hon|ón|ona)(?!\p{L})|(?<!\p{L})(?:hallenmasters|\p{L}*turnier|tournoi|torneos?|torneio|\p{L}*pokal|regatta|p[ée]tan(?:ca|que)|[ée]quitation|parrots?|papagaios?|\p{L}*verein|\p{L}+initiative|(?<=\p{L}{3}-)(?:users?|devel|announce|discuss)|mailing[- ]list)(?!\p{L})`,
+  '邮件列表|郵件論壇|メーリングリスト|메일링 ?리스트|联谊会|聯誼會|模型社|摄影社|攝影社|マラソン|마라톤|(?<=[가-힣]) 앞(?= )',
+];
+
+/** Inns, bakers and houses are called after a post office, a family or a place; the name stands behind. */
+const HOUSES =
+  /(?<!\p{L})(?:h[ôo]tel|hostal|gasthof|gasthaus|auberge|albergo|posada|pousada|caf[ée]|caffè|relais|restaurante?|ristorante|trattoria|osteria|pizzeria|brasserie|bistrot?|g[îi]te|camping|boulangerie|bäckerei|boucherie|metzgerei|panadería|padaria|panificio|autohaus|fahrschule|condom[íi]nio|r[ée]sidence|turismo)(?= \p{L})/giu;
 const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 
 /** Who brings parcels says so; that alone makes nobody hurry. */
 const DELIVERY = /^(?:オ届ケ|配達|delivery)$/;
 
 const AFFILIATED = new RegExp(OF_ITSELF.join('|'), 'iu');
+
+/** Written without a blank, where a company is at home: 順豐香港 is 順豐. */
+const HOME = /^(?:香港|台[灣湾]|中[国國]|日本|한국|코리아|ジャパン)$/;
 
 /** A program under one of these runs at its maker's, not on servers of others. */
 const HOSTED = new Set(['online', 'cloud', '365', 'オンライン', 'クラウド']);
@@ -66,6 +86,8 @@ export interface Surroundings {
   pressure: boolean;
   /** somebody else speaks about the name */
   relation: boolean;
+  /** it is an inn or a shop that is called so */
+  house: boolean;
   /** somebody else is said to speak, and nobody says who: `Secure Partner` */
   nobodyElse: boolean;
   /** the office of a service that the company itself runs: `Online`, `Cloud` */
@@ -89,21 +111,39 @@ const isWhole = ({ text }: Word): boolean =>
 /** What companies and their friends both call themselves: no proof that nobody else speaks. */
 const SHARED = new Set(['community', 'club', 'コミュニティ', 'クラブ', 'society', 'foundation']);
 
-/** Reads what stands around the names of a text. Linear. */
-export function readSurroundings(text: string, names: readonly Span[]): Surroundings {
-  const relations: Span[] = [];
-  for (const match of text.matchAll(relation())) {
-    const span = { start: match.index, end: match.index + match[0].length };
-    // a relation that is part of a listed name says nothing
-    if (!names.some((name) => span.start < name.end && name.start < span.end)) relations.push(span);
-  }
+const spansOf = (text: string, what: RegExp): Span[] =>
+  [...text.matchAll(what)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+  }));
+
+/**
+ * Reads what stands around the names of a text. Linear.
+ *
+ * @param keepsHouse one of the names is itself of those who keep inns and shops
+ */
+export function readSurroundings(
+  text: string,
+  names: readonly Span[],
+  keepsHouse: boolean,
+): Surroundings {
+  // A relation that is part of a listed name says nothing.
+  const told = spansOf(text, relation()).filter(
+    (span) => !names.some((name) => span.start < name.end && name.start < span.end),
+  );
+  const houses = keepsHouse
+    ? []
+    : spansOf(text, HOUSES).filter(({ end }) => names.every((name) => name.start >= end));
+  const relations = [...told, ...houses];
   const words = readWords(
     text,
     [...names, ...relations].sort((one, other) => one.start - other.start),
   )
     .filter((word) => relations.length === 0 || !ORGANISERS.has(word.text))
     .map((word) => (DELIVERY.test(word.text) ? { ...word, kind: 'role' as const } : word));
-  const said = words.filter(({ kind }) => kind !== 'sign' && kind !== 'digits');
+  const said = words.filter(
+    ({ kind, text: word }) => kind !== 'sign' && kind !== 'digits' && !HOME.test(word),
+  );
   const other = words.some(({ kind }) => !VOCABULARY.has(kind));
   return {
     vocabularyOnly:
@@ -116,6 +156,7 @@ export function readSurroundings(text: string, names: readonly Span[]): Surround
     ),
     pressure: words.some(({ kind }) => kind === 'pressure'),
     relation: relations.length > 0,
+    house: told.length === 0 && houses.length > 0,
     nobodyElse:
       relations.length > 0 &&
       relations.every(({ start, end }) => AFFILIATED.test(text.slice(start, end))) &&

@@ -29,6 +29,8 @@ const errandParts = new Set(words.errandPart);
 
 /** Whoever writes under a rank alone names no organisation. */
 const rank = once(() => new RegExp(`^(?:${words.rank.join('|')})$`));
+/** Programs that report from servers of anybody. */
+const programs = new Set(words.software);
 const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const SHORTEST = 3;
 /** So many letters at the beginning of a word are enough to recognise it in a domain. */
@@ -65,7 +67,9 @@ function readName(view: ClaimView): Named | null {
     const start = view.name.indexOf(text);
     if (start >= 0) told.push({ start, end: start + text.length });
   }
-  const said = readWords(view.name, told).filter(({ text }) => !rank().test(text));
+  const said = readWords(view.name, told).filter(
+    ({ text }) => !rank().test(text) && !programs.has(text),
+  );
   const is = (...kinds: Word['kind'][]) => said.filter(({ kind }) => kinds.includes(kind));
   const own = is('other', 'ordinary', 'given', 'family');
   const things = is('other', 'ordinary').length;

@@ -6,7 +6,7 @@ import { type ClaimFacts, claimFacts } from '../claims/claim-facts.ts';
 import { isGeneric } from '../claims/generic.ts';
 import { subjectInsists, subjectPresses } from '../claims/haste.ts';
 import { isPassedOn, type Reading, readPlace, subjectHead } from '../claims/read.ts';
-import { isFromNobody } from '../claims/stranger.ts';
+import { isFromNobody, isStranger } from '../claims/stranger.ts';
 import { knownDomains, weighClaim } from '../claims/weigh.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 
@@ -22,6 +22,15 @@ function weighSubject(view: MessageView, reading: Reading, hit: NameHit): Spoken
   return severity === null || facts.writer !== null ? null : { hit, severity, facts };
 }
 
+/** A domain that says the organisation and something else beside it: `macif-contrat`. */
+const isJoined = ({ labelPoses, labelJoins }: ClaimFacts): boolean => labelPoses || labelJoins;
+
+/** A name that is a word, too, is meant in haste: the domain says it and more, or says nobody. */
+const isMeant = (view: MessageView, facts: ClaimFacts): boolean =>
+  isStranger(view) &&
+  subjectInsists(view) &&
+  (isJoined(facts) || (facts.organisation.stakes === 'high' && isFromNobody(view)));
+
 /** The subject begins as the organisation's own. */
 function fromHead(view: MessageView): Spoken | null {
   const head = subjectHead(view.subject);
@@ -31,8 +40,8 @@ function fromHead(view: MessageView): Spoken | null {
   const reading = readPlace('subject', head.text, view.circle.extra);
   if (reading === null || !reading.surroundings.vocabularyOnly) return null;
   for (const hit of reading.hits) {
-    const found = hit.strength === 'strict' ? weighSubject(view, reading, hit) : null;
-    if (found === null) continue;
+    const found = weighSubject(view, reading, hit);
+    if (found === null || !(hit.strength === 'strict' || isMeant(view, found.facts))) continue;
     const { facts } = found;
     if (head.behind)
       return { ...found, severity: view.freeMail && facts.subjectPresses ? 'caution' : 'info' };
@@ -43,11 +52,12 @@ function fromHead(view: MessageView): Spoken | null {
 }
 
 /**
- * Neither name nor domain says who writes, and the subject presses: then whom it names is who the reader takes it to come
- * from. Shops and their tools name others, too, but bear a name of their own; bulletins do not press.
+ * Neither name nor domain says who writes, or the domain says it and more, and the subject presses: then whom it names is
+ * who the reader takes it to come from. Shops and their tools name others, too, but bear a name of their own; bulletins do not press.
  */
 function fromNobody(view: MessageView): Spoken | null {
-  if (!isFromNobody(view) || isPassedOn(view.subject)) return null;
+  if (!isStranger(view) || isPassedOn(view.subject)) return null;
+  const isNobodys = isFromNobody(view);
   const reading = readPlace('subject', view.subject, view.circle.extra);
   if (reading === null || !(view.freeMail ? subjectInsists(view) : subjectPresses(view)))
     return null;
@@ -56,6 +66,7 @@ function fromNobody(view: MessageView): Spoken | null {
     const found = /\p{L}/u.test(hit.name) ? weighSubject(view, reading, hit) : null;
     if (found === null) continue;
     const { strict, isWord, isPersonal, isSelfHosted } = found.facts;
+    if (!isNobodys && !(strict && isJoined(found.facts))) continue;
     if (strict || !(isWord || isPersonal || isSelfHosted)) return { ...found, severity: 'caution' };
   }
   return null;
