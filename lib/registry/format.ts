@@ -116,3 +116,22 @@ export function decodeSorted(shared: string, rests: string): string[] {
     return before;
   });
 }
+
+/** Signs of two octets in UTF-8 that stand for the letters which come most often, most of them of three. */
+export const SIGNS = { first: 0x500, count: 0x300 } as const;
+
+/** The code points of letters in order, as steps. */
+export const encodeLetters = (letters: readonly string[]): string =>
+  letters
+    .map((letter, i) => letter.charCodeAt(0) - (i === 0 ? 0 : letters[i - 1]!.charCodeAt(0)))
+    .join(' ');
+
+/** Reads a column in which signs stand for those letters. */
+export function readLetters(steps: string, column: string): string {
+  let code = 0;
+  const letters = steps.split(' ').map((step) => {
+    code += Number(step);
+    return String.fromCharCode(code);
+  });
+  return column.replace(/[\u0500-\u07ff]/g, (sign) => letters[sign.charCodeAt(0) - SIGNS.first]!);
+}

@@ -14,6 +14,7 @@ import {
   languageOf,
   NAME,
   numberAt,
+  readLetters,
 } from './format.ts';
 import type { ExtraOrganisation, Organisation } from './model.ts';
 import * as table from './table.ts';
@@ -38,7 +39,7 @@ interface Read {
 }
 
 const open = once((): Read => {
-  const names = decodeSorted(table.SHARED, table.NAMES);
+  const names = decodeSorted(table.SHARED, readLetters(table.LETTERS, table.NAMES));
   const owners = new Uint16Array(names.length);
   const count = table.KIND.length;
   const first = new Uint16Array(count + 1);

@@ -3,17 +3,17 @@
 import { once } from '../text/once.ts';
 import { classOf } from './filter.ts';
 import { NEAR } from './filter-table.ts';
-import { BAR, decodeSorted } from './format.ts';
+import { BAR, decodeSorted, readLetters } from './format.ts';
 import type { Word, WordKind } from './model.ts';
 import { isKatakana, type Spelling, spell } from './spelling.ts';
-import { WORDS } from './table.ts';
+import { LETTERS, WORDS } from './table.ts';
 
 let longest = 0;
 
 /** Role, desk, pressure, legal and relation words by their folded letters. */
 const kinds = once(() => {
   const vocabulary = new Map<string, WordKind>();
-  for (const line of WORDS.split(BAR)) {
+  for (const line of readLetters(LETTERS, WORDS).split(BAR)) {
     const [kind, list] = line.split(': ');
     for (const word of list!.split(' ')) {
       vocabulary.set(word, kind as WordKind);

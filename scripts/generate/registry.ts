@@ -6,6 +6,7 @@ import { encodeDomain, encodeEvidence, MOST_SUFFIXES } from '../../lib/registry/
 import {
   BAR,
   encodeDigit,
+  encodeLetters,
   encodeNumber,
   encodeRegion,
   encodeSorted,
@@ -14,6 +15,7 @@ import {
   FLAG,
   languageOf,
   NAME,
+  SIGNS,
 } from '../../lib/registry/format.ts';
 import { foldWord } from '../../lib/text/letters.ts';
 import { CLOSED_SUFFIXES, USERS_WRITE } from './registry/additions.ts';
@@ -57,6 +59,21 @@ function mostFrequent(list: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const text of list) counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!);
+}
+
+/** Letters worth a sign: those that are one of the signs themselves, and what comes most often, in order. */
+function lettersOf(text: string): string[] {
+  const counts = new Map<string, number>();
+  for (const letter of text)
+    if (letter.length === 1 && letter.charCodeAt(0) >= SIGNS.first)
+      counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  const isSign = (letter: string) => letter.charCodeAt(0) < SIGNS.first + SIGNS.count;
+  const rank = ([letter, count]: [string, number]) => (isSign(letter) ? Number.MAX_VALUE : count);
+  return [...counts]
+    .sort((one, other) => rank(other) - rank(one))
+    .slice(0, SIGNS.count)
+    .map(([letter]) => letter)
+    .sort();
 }
 
 /** Every column of the table, as text. */
@@ -115,13 +132,18 @@ function columns(): Record<string, unknown> {
   }
   const firstLabel = (line: SourceLine) => Object.keys(line.domains)[0]!.split('.')[0]!;
   const sorted = encodeSorted(names.map((one) => one.name));
+  const words = wordLists().join(BAR);
+  const letters = lettersOf(sorted.rests + words);
+  const signs = new Map(letters.map((letter, i) => [letter, String.fromCharCode(SIGNS.first + i)]));
+  const inSigns = (text: string) => [...text].map((one) => signs.get(one) ?? one).join('');
   return {
     CHECKED,
     REASONS: reasons.join(BAR),
     KINDS: kinds.join(BAR),
     SUFFIXES: suffixes.join(' '),
+    LETTERS: encodeLetters(letters),
     SHARED: sorted.shared,
-    NAMES: sorted.rests,
+    NAMES: inSigns(sorted.rests),
     TAGS: names.map((one) => encodeDigit(tag(one))).join(''),
     STEPS: owners.map(({ step }) => encodeDigit(step)).join(''),
     OWNERS: owners
@@ -152,7 +174,7 @@ function columns(): Record<string, unknown> {
     CLOSED: Object.entries(CLOSED_SUFFIXES)
       .map(([country, suffixes]) => `${country}: ${suffixes}`)
       .join(BAR),
-    WORDS: wordLists().join(BAR),
+    WORDS: inSigns(words),
   };
 }
 

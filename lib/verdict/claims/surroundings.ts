@@ -10,7 +10,7 @@ interface Span {
 
 /** Who sells, insures and repairs in a company's name, beside a name of their own. */
 const AGENTS = [
-  String.raw`(?<!\p{L})(?:(?:general|haupt|versicherungs)(?:agentur|vertretung)|versicherungsbüro|bezirksdirektion|agents? g[ée]n[ée]r(?:al|aux)|agenzia|oficina delegada|mediador[ae]?s?|corredor(?:a|es)?|corretor(?:a|es)?|concession[áa]ri[ao]|concesionari[ao]|taller|officina|oficina|werkstatt|partner team)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:(?:general|haupt|versicherungs)(?:agentur|vertretung)|versicherungsbüro|bezirksdirektion|agents? g[ée]n[ée]r(?:al|aux)|agenzia|oficina delegada|mediador[ae]?s?|corredor(?:a|es)?|corretor(?:a|es)?|concession[áa]ri[ao]|concesionari[ao]|taller|officina|werkstatt|partner team)(?!\p{L})`,
 ];
 
 /** Those of whom a company also speaks itself: they explain nothing where nobody else is named. */
