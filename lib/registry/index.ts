@@ -10,7 +10,15 @@ export {
   imitatedDomains,
   isFresh,
   isKeptAddress,
+  isListedDomain,
   ownerOf,
 } from './owners.ts';
 export { isClosedSuffix, serviceOf } from './services.ts';
-export { isOfficeWord, isOrdinaryWord, isPersonWord, isVocabulary, readWords } from './words.ts';
+export {
+  isOfficeWord,
+  isOrdinaryWord,
+  isPersonWord,
+  isVocabulary,
+  officeWords,
+  readWords,
+} from './words.ts';

@@ -92,6 +92,19 @@ export function highStakesOwnerOf(domain: string): Organisation | null {
   return found ? organisationAt(found.number) : null;
 }
 
+/** Every listed domain, whatever its evidence: read when a look-alike is found, which is seldom. */
+const listed = once(
+  () =>
+    new Set(
+      Array.from({ length: organisationCount() }, (_, number) => listedDomains(number)).flatMap(
+        (domains) => domains.map(({ domain }) => domain),
+      ),
+    ),
+);
+
+/** A domain of the registry is somebody's, and imitates nobody. Lower-case A-labels. */
+export const isListedDomain = (domain: string): boolean => listed().has(domain);
+
 /** A domain worth imitating. */
 export interface ImitatedDomain {
   /** lower-case A-labels */

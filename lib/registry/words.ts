@@ -27,6 +27,19 @@ const kinds = once(() => {
 export const isOfficeWord = ({ kind }: Pick<Word, 'kind'>): boolean =>
   kind === 'role' || kind === 'desk' || kind === 'pressure';
 
+const OF_OFFICES = new Set<WordKind>(['role', 'desk', 'pressure', 'legal']);
+
+/** `mia`, `post`, `su`: pronouns and words that people are called by, too. */
+const isName = (word: string, kind: WordKind): boolean =>
+  /^[a-z]/.test(word) &&
+  ((word.length < 4 && kind !== 'legal') || (isPersonWord(word) && kind !== 'desk'));
+
+/** Role, desk, pressure and legal words that are nobody's name, as folded letters. */
+export const officeWords = (): string[] =>
+  [...kinds()]
+    .filter(([word, kind]) => OF_OFFICES.has(kind) && !isName(word, kind))
+    .map(([word]) => word);
+
 /** Role, desk, pressure, legal or relation word; takes folded letters. */
 export const isVocabulary = (letters: string): boolean => kinds().has(letters);
 

@@ -1,6 +1,6 @@
 // Domains that imitate another: compared only with brands, the reader's correspondents and the reader's own domain.
 
-import { isOrdinaryWord, isVocabulary } from '../../registry/index.ts';
+import { isListedDomain, isOrdinaryWord, isVocabulary } from '../../registry/index.ts';
 import { isUnder, toUnicode } from '../../text/domains.ts';
 import { editBetween } from '../../text/edits.ts';
 import { ofLate, ofObject } from '../../text/once.ts';
@@ -134,7 +134,15 @@ const isRole = (part: string): boolean => part.length > 2 && withoutRoles(part) 
 
 /** Answers for domains of late: the rows of a list come again and again. */
 const answers = ofObject((circle: Circle) =>
-  ofLate(500, (domain) => compare(domain, circle, indexesFor(circle))),
+  ofLate(500, (domain) => {
+    const found = compare(domain, circle, indexesFor(circle));
+    // `epost.go.kr` is the Korean post, no other suffix of the Canadian one.
+    const isOthers =
+      found?.target.kind === 'brand' &&
+      /^(?:suffix|typo|combo|homograph)$/.test(found.how) &&
+      isListedDomain(organizationalDomain(domain)!);
+    return isOthers ? null : found;
+  }),
 );
 
 /**

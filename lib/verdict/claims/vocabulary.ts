@@ -1,6 +1,7 @@
 // The words around a name: roles, pressure, money, relations. Folded once, matched by token in Latin script and by
 // longest part in Japanese, which writes no spaces.
 
+import { officeWords } from '../../registry/index.ts';
 import { fold } from '../../text/normalise.ts';
 import { once } from '../../text/once.ts';
 import words from '../data/words.json' with { type: 'json' };
@@ -28,7 +29,11 @@ function vocabulary(source: { words: string[]; cjk: string[] }): Vocabulary {
   return { words: new Set(source.words), parts };
 }
 
-const role = once(() => vocabulary(words.role));
+/** What an office calls itself and writes of: the registry's words. */
+const role = once(() => {
+  const list = officeWords();
+  return vocabulary({ words: list, cjk: list.filter(isCjk) });
+});
 const pressure = once(() => vocabulary(words.pressure));
 const money = once(() => vocabulary(words.money));
 const everydayMoney = once(() => vocabulary(words.everydayMoney));

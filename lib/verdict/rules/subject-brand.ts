@@ -59,14 +59,16 @@ function fromNobody(view: MessageView): Spoken | null {
   if (!isStranger(view) || isPassedOn(view.subject)) return null;
   const isNobodys = isFromNobody(view);
   const reading = readPlace('subject', view.subject, view.circle.extra);
-  if (reading === null || !(view.freeMail ? subjectInsists(view) : subjectPresses(view)))
-    return null;
+  if (reading === null || !subjectPresses(view)) return null;
   for (const hit of reading.hits) {
     // Inside a subject a number is a number: `Order 76`.
     const found = /\p{L}/u.test(hit.name) ? weighSubject(view, reading, hit) : null;
     if (found === null) continue;
     const { strict, isWord, isPersonal, isSelfHosted } = found.facts;
     if (!isNobodys && !(strict && isJoined(found.facts))) continue;
+    // No authority writes from free mail; of others somebody may tell.
+    if (view.freeMail && !subjectInsists(view) && found.facts.organisation.category !== 'gov')
+      continue;
     if (strict || !(isWord || isPersonal || isSelfHosted)) return { ...found, severity: 'caution' };
   }
   return null;
