@@ -35,13 +35,27 @@ export function cellsOf(
   ];
 }
 
-/** One octet a letter: to copy them somewhere else would take longer than all that is asked of them. */
-const cells = once(() => atob(FILTER.cells));
+/** A fifth of the cells are zero: they are left out, and a bit for each says which. */
+export function packCells(cells: Uint8Array): { used: Uint8Array; values: Uint8Array } {
+  const used = new Uint8Array(Math.ceil(cells.length / 8));
+  for (const [i, value] of cells.entries()) if (value !== 0) used[i >> 3]! |= 1 << (i & 7);
+  return { used, values: cells.filter((value) => value !== 0) };
+}
+
+const cells = once(() => {
+  const used = atob(FILTER.used);
+  const values = atob(FILTER.cells);
+  const octets = new Uint8Array(FILTER.count);
+  let next = 0;
+  for (let i = 0; i < octets.length; i++)
+    if ((used.charCodeAt(i >> 3) >> (i & 7)) & 1) octets[i] = values.charCodeAt(next++);
+  return octets;
+});
 
 /** What kind of word this is; null for one that is not listed. Takes folded letters. */
 export function classOf(folded: string): WordClass | null {
   const octets = cells();
   const [a, b, c, print] = cellsOf(folded, octets.length / 3, FILTER.seed);
-  const value = octets.charCodeAt(a) ^ octets.charCodeAt(b) ^ octets.charCodeAt(c);
+  const value = octets[a]! ^ octets[b]! ^ octets[c]!;
   return value >> 2 === print ? (CLASSES[value & 3] ?? null) : null;
 }

@@ -153,7 +153,8 @@ function looksLike(
     );
   }
   // `WeIIs`: a capital inside small letters stands for the l. And no word of a dictionary is written as two.
-  if (/\p{Ll}I+\p{Ll}/u.test(slice(text, row, from, to)) || key.gaps > 0) return true;
+  if (/\p{Ll}I+\p{Ll}/u.test(slice(text, row, from, to))) return true;
+  if (key.gaps > 0 && gaps === key.gaps) return true;
   // `Clara` and `Ciara` look alike and are both names.
   const written = letters.join('');
   return !(/^[a-z]+$/.test(written) && (isNearWord(written) || isOrdinaryWord(written)));

@@ -10,7 +10,7 @@ export {
   imitatedDomains,
   isFresh,
   isKeptAddress,
-  isListedDomain,
+  listedOwnerOf,
   ownerOf,
 } from './owners.ts';
 export { isClosedSuffix, serviceOf } from './services.ts';

@@ -92,18 +92,19 @@ export function highStakesOwnerOf(domain: string): Organisation | null {
   return found ? organisationAt(found.number) : null;
 }
 
-/** Every listed domain, whatever its evidence: read when a look-alike is found, which is seldom. */
-const listed = once(
-  () =>
-    new Set(
-      Array.from({ length: organisationCount() }, (_, number) => listedDomains(number)).flatMap(
-        (domains) => domains.map(({ domain }) => domain),
-      ),
-    ),
-);
+/** Whose every listed domain is, whatever its evidence: asked for when a domain is shown or imitated, which is seldom. */
+const listed = once(() => {
+  const byDomain = new Map<string, number>();
+  for (let number = 0; number < organisationCount(); number++)
+    for (const { domain } of listedDomains(number)) byDomain.set(domain, number);
+  return byDomain;
+});
 
-/** A domain of the registry is somebody's, and imitates nobody. Lower-case A-labels. */
-export const isListedDomain = (domain: string): boolean => listed().has(domain);
+/** The organisation that lists this very domain, confirmed or not. Lower-case A-labels. */
+export function listedOwnerOf(domain: string): Organisation | null {
+  const number = listed().get(domain);
+  return number === undefined ? null : organisationAt(number);
+}
 
 /** A domain worth imitating. */
 export interface ImitatedDomain {

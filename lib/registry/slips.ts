@@ -144,8 +144,8 @@ class Search {
     const written = this.row.letters.slice(from, to).join('');
     for (let i = range.low; i < range.high; i++) {
       const key = this.list.key(i);
-      if (key.cjk || !this.isEligible(i, key, kind === 'swapped' ? slip + 2 : slip + 1, to))
-        continue;
+      const isInside = kind === 'doubled' || slip + (kind === 'swapped' ? 2 : 1) < to;
+      if (key.cjk || !this.isEligible(i, key, isInside)) continue;
       // `western` is no west elm: a slip and a look-alike together are a pretence only of what is imitated.
       if (!this.list.isImitated(i) && !isOneSlip(key.letters, written)) continue;
       if (!this.found || to > this.found.to) this.found = { range, from, to, key };
@@ -153,12 +153,12 @@ class Search {
     }
   }
 
-  /** Long strict names, not at their end (`Netflixs` is grammar); imitated ones from five letters. */
-  private isEligible(i: number, key: Key, behind: number, to: number): boolean {
+  /** Long strict names, not at their end (`Netflixs` is grammar, `Netflixx` is none); imitated ones from five letters. */
+  private isEligible(i: number, key: Key, isInside: boolean): boolean {
     const reason = this.list.reason(i);
     if (key.length < IMITATED || !/^[\x20-\x7e]+$/.test(key.name)) return false;
     const isImitated = this.list.isImitated(i);
-    if (behind >= to && !(isImitated && reason === '')) return false;
+    if (!isInside && !(isImitated && reason === '')) return false;
     if (reason === '' && key.length >= LONG) return true;
     return isImitated && (reason === '' || reason === 'chosen' || reason === 'dict:en');
   }

@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { CLASSES, cellsOf, type WordClass } from '../../lib/registry/filter.ts';
+import { CLASSES, cellsOf, packCells, type WordClass } from '../../lib/registry/filter.ts';
 import { encodeSorted } from '../../lib/registry/format.ts';
 import { spell } from '../../lib/registry/spelling.ts';
 import { foldWord } from '../../lib/text/letters.ts';
@@ -163,12 +163,16 @@ if (import.meta.main) {
   const near = nearWords(new Set(all.map(foldWord).filter((w) => /^[a-z]{4,}$/.test(w))));
   const { shared, rests } = encodeSorted(near);
   const quoted = (column: string) => `'${column.replaceAll("'", "\\'")}'`;
-  const base64 = Buffer.from(cells).toString('base64');
+  const { used, values } = packCells(cells);
+  const base64 = (octets: Uint8Array) => Buffer.from(octets).toString('base64');
   const text = `// Written by scripts/generate/words.ts from ${words.size} words.
 export const FILTER = {
   seed: ${seed},
+  count: ${cells.length},
+  used:
+    '${base64(used)}',
   cells:
-    '${base64}',
+    '${base64(values)}',
 };
 /** Words of a dictionary beside a listed name: no slip of the pen for it. Sorted: encodeSorted of format.ts. */
 export const NEAR = {

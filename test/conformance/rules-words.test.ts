@@ -1,8 +1,8 @@
 // No word beside a strict name and an office turns the warning off: whatever stands before, behind or between.
 import { describe, expect, test } from 'vitest';
-import { BAR } from '../../lib/registry/format.ts';
+import { BAR, readLetters } from '../../lib/registry/format.ts';
 import { isVocabulary } from '../../lib/registry/index.ts';
-import { WORDS } from '../../lib/registry/table.ts';
+import { LETTERS, WORDS } from '../../lib/registry/table.ts';
 import { JOINING } from '../../lib/verdict/claims/surroundings.ts';
 import { runNameRules } from '../../lib/verdict/rules/run.ts';
 import { strictNames } from '../registry/strict-names.ts';
@@ -26,10 +26,12 @@ function random(seed: number): (below: number) => number {
 }
 
 const words = new Map<string, string[]>(
-  WORDS.split(BAR).map((line) => {
-    const [kind, list] = line.split(': ');
-    return [kind!, list!.split(' ').filter((word) => /^\p{L}{2,}$/u.test(word))];
-  }),
+  readLetters(LETTERS, WORDS)
+    .split(BAR)
+    .map((line) => {
+      const [kind, list] = line.split(': ');
+      return [kind!, list!.split(' ').filter((word) => /^\p{L}{2,}$/u.test(word))];
+    }),
 );
 const of = (...kinds: string[]) => kinds.flatMap((kind) => words.get(kind) ?? []);
 /** What offices write: a preposition alone (`Teatro de la Halle`) is none of it. */

@@ -19,6 +19,7 @@ import type { ClaimView } from '../rules/rule.ts';
 import { subjectAsks, subjectInsists, subjectPresses } from './haste.ts';
 import { offersOffice } from './office-labels.ts';
 import type { Reading } from './read.ts';
+import { isFromNobody } from './stranger.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How the author's domain was proved. `unasked`: nothing was looked at, or nothing could be. */
@@ -54,6 +55,12 @@ export interface ClaimFacts {
   presses: boolean;
   /** the local part says the same organisation, and nobody's own name */
   addressSpeaks: boolean;
+  /** on free mail the local part says an office, too, and the subject is about what offices write of */
+  addressPoses: boolean;
+  /** the sender's domain bears nobody's name */
+  fromNobody: boolean;
+  /** it bills everybody month by month: telephone, energy, insurance */
+  isOfContracts: boolean;
   /** the registered label of the domain says it, with whatever other words */
   labelSpeaks: boolean;
   /** beside the organisation the registered label says what offices say: `claro-fatura`, `telekom-rechnung-online` */
@@ -104,6 +111,7 @@ function answers(view: ClaimView, organisation: Organisation, proof: Proof): boo
 }
 
 const GRAVE_CATEGORIES = new Set('bank card pay broker crypto finance gov parcel own'.split(' '));
+const CONTRACTS = new Set(['contract', 'utility']);
 const ACCOUNTS = new Set('apple icloud google microsoft amazon line'.split(' '));
 const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 const personal = new Set(words.given.map(fold));
@@ -248,6 +256,15 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     subjectInsists: pressing && subjectInsists(view),
     presses: pressing || reading.surroundings.pressure,
     addressSpeaks: localSpeaks(view, reading, needles),
+    addressPoses:
+      view.freeMail &&
+      subjectAsks(view) &&
+      view.localPart
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .some(offersOffice),
+    fromNobody: isFromNobody(view),
+    isOfContracts: CONTRACTS.has(organisation.category),
     labelSpeaks: says(registered, needles),
     labelPoses:
       poses(registered, needles) ||

@@ -2,6 +2,8 @@
 // sentence for when it does not hold; no word of the sender lowers what a row found.
 import type { ClaimRowId, Sentence, Severity } from '../../model.ts';
 import type { ClaimFacts } from './claim-facts.ts';
+import { subjectAsks } from './haste.ts';
+import { readPlace } from './read.ts';
 
 /** Null when it holds, else why not. */
 type ClaimCondition = (facts: ClaimFacts) => Sentence | null;
@@ -43,13 +45,12 @@ const isLoose = ({ freeMail, unproved }: ClaimFacts): boolean => freeMail || unp
 const isSpoken = ({
   presses,
   addressSpeaks,
+  addressPoses,
   labelSpeaks,
   isSelfHosted,
   isPersonal,
-}: Pick<
-  ClaimFacts,
-  'presses' | 'addressSpeaks' | 'labelSpeaks' | 'isSelfHosted' | 'isPersonal'
->): boolean => presses && addressSpeaks && !labelSpeaks && !isSelfHosted && !isPersonal;
+}: ClaimFacts): boolean =>
+  (presses || addressPoses) && addressSpeaks && !labelSpeaks && !isSelfHosted && !isPersonal;
 
 /** The same from a domain made for it: whoever bears the name by chance does not call the domain after its bills. */
 const isPosed = ({
@@ -65,6 +66,27 @@ const isPosed = ({
   if (isPersonal) return labelPoses && presses;
   return (labelPoses && (!isWord || presses || addressSpeaks)) || (labelJoins && !isWord);
 };
+
+/** `Orange`, of an unpaid bill or one of Orange: a name that is no word, of who bills everybody, from elsewhere. */
+const isBilled = (facts: ClaimFacts): boolean =>
+  facts.isOfContracts &&
+  !facts.isWord &&
+  !facts.isPersonal &&
+  !facts.labelSpeaks &&
+  (facts.subjectInsists || (subjectAsks(facts.view) && subjectSays(facts)));
+
+/** The subject names the same organisation. */
+const subjectSays = ({ view, organisation }: ClaimFacts): boolean =>
+  readPlace('subject', view.subject, view.circle.extra)?.hits.some(({ organisations }) =>
+    organisations.some(({ id }) => id === organisation.id),
+  ) ?? false;
+
+/** `Gendarmerie nationale – Brigade`, on free mail, in haste: no authority writes from there. */
+const isAuthority = ({ organisation, hit, freeMail, subjectPresses }: ClaimFacts): boolean =>
+  organisation.category === 'gov' &&
+  freeMail &&
+  subjectPresses &&
+  (/\s/.test(hit.name) || [...hit.name].length > 3);
 
 /** Users of a service choose its name: one step lower, never below caution. */
 const lowerForUsers = (severity: Severity, { byUsers }: ClaimFacts): Severity =>
@@ -133,7 +155,8 @@ const OF_NAMES: readonly ClaimRow[] = [
     weigh(facts) {
       const { around, organisation, subjectPresses, subjectInsists, isGrave } = facts;
       const isUnlikely = isLoose(facts) || (isGrave && !around.other);
-      const isHidden = around.nobodyElse && (subjectPresses || organisation.stakes === 'high');
+      const isHidden =
+        around.nobodyElse && (subjectPresses || isLoose(facts) || organisation.stakes === 'high');
       const isHasty = around.house ? subjectInsists : subjectPresses && isUnlikely;
       return isHidden || isHasty ? 'caution' : 'info';
     },
@@ -141,8 +164,21 @@ const OF_NAMES: readonly ClaimRow[] = [
   {
     id: 'nameAmongWords',
     needs: [isStrict, hasOtherWords],
-    weigh: ({ isGrave, subjectInsists, freeMail, addressSpeaks }) =>
-      isGrave || subjectInsists || (freeMail && addressSpeaks) ? 'caution' : 'info',
+    weigh: ({
+      isGrave,
+      subjectInsists,
+      freeMail,
+      fromNobody,
+      addressSpeaks,
+      isOfContracts,
+      labelPoses,
+    }) =>
+      isGrave ||
+      subjectInsists ||
+      ((freeMail || fromNobody) && addressSpeaks) ||
+      (isOfContracts && labelPoses)
+        ? 'caution'
+        : 'info',
   },
   {
     id: 'weakAndOffice',
@@ -161,8 +197,10 @@ const OF_NAMES: readonly ClaimRow[] = [
       ),
       need(
         'dictionary',
-        ({ isWord, around, organisation, ...facts }) =>
-          !isWord || isSpoken(facts) || (around.pressure && organisation.stakes === 'high'),
+        (facts) =>
+          !facts.isWord ||
+          isSpoken(facts) ||
+          (facts.around.pressure && facts.organisation.stakes === 'high'),
       ),
     ],
     weigh: (facts) =>
@@ -175,7 +213,7 @@ const OF_NAMES: readonly ClaimRow[] = [
     needs: [isWeak, isAlone],
     weigh(facts) {
       const { organisation, isPersonal, isWord, isSelfHosted, hit, subjectPresses } = facts;
-      if (isSpoken(facts) || isPosed(facts)) return 'caution';
+      if (isSpoken(facts) || isPosed(facts) || isBilled(facts)) return 'caution';
       if (isSelfHosted || isWord || [...hit.name].length === 1) return null;
       if (isPersonal && !subjectPresses) return null;
       return organisation.stakes === 'high' ? 'caution' : 'info';
@@ -185,9 +223,11 @@ const OF_NAMES: readonly ClaimRow[] = [
     id: 'weakAmongWords',
     needs: [],
     weigh: (facts) =>
-      !facts.isWord &&
-      (isSpoken(facts) ||
-        (facts.addressSpeaks && facts.labelPoses && !facts.around.relation && isPosed(facts)))
+      isAuthority(facts) ||
+      (!facts.isWord &&
+        (isSpoken(facts) ||
+          (facts.hit.why === 'short' && facts.labelPoses && facts.subjectInsists) ||
+          (facts.addressSpeaks && facts.labelPoses && !facts.around.relation && isPosed(facts))))
         ? 'caution'
         : null,
   },

@@ -1,6 +1,6 @@
 // Domains that imitate another: compared only with brands, the reader's correspondents and the reader's own domain.
 
-import { isListedDomain, isOrdinaryWord, isVocabulary } from '../../registry/index.ts';
+import { isOrdinaryWord, isVocabulary, listedOwnerOf } from '../../registry/index.ts';
 import { isUnder, toUnicode } from '../../text/domains.ts';
 import { editBetween } from '../../text/edits.ts';
 import { ofLate, ofObject } from '../../text/once.ts';
@@ -140,7 +140,7 @@ const answers = ofObject((circle: Circle) =>
     const isOthers =
       found?.target.kind === 'brand' &&
       /^(?:suffix|typo|combo|homograph)$/.test(found.how) &&
-      isListedDomain(organizationalDomain(domain)!);
+      listedOwnerOf(organizationalDomain(domain)!) !== null;
     return isOthers ? null : found;
   }),
 );

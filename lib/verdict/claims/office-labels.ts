@@ -18,8 +18,12 @@ const REGION = /^(?:.{1,2}|\d+)$/;
 export function offersOffice(part: string): boolean {
   if (part.length < 3 || innocent.has(part)) return false;
   if (office.has(part)) return true;
-  const listed = [part, part.replace(/s$/, '')].find(isVocabulary);
-  return listed !== undefined && readWords(listed).some(isOfficeWord);
+  const listed = [part, part.replace(/s$/, '')].find(isVocabulary) ?? part;
+  // `sicherheitsupdate` is two words in one.
+  return (
+    (listed !== part || isVocabulary(part) || part.length > 8) &&
+    readWords(listed).some(isOfficeWord)
+  );
 }
 
 /**

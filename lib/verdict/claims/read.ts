@@ -33,7 +33,7 @@ const isWord = (hit: NameHit): boolean =>
     /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(hit.why ?? ''));
 
 /** Who is in another trade than inns and shops: `Hotel Marriott` is the Marriott. */
-const OFFICIAL = /^(?:bank|card|pay|broker|crypto|finance|gov|parcel|insurance|telco|utility|own)$/;
+const OFFICIAL = /^(?:bank|card|pay|broker|crypto|finance|gov|parcel|contract|utility|own)$/;
 const keepsHouse = ({ organisations }: NameHit): boolean =>
   organisations.some(({ category }) => !OFFICIAL.test(category));
 

@@ -3,8 +3,8 @@
 
 import type { Severity } from '../../model.ts';
 import { toUnicode } from '../../text/domains.ts';
+import { labelClaim } from '../claims/address-claim.ts';
 import { imitates, partyOf, weighNeighbour } from '../claims/domain-claim.ts';
-import { labelClaim } from '../claims/label-claim.ts';
 import { knownDomains } from '../claims/weigh.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';
 

@@ -1,12 +1,14 @@
-// The part before the @ is somebody else's address or domain: where no name is shown, it is what a reader sees first.
+// The part before the @ is somebody else's address, domain or name: where no name is shown, or an office's, it is what a
+// reader sees first.
 
 import { serviceOf } from '../../registry/index.ts';
 import { sameOrganization } from '../../text/organization.ts';
+import { localPartClaim } from '../claims/address-claim.ts';
 import { proofOf } from '../claims/claim-facts.ts';
 import { subjectPresses } from '../claims/haste.ts';
 import { findMentions } from '../claims/mentions.ts';
 import { isTarget } from './name-address.ts';
-import type { ClaimRule, ClaimView } from './rule.ts';
+import type { ClaimRule, ClaimView, Raised } from './rule.ts';
 import { isKnownTo } from './view.ts';
 
 /** Alias services, guests of a tenant and lists that rewrite From carry the address of whom they speak for. */
@@ -22,6 +24,14 @@ function isCarried({ domain, localPart, origin }: ClaimView, proof: string): boo
 const spoken = (localPart: string): string =>
   localPart.replace(/^"|"$/g, '').replace(/\+.*$/, '').replace(/[%＠]/g, '@');
 
+/** The name is an office's, and whose it is stands before the @ alone. */
+function byOffice(view: ClaimView): Raised[] {
+  const claim = localPartClaim(view);
+  if (claim === null) return [];
+  const params = { shown: claim.facts.hit.name, domain: view.domain };
+  return [{ rule: 'localClaim', severity: 'caution', params }];
+}
+
 export const localClaim: ClaimRule = {
   id: 'localClaim',
   layer: 'name',
@@ -31,7 +41,8 @@ export const localClaim: ClaimRule = {
   unproven: true,
   test(view) {
     const { domain, localPart, circle } = view;
-    if (domain === '' || !/[.%＠]/.test(localPart)) return [];
+    if (domain === '') return [];
+    if (!/[.%＠]/.test(localPart)) return byOffice(view);
     for (const mention of findMentions(spoken(localPart), isKnownTo(circle))) {
       if (sameOrganization(mention.domain, domain) || mention.organization === view.organization)
         continue;
@@ -40,6 +51,6 @@ export const localClaim: ClaimRule = {
       const severity = subjectPresses(view) ? 'danger' : 'caution';
       return [{ rule: 'localClaim', severity, params: { shown: mention.text, domain } }];
     }
-    return [];
+    return byOffice(view);
   },
 };

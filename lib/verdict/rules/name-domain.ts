@@ -1,17 +1,25 @@
 // The name is, or shows, a domain of somebody else.
 import type { Severity } from '../../model.ts';
-import { answersFor } from '../../registry/index.ts';
+import { answersFor, listedOwnerOf } from '../../registry/index.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { ownerKnownTo } from '../claims/circle.ts';
 import { proofOf } from '../claims/claim-facts.ts';
+import { subjectInsists } from '../claims/haste.ts';
 import type { Mention } from '../claims/mentions.ts';
 import { hasRelation, residueAround } from '../claims/vocabulary.ts';
 import { gravest } from './gravest.ts';
 import { isTarget } from './name-address.ts';
 import type { ClaimRule, ClaimView } from './rule.ts';
 
+/** A domain of the registry that nobody confirmed: asked about where something is to be had. */
+function isListed({ organization }: Mention, view: ClaimView): boolean {
+  const owner = listedOwnerOf(organization);
+  return owner !== null && (owner.stakes === 'high' || subjectInsists(view));
+}
+
 function weigh(mention: Mention, view: ClaimView): { severity: Severity; capped: boolean } {
-  if (!isTarget(mention, view)) return { severity: 'info', capped: false };
+  if (!isTarget(mention, view) && !isListed(mention, view))
+    return { severity: 'info', capped: false };
   const residue = residueAround(view.folded, mention.text);
   if (hasRelation(residue)) return { severity: 'info', capped: false };
   const own = view.circle.ownDomains.has(mention.organization);
@@ -34,7 +42,8 @@ export const nameDomain: ClaimRule = {
         if (sameOrganization(mention.domain, view.domain)) return [];
         if (mention.organization === view.organization) return [];
         // `Amazon.co.jp` from another domain of the same brand
-        const owner = ownerKnownTo(view.circle, mention.domain);
+        const owner =
+          ownerKnownTo(view.circle, mention.domain) ?? listedOwnerOf(mention.organization);
         const isOwners = owner && answersFor(view.domain, owner, view.context.now) !== null;
         if (isOwners && proofOf(view) !== 'none') return [];
         const params = { shown: mention.text, domain: view.domain };

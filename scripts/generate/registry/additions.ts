@@ -41,7 +41,7 @@ export const FEDERATED: Record<string, RegExp> = {
   'tax offices of Germany': /finanzamt/i,
   'motor clubs and tolls of the states': /^(aaa|e-?zpass|dmv)\b/i,
   'chambers, associations and clubs':
-    /^(ihk|handwerkskammer|ymca|rotary|lions club|caritas|diakonie|drk|red cross)\b/i,
+    /^(ihk|handwerkskammer|ymca|rotary|lions club|caritas|diakonie|drk|(american |british )?red cross|croce rossa|cruz (?:roja|vermelha)|croix[- ]rouge|rotes kreuz)\b|赤十字|[红紅]十字|적십자/i,
   'agricultural cooperatives and credit unions of Japan':
     /^(jaバンク|ja bank|農協|信用金庫|信用組合|しんきん)/i,
   'health funds of one name': /^aok\b/i,

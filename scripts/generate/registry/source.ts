@@ -72,9 +72,12 @@ const isNameOnly = (line: SourceLine): boolean =>
 export const isConfirmed = ({ partial, domains }: SourceLine): boolean =>
   !partial && Object.values(domains).some((text) => /^[DSPV]/.test(text));
 
+/** Who bills everybody month by month is one group. */
+const GROUPS: Record<string, string> = { telco: 'contract', insurance: 'contract' };
+
 /** The category where the verdict asks for it. */
 export const shippedCategory = ({ category }: SourceLine): string =>
-  HIGH_CATEGORIES.has(category) || isPublic(category) ? category : 'other';
+  HIGH_CATEGORIES.has(category) || isPublic(category) ? category : (GROUPS[category] ?? 'other');
 
 /** Where an organisation works, if somebody asks; '' for everywhere. Japan tells how kanji are read. */
 export function shippedRegion(line: SourceLine): string {
