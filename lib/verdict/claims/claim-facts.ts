@@ -4,8 +4,6 @@ import {
   answersFor,
   isClosedSuffix,
   isKeptAddress,
-  isPersonWord,
-  isVocabulary,
   type NameHit,
   type Organisation,
   ownerOf,
@@ -16,6 +14,7 @@ import { fold } from '../../text/normalise.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
+import { holdsOnly, joins, letters, localSpeaks, needlesOf, poses, says } from './address-words.ts';
 import { subjectAsks, subjectInsists, subjectPresses } from './haste.ts';
 import { offersOffice } from './office-labels.ts';
 import type { Reading } from './read.ts';
@@ -113,89 +112,8 @@ function answers(view: ClaimView, organisation: Organisation, proof: Proof): boo
 const GRAVE_CATEGORIES = new Set('bank card pay broker crypto finance gov parcel own'.split(' '));
 const CONTRACTS = new Set(['contract', 'utility']);
 const ACCOUNTS = new Set('apple icloud google microsoft amazon line'.split(' '));
-const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 const personal = new Set(words.given.map(fold));
 const software = new Set(words.software.map(fold));
-
-/** What stands around a name in the domain that sends a company's mail. */
-const MAILING =
-  /^(?:e?mail|e|news|newsletter|info|online|web|net|group|shop|store|my|team|app|corp)$/;
-
-/** The label holds the name, and beside it no word of an office: not `telstra-bill`. */
-function holdsOnly(label: string, name: string): boolean {
-  const whole = letters(label);
-  const at = whole.indexOf(name);
-  if (at < 0) return false;
-  const rest = [whole.slice(0, at), whole.slice(at + name.length), ...label.split('-')];
-  return rest.every((part) => MAILING.test(part) || !(isVocabulary(part) || offersOffice(part)));
-}
-
-/** Shorter names stand in too many words: they have to be a word of the address. */
-const SHORTEST_INSIDE = 5;
-
-const isNeedle = (text: string): boolean => /^[a-z0-9]{2,}$/.test(text);
-
-const callings = new WeakMap<Organisation, string[]>();
-
-/** What the organisation is called in an address. */
-function needlesOf(organisation: Organisation, name: string): string[] {
-  let own = callings.get(organisation);
-  if (own === undefined) {
-    const labels = organisation.domains.map(({ domain }) => organizationalLabel(domain) ?? '');
-    own = [organisation.id, ...new Set(labels.map(letters))].filter(isNeedle);
-    callings.set(organisation, own);
-  }
-  return isNeedle(name) ? [name, ...own] : own;
-}
-
-const says = (text: string, needles: readonly string[]): boolean => {
-  const parts = text.split(/[^a-z0-9]+/);
-  const joined = letters(text);
-  return needles.some(
-    (needle) =>
-      parts.includes(needle) ||
-      parts.includes(`my${needle}`) ||
-      (needle.length >= SHORTEST_INSIDE && joined.includes(needle)),
-  );
-};
-
-/**
- * `dvla.refund@…`: the local part says whom the name says. An initial, a given or family name, or another word of the
- * shown name beside it, and it is a person's own.
- */
-function localSpeaks(
-  { localPart, folded }: ClaimView,
-  reading: Reading,
-  needles: readonly string[],
-): boolean {
-  const local = localPart.toLowerCase();
-  if (!says(local, needles)) return false;
-  const others = local.split(/[^a-z]+/).filter((part) => part !== '' && !needles.includes(part));
-  const shown = reading.surroundings.other ? letters(folded) : '';
-  const initials = shown && (folded.match(/(?<!\p{L})\p{L}/gu) ?? []).join('');
-  return !others.some(
-    (part) =>
-      part.length === 1 ||
-      initials.startsWith(part) ||
-      (isPersonWord(part) && !isVocabulary(part)) ||
-      (part.length > 2 && shown.includes(part) && !isVocabulary(part)),
-  );
-}
-
-/** `claro-fatura`, but not `claro-books`: a word of an office stands beside the organisation. */
-const poses = (registered: string, needles: readonly string[]): boolean =>
-  says(registered, needles) &&
-  registered
-    .split('-')
-    .some((part) => !MAILING.test(part) && !needles.includes(part) && offersOffice(part));
-
-/** `renfe-masrenfe`: a hyphen, and something else behind it than the mail, the shop or the country of a company. */
-const joins = (registered: string, needles: readonly string[]): boolean =>
-  registered.includes('-') &&
-  says(registered, needles) &&
-  registered
-    .split('-')
-    .some((part) => part.length > 2 && !MAILING.test(part) && !needles.includes(part));
 
 const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
 
