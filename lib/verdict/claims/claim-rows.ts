@@ -157,7 +157,8 @@ const OF_NAMES: readonly ClaimRow[] = [
       const isUnlikely = isLoose(facts) || (isGrave && !around.other);
       const isHidden =
         around.nobodyElse && (subjectPresses || isLoose(facts) || organisation.stakes === 'high');
-      const isHasty = around.house ? subjectInsists : subjectPresses && isUnlikely;
+      const isHasty =
+        around.house || around.partner ? subjectInsists : subjectPresses && isUnlikely;
       return isHidden || isHasty ? 'caution' : 'info';
     },
   },

@@ -78,6 +78,19 @@ function findCombo(label: string, index: TargetIndex): Target | null {
   return null;
 }
 
+/** `paypa1-secure`: a part of the label only looks like a target's. */
+function findDisguisedPart(label: string, index: TargetIndex): Target | null {
+  const parts = label.split('-');
+  if (parts.length < 2) return null;
+  for (const part of parts) {
+    if (part.length < 5 || isSaid(part)) continue;
+    const target = index.bySkeleton.get(skeleton(part));
+    if (target && target.label !== part && target.kind !== 'contact' && !isOrdinary(target))
+      return target;
+  }
+  return null;
+}
+
 /** `amazon.co.jp.secure.example`: a target's whole domain to the left of the part that counts. */
 function findSubdomain(
   domain: string,
@@ -202,6 +215,10 @@ function compare(domain: string, circle: Circle, indexes: TargetIndex[]): LookAl
   for (const index of indexes) {
     const target = index.byLabel.get(label);
     if (target && target.label.length >= 5 && !isOrdinary(target)) return { how: 'suffix', target };
+  }
+  for (const index of indexes) {
+    const target = findDisguisedPart(shown, index);
+    if (target) return { how: 'homograph', target };
   }
   for (const index of indexes) {
     const target = findTypo(label, index);

@@ -53,6 +53,7 @@ export function isOfMailings(label: string): boolean {
   return (
     isDrawn(label) ||
     /^(?=.*\d)[a-z0-9]{2,4}$/.test(label) ||
+    parts.every((part) => REGION.test(part)) ||
     (parts.some(says) &&
       parts.every((part) => REGION.test(part) || part === '' || says(part) || isVocabulary(part)))
   );

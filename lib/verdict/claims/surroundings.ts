@@ -15,12 +15,12 @@ const AGENTS = [
 ];
 
 /** Those of whom a company also speaks itself: they explain nothing where nobody else is named. */
-const OF_ITSELF = [
-  // first: of two that begin at one place the longer counts
-  ...AGENTS,
+const PARTNERS = [
   String.raw`(?<!\p{L})(?:partners?|recruit(?:ing|ment|ers?)|careers|jobs?|vacanc(?:y|ies)|academ(?:y|ia|ie|ies)|training|recrutement|emplois?|stellen(?:angebote?)?|karriere|empleos?|vagas?|lavoro|kurs|cursos?|cours|corso|corsi)(?!\p{L})`,
   '認定パートナー|求人|採用|転職|招聘|岗位|崗位|培训|培訓|채용|구인',
 ];
+/** Of two that begin at one place the longer counts: agents first. */
+const OF_ITSELF = [...AGENTS, ...PARTNERS];
 
 /** Those who speak of a company from outside: pensioners, customers, unions, recruiters, critics, repairers. */
 const OUTSIDE = [
@@ -62,6 +62,7 @@ const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const DELIVERY = /^(?:オ届ケ|配達|delivery)$/;
 
 const AFFILIATED = new RegExp(OF_ITSELF.join('|'), 'iu');
+const PARTNER = new RegExp(PARTNERS.join('|'), 'iu');
 
 /** Written without a blank, where a company is at home: 順豐香港 is 順豐. */
 const HOME =
@@ -88,6 +89,8 @@ export interface Surroundings {
   pressure: boolean;
   /** somebody else speaks about the name */
   relation: boolean;
+  /** nothing is said of the relation but what the company says itself: partner, careers */
+  partner: boolean;
   /** it is an inn or a shop that is called so */
   house: boolean;
   /** somebody else is said to speak, and nobody says who: `Secure Partner` */
@@ -158,6 +161,9 @@ export function readSurroundings(
     ),
     pressure: words.some(({ kind }) => kind === 'pressure'),
     relation: relations.length > 0,
+    partner:
+      relations.length > 0 &&
+      relations.every(({ start, end }) => PARTNER.test(text.slice(start, end))),
     house: told.length === 0 && houses.length > 0,
     nobodyElse:
       relations.length > 0 &&

@@ -136,5 +136,6 @@ export function isUnlistedClaim(view: ClaimView): boolean {
   // Beside an office may stand a name that is written otherwise: `tsubasa-tax`.
   // And whoever bears a name of people writes from `maria@…` in haste, too.
   if (CJK.test(view.name) || named.hasPeople || parts.length < 2) return false;
-  return isSaid && (presses || parts.some(offersOffice));
+  // The library of a house is the library before its @: only a domain that says an office makes it a stranger's.
+  return isSaid && presses && parts.some(offersOffice);
 }

@@ -2,6 +2,7 @@
 
 import { toUnicode } from '../../text/domains.ts';
 import { codePoints } from '../../text/normalise.ts';
+import { skeleton } from '../../text/skeleton.ts';
 import { imitates } from '../claims/domain-claim.ts';
 import type { ClaimRule } from './rule.ts';
 
@@ -17,8 +18,11 @@ export const domainHomograph: ClaimRule = {
     const shown = toUnicode(view.domain);
     const real = toUnicode(found.target.domain);
     const other = [...shown].filter((letter) => letter > '\x7f' && !real.includes(letter));
+    // `paypa1-secure`: of its parts the one that looks like the target.
+    const form = skeleton(toUnicode(found.target.label));
+    const part = shown.split(/[.-]/).find((one) => skeleton(one) === form) ?? shown;
     const differing =
-      other.length > 0 ? other : [...shown].filter((letter) => !real.includes(letter));
+      other.length > 0 ? other : [...part].filter((letter) => !real.includes(letter));
     return [
       {
         rule: 'domainHomograph',

@@ -31,8 +31,8 @@ describeRule('nameUnlisted', {
       severity: 'caution',
     },
     {
-      shows: 'a name in the address alone, and haste',
-      from: header('Kestrelo <kestrelo@tolmarin-fluss.example>', 'Your account is suspended'),
+      shows: 'a name before the @ of an office, and haste',
+      from: header('Kestrelo <kestrelo@fluss-konto.example>', 'Your account is suspended'),
       severity: 'caution',
     },
     {
@@ -97,6 +97,10 @@ describeRule('nameUnlisted', {
     {
       shows: 'a firm with another name in its domain that asks for nothing in haste',
       from: header('Kestrelo <info@tolmarin.example>', 'Your account is suspended'),
+    },
+    {
+      shows: 'the library of a university that is called by its place',
+      from: header('Biblioteca <biblioteca@uni-tolmarin.example>', 'Préstamo vencido'),
     },
     {
       shows: 'a person',
