@@ -86,7 +86,10 @@ export function formOf(
   if (key.length < 6 || key.signs !== '') {
     // Where letters stand apart, so do signs: one of whatever parts them for each.
     const room = key.signs.length * (spaced ? 2 : 1);
-    const behind = text.slice(row.ends[to - 1]!, row.ends[to - 1]! + room);
+    const behind = text
+      .slice(row.ends[to - 1]!)
+      .trimStart()
+      .slice(0, room);
     if (key.length < 6 && signsOf(raw + behind) !== key.signs) return null;
   }
   const hidden = HIDDEN.test(raw) && HIDDEN.test(raw.replace(/[\ufe00-\ufe0f]/g, ''));

@@ -97,16 +97,23 @@ const VOWELS = new Map([
   [15, 11],
 ]);
 
-/** Initials that small type draws alike: a square and a round. */
-const MIEUM = 6;
-const IEUNG = 11;
+/** Initials that small type draws alike: a square as a round; and what is written twice as once, ㅆ as ㅅ. */
+const INITIALS = new Map([
+  [6, 11],
+  [1, 0],
+  [4, 3],
+  [8, 7],
+  [10, 9],
+  [13, 12],
+]);
 
 /** 은헹 for 은행, 통문 for 통운. A syllable is (initial × 21 + vowel) × 28 + final from U+AC00 (Unicode, section 3.12). */
 function likeSyllable(syllable: string): string {
   const at = syllable.charCodeAt(0) - 0xac00;
   const vowel = Math.floor(at / 28) % 21;
-  const round = Math.floor(at / 588) === MIEUM ? (IEUNG - MIEUM) * 588 : 0;
-  return String.fromCharCode(0xac00 + at + round + ((VOWELS.get(vowel) ?? vowel) - vowel) * 28);
+  const initial = Math.floor(at / 588);
+  const moved = ((INITIALS.get(initial) ?? initial) - initial) * 588;
+  return String.fromCharCode(0xac00 + at + moved + ((VOWELS.get(vowel) ?? vowel) - vowel) * 28);
 }
 
 function prototypeOf(letter: string): string {

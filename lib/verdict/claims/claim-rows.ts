@@ -1,6 +1,8 @@
 // The table of claims: twelve rows, the first that fits decides. A row says what it needs, each condition with the
 // sentence for when it does not hold; no word of the sender lowers what a row found.
 import type { ClaimRowId, Sentence, Severity } from '../../model.ts';
+import { readWords } from '../../registry/index.ts';
+import { organizationalLabel } from '../../text/organization.ts';
 import type { ClaimFacts } from './claim-facts.ts';
 import { subjectAsks } from './haste.ts';
 import { readPlace } from './read.ts';
@@ -120,6 +122,14 @@ const isOwnLabel = ({
     !around.pressure &&
     !subjectPresses);
 
+/** `Salesforce partner Bluegate` from `bluegate-crm`: the domain bears a further word of the name. */
+function isSelfNamed({ view, reading }: ClaimFacts): boolean {
+  const label = organizationalLabel(view.domain) ?? '';
+  return readWords(reading.text, reading.hits).some(
+    ({ text }) => text.length > 3 && label.includes(text),
+  );
+}
+
 /** Rows 2 to 11 speak of the name. */
 const OF_NAMES: readonly ClaimRow[] = [
   {
@@ -154,11 +164,15 @@ const OF_NAMES: readonly ClaimRow[] = [
     // Who speaks about a company says who speaks, and asks for nothing in haste.
     weigh(facts) {
       const { around, organisation, subjectPresses, subjectInsists, isGrave } = facts;
-      const isUnlikely = isLoose(facts) || (isGrave && !around.other);
+      // Who sells insurance under an own name does so from whatever mailbox.
+      const isAgent = facts.isOfContracts && !around.nobodyElse;
+      const isUnlikely = (isLoose(facts) && !isAgent) || (isGrave && !around.other);
       const isHidden =
         around.nobodyElse && (subjectPresses || isLoose(facts) || organisation.stakes === 'high');
       const isHasty =
-        around.house || around.partner ? subjectInsists : subjectPresses && isUnlikely;
+        around.house || (around.partner && !isSelfNamed(facts))
+          ? subjectInsists
+          : subjectPresses && isUnlikely;
       return isHidden || isHasty ? 'caution' : 'info';
     },
   },
