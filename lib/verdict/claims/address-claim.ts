@@ -54,7 +54,7 @@ function* saidIn(view: ClaimView, place: ClaimPlace, text: string): Generator<Sa
 
 /** An office of nobody, unknown to the reader, that writes of what offices write of. */
 const isSilent = (view: ClaimView): boolean =>
-  isGeneric(view) && subjectAsks(view) && isStranger(view);
+  subjectAsks(view) && isGeneric(view) && isStranger(view);
 
 /**
  * `suivi@chronopost-fr-livraison`: the name that a label of several parts holds, where the rest is what offices are
