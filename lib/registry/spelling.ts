@@ -146,7 +146,7 @@ function spellStretches(list: Stretch[], signs: boolean): Spelling {
     let kind: LetterKind = isAscii ? kindOf(shown) : 'none';
     if (kind !== 'none') {
       // a letter or digit: nothing else can be read into it
-    } else if (LEET.test(shown)) {
+    } else if (shown !== ' ' && LEET.test(shown)) {
       const beside = (one: Stretch | undefined) =>
         one !== undefined && kindOf(one.text[0]!) === 'letter';
       if (signs && (beside(list[i - 1]) || beside(list[i + 1]))) kind = 'letter';

@@ -51,7 +51,7 @@ export function findMentions(
   name: string,
   isKnown: (organization: string) => boolean = () => false,
 ): Mention[] {
-  if (!/[.。．｡@＠]/.test(name)) return [];
+  if (!/[@＠]|[.。．｡][^\s\d]/.test(name)) return [];
   const found: Mention[] = [];
   const add = (local: string | undefined, written: string, isSure: boolean) => {
     const domain = toAscii(written);

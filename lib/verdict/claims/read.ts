@@ -20,6 +20,8 @@ export interface Reading {
   surroundings: Surroundings;
 }
 
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** Folded letters alone, as vocabulary has them. */
 const bare = (name: string): string => foldWord(name).replace(/[^\p{L}\p{N}]+/gu, '');
 
@@ -39,10 +41,12 @@ const keepsHouse = ({ organisations }: NameHit): boolean =>
 
 /** µTorrent is no disguise of uTorrent, and ™ and (주) no part of a name. Same length. */
 const plainSigns = (text: string): string =>
-  text
-    .replace(/[µμ](?=[A-Z])/g, 'u')
-    .replace(/[™®©℠㈜]/g, ' ')
-    .replace(/\(주\)/g, '   ');
+  ASCII.test(text)
+    ? text
+    : text
+        .replace(/[µμ](?=[A-Z])/g, 'u')
+        .replace(/[™®©℠㈜]/g, ' ')
+        .replace(/\(주\)/g, '   ');
 
 /** `中電 CLP`, `稅務局 IRD`: weak names that are one organisation's together mean nobody else. */
 function withPartners(hits: NameHit[]): NameHit[] {
