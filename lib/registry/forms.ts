@@ -101,7 +101,9 @@ export function formOf(
   }
   if (short || (key.cjk && key.length < 3)) {
     const capitals = raw.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
-    if (key.acronym && capitals !== key.name) return null;
+    // `Au Bon Levain`: two letters are a name only as it is written.
+    const isWritten = capitals === key.name.replace(/[^\p{L}\p{N}]/gu, '');
+    if ((key.acronym || (short && key.length < 3)) && !isWritten) return null;
     if (spaced) {
       if (key.length < (key.cjk ? 2 : 3) || !standsAmongKnownWords(row, from, to)) return null;
       return 'disguised';

@@ -171,8 +171,8 @@ export function answersFor(
  */
 const KEPT =
   /^(?:abuse|ftp|hostmaster|mailings|news|newsletter|noc|no-?reply|postmaster|security|service|support|usenet|uucp|webmaster|www)$/;
-/** QQ numbers begin one higher. */
-const KEPT_NUMBERS: Readonly<Record<string, string>> = { 'qq.com': '10000' };
+/** QQ numbers begin one higher; a telephone number has eleven digits. */
+const KEPT_NUMBERS: Readonly<Record<string, string>> = { 'qq.com': '10000', '139.com': '10086' };
 
 /**
  * Does this address, where everybody has one, belong to the provider itself? Only the bare word does: anybody may be

@@ -41,7 +41,8 @@ function* saidIn(view: ClaimView, place: ClaimPlace, text: string): Generator<Sa
     // An address is made of pieces: what only looks like a name is none here.
     if (form !== 'exact' && form !== 'folded') continue;
     const claim = weighClaim(claimFacts(view, reading!, hit));
-    if (claim.severity === null || claim.facts.writer !== null) continue;
+    // `freebox@free.fr`: its customers write from there, and so does it.
+    if (claim.severity === null || claim.facts.writer !== null || claim.facts.shared) continue;
     if (strength !== 'strict' && !isPlain(claim.facts)) continue;
     yield {
       claim,

@@ -10,8 +10,8 @@ interface Span {
 
 /** Who sells, insures and repairs in a company's name, beside a name of their own. */
 const AGENTS = [
-  String.raw`(?<!\p{L})(?:(?:general|haupt|versicherungs)(?:agentur|vertretung)|agentur|versicherungsbüro|bezirksdirektion|agents? g[ée]n[ée]r(?:al|aux)|agenzia|oficina delegada|mediador[ae]?s?|corredor(?:a|es)?|corretor(?:a|es)?|concession[áa]ri[ao]|concesionari[ao]|taller|officina|werkstatt|garage|carrosserie|partner team|agente)(?!\p{L})`,
-  '業務員|(?<=人壽|保險)業務(?![部處])|代理人|保险业务|壽險顧問|설계사|ライフプランナー|募集人|外交員|(?<![A-Za-z])[FR][CP](?![A-Za-z])',
+  String.raw`(?<!\p{L})(?:(?:general|haupt|versicherungs)(?:agentur|vertretung)|agentur|versicherungsbüro|bezirksdirektion|agents? g[ée]n[ée]r(?:al|aux)|agenzia|oficina delegada|mediador[ae]?s?|corredor(?:a|es)?|corretor(?:a|es)?|concession[áa]ri[ao]|concesionari[ao]|taller|officina|werkstatt|garage|carrosserie|partner team|agente?|point relais|punto de (?:entrega|recogida)|punto di ritiro|fermopoint|paketshop|parcel ?shop|ponto de (?:coleta|retirada)|parceir[ao]s?|seminovos)(?!\p{L})`,
+  '業務員|业务员|(?<=人壽|保險)業務(?![部處])|代理人|加盟(?:店|网点|網點)|特約|合作夥伴|合作伙伴|保险业务|壽險顧問|설계사|ライフプランナー|募集人|外交員|(?<![A-Za-z])[FR][CP](?![A-Za-z])',
 ];
 
 /** Those of whom a company also speaks itself: they explain nothing where nobody else is named. */
@@ -49,8 +49,8 @@ const relation = once(
 const ORGANISERS = new Set(['action', '事務局', '運営事務局', '編集部', '運営']);
 /** Lists, matches played and run for a sponsor, and those who play: no company calls its office so. */
 const SPONSORED = [
-  String.raw`(?<!\p{L})(?:halb|semi-?)?marat(?:hon|ón|ona)(?!\p{L})|(?<!\p{L})(?:hallenmasters|\p{L}*turnier|tournoi|torneos?|torneio|\p{L}*pokal|regatta|p[ée]tan(?:ca|que)|[ée]quitation|parrots?|papagaios?|\p{L}*verein|\p{L}+initiative|(?<=\p{L}{3}-)(?:users?|devel|announce|discuss)|mailing[- ]list)(?!\p{L})`,
-  '邮件列表|郵件論壇|メーリングリスト|메일링 ?리스트|联谊会|聯誼會|模型社|摄影社|攝影社|マラソン|마라톤|(?<=[가-힣]) 앞(?= )',
+  String.raw`(?<!\p{L})(?:halb|semi-?)?marat(?:hon|ón|ona)(?!\p{L})|(?<!\p{L})(?:hallenmasters|\p{L}*turnier|tournoi|torneos?|torneio|\p{L}*pokal|regatta|p[ée]tan(?:ca|que)|[ée]quitation|parrots?|papagaios?|\p{L}*verein|\p{L}+initiative|shareholders|aktionär\p{L}*|actionnaires|accionistas|azionisti|acionistas|comité social|anciens de|vertrauensleute|betriebsrät?\p{L}*|schulung(?:en)?|zabbix|nagios|prtg|grafana|icinga|checkmk|(?<=\p{L}{3}-)(?:users?|devel|announce|discuss)|mailing[- ]list)(?!\p{L})`,
+  '邮件列表|郵件論壇|メーリングリスト|메일링 ?리스트|联谊会|聯誼會|(?:模型|摄影|攝影|登山|讀書|读书|合唱|慢跑)社|社團|社团|車友會|车友会|工會|工会|舊生會|旧生会|實戰班|实战班|教學班|教学班|工作坊|开发者社区|開發者社群|セミナー|株主|物販|주주|股東|股东|マラソン|마라톤|(?<=[가-힣]) 앞(?= )',
 ];
 
 /** Inns, bakers and houses are called after a post office, a family or a place; the name stands behind. */

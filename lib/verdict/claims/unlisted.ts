@@ -2,7 +2,7 @@
 // their name in it, or from one with a name of its own. Whoever lies writes from what an office is about (`missed-parcel`,
 // `gas-bill`), from letters thrown together, or from free mail. What excuses rests on the domain: no word that is added
 // to name or subject takes the first three reasons away.
-import { readWords, type Word } from '../../registry/index.ts';
+import { isPersonWord, readWords, type Word } from '../../registry/index.ts';
 import { fold } from '../../text/normalise.ts';
 import { once } from '../../text/once.ts';
 import { organizationalLabel } from '../../text/organization.ts';
@@ -40,6 +40,9 @@ const plain = (text: string): string =>
   fold(text)
     .normalize('NFD')
     .replace(/[^a-z0-9]/g, '');
+
+/** `carta` is a card, and a family. */
+const isOffice = (part: string): boolean => offersOffice(part) && !isPersonWord(part);
 
 const partsOf = (text: string): string[] => text.toLowerCase().split(/[^a-z0-9]+/);
 
@@ -122,7 +125,7 @@ export function isUnlistedClaim(view: ClaimView): boolean {
   if (view.freeMail)
     return (
       (isPublicBody && (presses || runs)) ||
-      (asks && (isInstitution || named.isOffice || partsOf(view.localPart).some(offersOffice)))
+      (asks && (isInstitution || named.isOffice || partsOf(view.localPart).some(isOffice)))
     );
   const label = organizationalLabel(view.domain) ?? '';
   const parts = label.split('-');
