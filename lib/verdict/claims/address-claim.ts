@@ -66,7 +66,7 @@ export function labelClaim(view: ClaimView): OrganisationClaim | null {
   if (!label.includes('-') || !isSilent(view)) return null;
   for (const { claim, length, isWhole, rest } of saidIn(view, 'label', label)) {
     const { stakes, federated } = claim.facts.organisation;
-    if (isOfMailings(rest) ? length >= SHORTEST || (isWhole && length >= SHORTEST_PART) : false)
+    if (isOfMailings(rest) && (length >= SHORTEST || (isWhole && length >= SHORTEST_PART)))
       return claim;
     // Savings banks have hundreds of houses, each with a domain of its own.
     const isMeant = !federated && (stakes === 'high' || subjectPresses(view));

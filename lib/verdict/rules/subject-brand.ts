@@ -51,23 +51,10 @@ function fromHead(view: MessageView): Spoken | null {
   return null;
 }
 
-/** `Booking`, `LINE`: the name is a word that this organisation bears, too, and its subject says which it is. */
-function fromNamesake(view: MessageView): Spoken | null {
-  const found = fromHead(view);
-  const isOwn = view.readings.some(
-    ({ place, hits, surroundings }) =>
-      place === 'name' &&
-      surroundings.vocabularyOnly &&
-      hits.every(({ organisations }) =>
-        organisations.some(({ id }) => id === found?.facts.organisation.id),
-      ),
-  );
-  return isOwn && found !== null && subjectPresses(view) ? found : null;
-}
-
 /**
- * Neither name nor domain says who writes, or the domain says it and more, and the subject presses: then whom it names is
- * who the reader takes it to come from. Shops and their tools name others, too, but bear a name of their own; bulletins do not press.
+ * Neither name nor domain says who writes, or the domain says it and more, and the subject presses: then whom it names
+ * is who the reader takes it to come from. Shops and their tools name others, too, but bear a name of their own;
+ * bulletins do not press.
  */
 function fromNobody(view: MessageView): Spoken | null {
   if (!isStranger(view) || isPassedOn(view.subject)) return null;
@@ -96,8 +83,8 @@ export const subjectBrand: MessageRule = {
   teachable: 'organisation',
   unproven: true,
   test(view) {
-    if (view.domain === '' || view.list !== null) return [];
-    const found = isGeneric(view) ? (fromHead(view) ?? fromNobody(view)) : fromNamesake(view);
+    if (view.domain === '' || view.list !== null || !isGeneric(view)) return [];
+    const found = fromHead(view) ?? fromNobody(view);
     if (found === null) return [];
     const { hit, severity, facts } = found;
     const expected = knownDomains(facts.organisation);
