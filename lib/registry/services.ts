@@ -54,8 +54,8 @@ export function serviceOf(domain: string, localPart?: string): Service | null {
   return address ?? above(services(), domain);
 }
 
-/** A name below a suffix of one country's public bodies (`gov.br`, `lg.jp`). Lower-case A-labels. */
+/** A suffix that only public bodies of one country get (`gov.br`, `lg.jp`), or a name below it. Lower-case A-labels. */
 export function isClosedSuffix(domain: string): { country: string } | null {
   const country = above(suffixes(), domain);
-  return country === null || suffixes().has(domain) ? null : { country };
+  return country === null ? null : { country };
 }

@@ -86,10 +86,10 @@ test('services are known by domain, and some by address only', () => {
   expect(serviceOf('zendesk.com.shop.example')).toBeNull();
 });
 
-test('a closed suffix names its country, for names below it only', () => {
+test('a closed suffix names its country, for itself and names below it', () => {
   expect(isClosedSuffix('receita.fazenda.gov.br')).toEqual({ country: 'br' });
   expect(isClosedSuffix('nta.go.jp')).toEqual({ country: 'jp' });
-  expect(isClosedSuffix('gov.br')).toBeNull();
+  expect(isClosedSuffix('gov.br')).toEqual({ country: 'br' });
   expect(isClosedSuffix('gov.br.shop.example')).toBeNull();
 });
 
