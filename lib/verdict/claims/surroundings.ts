@@ -24,7 +24,7 @@ const OF_ITSELF = [...AGENTS, ...PARTNERS];
 
 /** Those who speak of a company from outside: pensioners, customers, unions, recruiters, critics, repairers. */
 const OUTSIDE = [
-  String.raw`(?<!\p{L})(?:headhunters?|talent|usagers|usuários|usuarios|utenti|verbraucher\p{L}*|pension[äa]r\p{L}*|pensionati|pensionistas|retraités?|rentner|jubilad[oa]s|aposentad[oa]s|betriebs(?:gruppe|rat)|im auftrag von|on behalf of|au nom de|en nombre de|em nome de|a nome di|per conto di|gewerkschaft|ver\.di|ig metall|ccoo|ugt|cgt|cfdt|cgil|cwu|sintect|sud ptt|syndicat|sindacat[oi]|sindicatos?|tifosi|supporters|hinchada|torcida|peña|fans? d[eio]|explained|in pillole|tips (?:for|from|on)|review site|weekly|inside|advisors?|(?:jobs?|personal|stellen)(?:agentur|vermittlung)|agentur für|chasseurs? de têtes|assistência técnica|asistencia técnica|reparatur|réparations?|riparazioni|repairs?|pièces|ersatzteile|spare parts|ricambi|collectionneurs|sammler|coleccionistas|philatelists?|opos(?:iciones|itores)?|concursos?|senior(?:en|s)|franchis\p{L}+)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:headhunters?|talent|usagers|usuários|usuarios|utenti|verbraucher\p{L}*|pension[äa]r\p{L}*|pensionati|pensionistas|retraités?|rentner|jubilad[oa]s|aposentad[oa]s|betriebs(?:gruppe|rat)|im auftrag von|on behalf of|au nom de|en nombre de|em nome de|a nome di|per conto di|gewerkschaft|ver\.di|ig metall|ccoo|ugt|cgt|cfdt|cgil|cwu|sintect|sud ptt|vendeurs|venditori|vendedores|syndicat|sindacat[oi]|sindicatos?|tifosi|supporters|hinchada|torcida|peña|fans? d[eio]|explained|in pillole|tips (?:for|from|on)|review site|weekly|inside|advisors?|(?:jobs?|personal|stellen)(?:agentur|vermittlung)|agentur für|chasseurs? de têtes|assistência técnica|asistencia técnica|reparatur|réparations?|riparazioni|repairs?|pièces|ersatzteile|spare parts|ricambi|collectionneurs|sammler|coleccionistas|philatelists?|opos(?:iciones|itores)?|concursos?|senior(?:en|s)|franchis\p{L}+)(?!\p{L})`,
   String.raw`(?<=\p{L}{3}|-)(?:kegel|fan|sport|sammler)?club(?!\p{L})|(?<!\p{L})\p{L}*blog(?:s|ue)?(?!\p{L})`,
   '使用者(?:小組|社群)|用户(?:小组|社区)|ブログ|アカデミー|講座|教室|猎头|獵頭|中古|修理|수리|収集家|(?<=[\\p{L}])の(?:会(?![員社計議場])|集い)|(?:する|した|きな)会|の集い|동우회|노조|动车迷|爱好者',
 ];
@@ -40,15 +40,15 @@ const relation = once(
         String.raw`(?<=[\p{Script=Han}ァ-ー])(?:前|通り|駅前|坂|台)(?=[\p{Script=Han}ァ-ー])`,
         ...OF_ITSELF,
         ...OUTSIDE,
-        ...SPONSORED,
+        ...SOCIETIES,
       ].join('|'),
       'giu',
     ),
 );
 /** The office that runs a course or a society, and what campaigners call themselves. */
 const ORGANISERS = new Set(['action', '事務局', '運営事務局', '編集部', '運営']);
-/** Lists, matches played and run for a sponsor, and those who play: no company calls its office so. */
-const SPONSORED = [
+/** Lists, teams, societies, shareholders, and programs that watch: no company calls its office so. */
+const SOCIETIES = [
   String.raw`(?<!\p{L})(?:halb|semi-?)?marat(?:hon|ón|ona)(?!\p{L})|(?<!\p{L})(?:hallenmasters|\p{L}*turnier|tournoi|torneos?|torneio|\p{L}*pokal|regatta|p[ée]tan(?:ca|que)|[ée]quitation|parrots?|papagaios?|\p{L}*verein|\p{L}+initiative|shareholders|aktionär\p{L}*|actionnaires|accionistas|azionisti|acionistas|comité social|anciens de|vertrauensleute|betriebsrät?\p{L}*|schulung(?:en)?|zabbix|nagios|prtg|grafana|icinga|checkmk|(?<=\p{L}{2}-)(?:users?|devel|announce|discuss|ml)|mailing[- ]list)(?!\p{L})`,
   '邮件列表|郵件論壇|メーリングリスト|메일링 ?리스트|联谊会|聯誼會|(?:模型|摄影|攝影|登山|讀書|读书|合唱|慢跑)社|社團|社团|車友會|车友会|工會|工会|舊生會|旧生会|實戰班|实战班|教學班|教学班|工作坊|开发者社区|開發者社群|セミナー|株主|物販|주주|股東|股东|マラソン|마라톤|(?<=[가-힣]) 앞(?= )',
 ];
