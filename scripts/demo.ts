@@ -2,18 +2,15 @@
 import { mkdirSync } from 'node:fs';
 import { languageFor } from '../lib/words.ts';
 import { settledSeals } from '../test/helpers/browser/launch.ts';
-import { loadCases } from '../test/helpers/cases/case.ts';
+import { loadDemo } from '../test/helpers/cases/case.ts';
 import { startWorld } from '../test/helpers/world.ts';
 
 const PICTURES = '.output/demo';
 const headless = !(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
-const cases = loadCases()
-  .filter((one) => one.demo)
-  .sort((a, b) => (a.demo ?? 0) - (b.demo ?? 0));
 const language = languageFor(process.env.LC_ALL || process.env.LANG || '');
 const world = await startWorld({
-  cases,
+  ...loadDemo(),
   language,
   mailboxLanguage: language,
   headless,

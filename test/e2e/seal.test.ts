@@ -2,14 +2,12 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { go, seals, settledSeal } from '../helpers/browser/launch.ts';
-import { loadCase, loadCases } from '../helpers/cases/case.ts';
+import { loadCase, loadDemo } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
 import { PATIENT } from '../helpers/patience.ts';
 import { startWorld, type World } from '../helpers/world.ts';
 
-const demo = loadCases()
-  .filter((one) => one.demo)
-  .sort((a, b) => (a.demo ?? 0) - (b.demo ?? 0));
+const { cases: demo, protectedNames } = loadDemo();
 /** Names that no other message asks DNS for: its check is still running when its worker ends. */
 const PENDING = loadCase('passes-now-though-recorded-fail');
 
@@ -24,6 +22,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     world = await startWorld({
       browser,
       cases: [...demo, PENDING],
+      protectedNames,
       others: [
         { ...named(1), language: 'ja', cases: demo },
         { ...named(2), language: 'ar', cases: demo },

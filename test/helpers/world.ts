@@ -1,5 +1,6 @@
 // The whole local world of a test or a demo: Gmail, DNS, the proxy between, and a browser with the extension.
 import { PROVIDERS } from '../../lib/dns/providers.ts';
+import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 import { languageFor } from '../../lib/words.ts';
 import { LANGUAGES } from '../replica/mailbox.ts';
 import {
@@ -14,6 +15,7 @@ import type { LaunchOptions } from './browser/browser.ts';
 import { BUILDS } from './browser/build.ts';
 import { launchChromium, launchFirefox } from './browser/launch.ts';
 import { startProxy } from './browser/proxy.ts';
+import { store } from './browser/storage.ts';
 import { type BuiltCase, buildCase, mergeZones } from './cases/build.ts';
 import type { Case } from './cases/case.ts';
 import { READER } from './cases/gmail.ts';
@@ -31,6 +33,8 @@ export interface WorldOptions extends Partial<Omit<LaunchOptions, 'proxyPort' | 
   mailboxLanguage?: string;
   /** the resolver within the process instead of BIND; by default only where there is no BIND */
   embedded?: boolean;
+  /** names that the reader protects, as set on the options page */
+  protectedNames?: string[];
   replica?: Partial<Omit<ReplicaOptions, 'accounts' | 'certificate'>>;
 }
 
@@ -97,6 +101,12 @@ export async function startWorld(options: WorldOptions) {
     await stop();
     throw error;
   });
+  if (options.protectedNames) {
+    const page = await launched.openExtensionPage('options.html');
+    const reader = { ...DEFAULT_SETTINGS.reader, protectedNames: options.protectedNames };
+    await store(page, { settings: { ...DEFAULT_SETTINGS, reader } });
+    await page.close();
+  }
   return {
     built,
     /** what `others` asked for, in its order */

@@ -174,3 +174,15 @@ export function loadCases(): Case[] {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, file]) => readCase(name, file));
 }
+
+/** The demo mailbox in its order, and the names its reader protects: those that one of its messages borrows. */
+export function loadDemo(): { cases: Case[]; protectedNames: string[] } {
+  const cases = loadCases()
+    .filter((one) => one.demo)
+    .sort((a, b) => (a.demo ?? 0) - (b.demo ?? 0));
+  const borrowed = cases.filter((one) => one.expect.findings?.includes('nameColleague'));
+  return {
+    cases,
+    protectedNames: borrowed.flatMap((one) => [...(one.context?.protectedNames ?? [])]),
+  };
+}
