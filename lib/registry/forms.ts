@@ -96,7 +96,7 @@ export function formOf(
   const letters = row.letters.slice(from, to);
   const same = letters.join('') === key.letters;
   if (!same && letters.map(modernKanji).join('') !== key.modern) {
-    if (!looksLike(text, row, from, to, key, gaps)) return null;
+    if (!looksLike(raw, row, from, to, key, gaps)) return null;
     return unvoiced(letters.join('')) === unvoiced(key.letters) ? 'misspelt' : 'disguised';
   }
   if (short || (key.cjk && key.length < 3)) {
@@ -127,7 +127,7 @@ const unvoiced = (letters: string): string =>
 
 /** Other letters of one skeleton: is that a disguise of this name? */
 function looksLike(
-  text: string,
+  raw: string,
   row: Spelling,
   from: number,
   to: number,
@@ -152,13 +152,13 @@ function looksLike(
     if (key.length < 3 || gaps !== key.gaps || !isWholeWord(row, from, to)) return false;
     return (
       // `lNG`: a small l among capitals is the I of the name.
-      slice(text, row, from, to).replaceAll('l', 'I') === key.name ||
+      raw.replaceAll('l', 'I') === key.name ||
       (letters.some((letter) => isForeign(letter) && !key.letters.includes(letter)) &&
         letters.every((letter) => isForeign(letter) || key.letters.includes(letter)))
     );
   }
   // `WeIIs`: a capital inside small letters stands for the l. And no word of a dictionary is written as two.
-  if (/\p{Ll}I+\p{Ll}/u.test(slice(text, row, from, to))) return true;
+  if (/\p{Ll}I+\p{Ll}/u.test(raw)) return true;
   if (key.gaps > 0 && gaps === key.gaps) return true;
   // `Clara` and `Ciara` look alike and are both names.
   const written = letters.join('');

@@ -34,6 +34,9 @@ export const BRACKETED = BRACKET_PAIRS.map(
   ([open = '', close = '']) => `[${asClass(open)}].*?[${asClass(close)}]`,
 ).join('|');
 
+/** Nothing but ASCII, controls included: most questions about letters end here. */
+export const ASCII = /^[\x00-\x7f]*$/;
+
 /** One character of these classes. */
 export const anyOf = (classes: string, flags = ''): RegExp =>
   new RegExp(`[${classes}]`, `${flags}u`);

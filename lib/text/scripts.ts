@@ -1,6 +1,6 @@
 // Alphabets inside a word, and characters that show nothing: what the eye cannot tell apart.
 
-import { anyOf, INVISIBLE } from './characters.ts';
+import { ASCII, anyOf, INVISIBLE } from './characters.ts';
 import { plain } from './normalise.ts';
 import { skeleton } from './skeleton.ts';
 
@@ -10,7 +10,6 @@ const FOREIGN =
 const LATIN = /\p{Script=Latin}/u;
 const WORD = /[\p{L}\p{M}]+/gu;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-const ASCII = /^[\x00-\x7f]*$/;
 
 /**
  * The first word that mixes Latin with an alphabet of look-alikes. Japanese mixes scripts in every sentence, so words

@@ -1,5 +1,5 @@
 // What an address says of an organisation: by its name, its id or the labels of its domains.
-import { isPersonWord, isVocabulary, type Organisation } from '../../registry/index.ts';
+import { isPersonWord, isVocabulary, type Organisation, readWords } from '../../registry/index.ts';
 import { fold } from '../../text/normalise.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import type { ClaimView } from '../rules/rule.ts';
@@ -88,3 +88,9 @@ export const joins = (registered: string, needles: readonly string[]): boolean =
   registered
     .split('-')
     .some((part) => part.length > 2 && !MAILING.test(part) && !needles.includes(part));
+
+/** `Salesforce partner Bluegate` from `bluegate-crm`: the domain bears a further word of the name. */
+export function bearsOwnName(view: ClaimView, { text, hits }: Reading): boolean {
+  const label = organizationalLabel(view.domain) ?? '';
+  return readWords(text, hits).some((word) => word.text.length > 3 && label.includes(word.text));
+}

@@ -17,9 +17,10 @@ import type { ClaimView } from '../rules/rule.ts';
 import { holdsOnly, joins, letters, localSpeaks, needlesOf, poses, says } from './address-words.ts';
 import { subjectAsks, subjectInsists, subjectPresses } from './haste.ts';
 import { offersOffice } from './office-labels.ts';
-import type { Reading } from './read.ts';
+import { type Reading, readPlace } from './read.ts';
 import { isFromNobody } from './stranger.ts';
 import type { Surroundings } from './surroundings.ts';
+import { CONTRACT_TRADES, GRAVE_TRADES } from './trades.ts';
 
 /** How the author's domain was proved. `unasked`: nothing was looked at, or nothing could be. */
 type Proof = 'dkim' | 'spf' | 'none' | 'unasked';
@@ -109,8 +110,6 @@ function answers(view: ClaimView, organisation: Organisation, proof: Proof): boo
   return closed !== null && organisation.region.includes(closed.country);
 }
 
-const GRAVE_CATEGORIES = new Set('bank card pay broker crypto finance gov parcel own'.split(' '));
-const CONTRACTS = new Set(['contract', 'utility']);
 const ACCOUNTS = new Set('apple icloud google microsoft amazon line'.split(' '));
 const personal = new Set(words.given.map(fold));
 const software = new Set(words.software.map(fold));
@@ -182,13 +181,13 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
         .split(/[^a-z]+/)
         .some(offersOffice),
     fromNobody: isFromNobody(view),
-    isOfContracts: CONTRACTS.has(organisation.category),
+    isOfContracts: CONTRACT_TRADES.has(organisation.category),
     labelSpeaks: says(registered, needles),
     labelPoses:
       poses(registered, needles) ||
       (!isWord && !isPersonal && joins(registered, needles) && offersOffice(view.localPart)),
     labelJoins: joins(registered, needles) && subjectAsks(view),
-    isGrave: GRAVE_CATEGORIES.has(organisation.category) || ACCOUNTS.has(organisation.id),
+    isGrave: GRAVE_TRADES.has(organisation.category) || ACCOUNTS.has(organisation.id),
     isSelfHosted: hit.why === 'self-hosted' || software.has(fold(hit.name)),
     isWord,
     isPersonal,
@@ -196,3 +195,9 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     labelIsName: isProved && label === name,
   };
 }
+
+/** The subject names the same organisation: read only where a row asks for it. */
+export const subjectSays = ({ view, organisation }: ClaimFacts): boolean =>
+  readPlace('subject', view.subject, view.circle.extra)?.hits.some(({ organisations }) =>
+    organisations.some(({ id }) => id === organisation.id),
+  ) ?? false;

@@ -1,11 +1,9 @@
 // The table of claims: twelve rows, the first that fits decides. A row says what it needs, each condition with the
 // sentence for when it does not hold; no word of the sender lowers what a row found.
 import type { ClaimRowId, Sentence, Severity } from '../../model.ts';
-import { readWords } from '../../registry/index.ts';
-import { organizationalLabel } from '../../text/organization.ts';
-import type { ClaimFacts } from './claim-facts.ts';
+import { bearsOwnName } from './address-words.ts';
+import { type ClaimFacts, subjectSays } from './claim-facts.ts';
 import { subjectAsks } from './haste.ts';
-import { readPlace } from './read.ts';
 
 /** Null when it holds, else why not. */
 type ClaimCondition = (facts: ClaimFacts) => Sentence | null;
@@ -77,12 +75,6 @@ const isBilled = (facts: ClaimFacts): boolean =>
   !facts.labelSpeaks &&
   (facts.subjectInsists || (subjectAsks(facts.view) && subjectSays(facts)));
 
-/** The subject names the same organisation. */
-const subjectSays = ({ view, organisation }: ClaimFacts): boolean =>
-  readPlace('subject', view.subject, view.circle.extra)?.hits.some(({ organisations }) =>
-    organisations.some(({ id }) => id === organisation.id),
-  ) ?? false;
-
 /** `Gendarmerie nationale – Brigade`, on free mail, in haste: no authority writes from there. */
 const isAuthority = ({ organisation, hit, freeMail, subjectPresses }: ClaimFacts): boolean =>
   organisation.category === 'gov' &&
@@ -121,14 +113,6 @@ const isOwnLabel = ({
     !labelJoins &&
     !around.pressure &&
     !subjectPresses);
-
-/** `Salesforce partner Bluegate` from `bluegate-crm`: the domain bears a further word of the name. */
-function isSelfNamed({ view, reading }: ClaimFacts): boolean {
-  const label = organizationalLabel(view.domain) ?? '';
-  return readWords(reading.text, reading.hits).some(
-    ({ text }) => text.length > 3 && label.includes(text),
-  );
-}
 
 /** Rows 2 to 11 speak of the name. */
 const OF_NAMES: readonly ClaimRow[] = [
@@ -170,7 +154,7 @@ const OF_NAMES: readonly ClaimRow[] = [
       const isHidden =
         around.nobodyElse && (subjectPresses || isLoose(facts) || organisation.stakes === 'high');
       const isHasty =
-        around.house || (around.partner && !isSelfNamed(facts))
+        around.house || (around.partner && !bearsOwnName(facts.view, facts.reading))
           ? subjectInsists
           : subjectPresses && isUnlikely;
       return isHidden || isHasty ? 'caution' : 'info';

@@ -152,7 +152,8 @@ const answers = ofObject((circle: Circle) =>
     // `epost.go.kr` is the Korean post, no other suffix of the Canadian one.
     const isOthers =
       found?.target.kind === 'brand' &&
-      /^(?:suffix|typo|combo|homograph)$/.test(found.how) &&
+      found.how !== 'subdomain' &&
+      found.how !== 'tenant' &&
       listedOwnerOf(organizationalDomain(domain)!) !== null;
     return isOthers ? null : found;
   }),

@@ -18,12 +18,10 @@ const REGION = /^(?:.{1,2}|\d+)$/;
 export function offersOffice(part: string): boolean {
   if (part.length < 3 || innocent.has(part)) return false;
   if (office.has(part)) return true;
-  const listed = [part, part.replace(/s$/, '')].find(isVocabulary) ?? part;
+  const listed = [part, part.replace(/s$/, '')].find(isVocabulary);
   // `sicherheitsupdate` is two words in one.
-  return (
-    (listed !== part || isVocabulary(part) || part.length > 8) &&
-    readWords(listed).some(isOfficeWord)
-  );
+  if (listed === undefined && part.length < 9) return false;
+  return readWords(listed ?? part).some(isOfficeWord);
 }
 
 /**

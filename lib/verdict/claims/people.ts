@@ -1,12 +1,11 @@
 // The ways in which people are written: with title and department, turned round, in one word, letter by letter, with
 // old kanji, in another romanisation. Whoever is known is found by all of them.
-import { BRACKETED, BRACKETS } from '../../text/characters.ts';
+import { ASCII, BRACKETED, BRACKETS } from '../../text/characters.ts';
 import { modernKanji } from '../../text/kanji.ts';
 import { fold } from '../../text/normalise.ts';
 import { ofLate, ofObject } from '../../text/once.ts';
 import { withoutRoles } from './vocabulary.ts';
 
-const ASCII = /^[\x00-\x7f]*$/;
 const HAN = /\p{Script=Han}/u;
 const KATAKANA = /[\u30a1-\u30fa\u30fc]/;
 /** What is written without blanks between given and family name. */

@@ -7,9 +7,11 @@ import {
   isVocabulary,
   type NameHit,
 } from '../../registry/index.ts';
+import { ASCII } from '../../text/characters.ts';
 import { foldWord } from '../../text/letters.ts';
 import { ofLate, ofObject } from '../../text/once.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
+import { CONTRACT_TRADES, GRAVE_TRADES } from './trades.ts';
 
 /** A text that names organisations. */
 export interface Reading {
@@ -19,8 +21,6 @@ export interface Reading {
   hits: NameHit[];
   surroundings: Surroundings;
 }
-
-const ASCII = /^[\x00-\x7f]*$/;
 
 /** Folded letters alone, as vocabulary has them. */
 const bare = (name: string): string => foldWord(name).replace(/[^\p{L}\p{N}]+/gu, '');
@@ -35,9 +35,10 @@ const isWord = (hit: NameHit): boolean =>
     /^(?:dict|word|generic|short|two words|place|person|surname|given)/.test(hit.why ?? ''));
 
 /** Who is in another trade than inns and shops: `Hotel Marriott` is the Marriott. */
-const OFFICIAL = /^(?:bank|card|pay|broker|crypto|finance|gov|parcel|contract|utility|own)$/;
 const keepsHouse = ({ organisations }: NameHit): boolean =>
-  organisations.some(({ category }) => !OFFICIAL.test(category));
+  organisations.some(
+    ({ category }) => !GRAVE_TRADES.has(category) && !CONTRACT_TRADES.has(category),
+  );
 
 /** µTorrent is no disguise of uTorrent, and ™ and (주) no part of a name. Same length. */
 const plainSigns = (text: string): string =>
