@@ -32,8 +32,16 @@ const ACRONYM = /(?<![a-z\d])[a-z]{3,5}(?![a-z\d])/g;
 const isPlain = ({ organisation, isWord, isPersonal, isSelfHosted }: ClaimFacts): boolean =>
   organisation.stakes === 'high' && !isWord && !isPersonal && !isSelfHosted;
 
+/** `dhl24`: whoever finds an address taken puts a number to it. As written it may be a name of its own: `n26`, `o2`. */
 function* saidIn(view: ClaimView, place: ClaimPlace, text: string): Generator<Said> {
-  const parts = text.toLowerCase().replace(/[._+-]+/g, '-');
+  const written = text.toLowerCase().replace(/[._+-]+/g, '-');
+  const unnumbered = written.replace(/[\d-]+/g, '-');
+  yield* namedIn(view, place, written);
+  if (unnumbered !== written) yield* namedIn(view, place, unnumbered);
+}
+
+/** @param parts lower case, with hyphens between them */
+function* namedIn(view: ClaimView, place: ClaimPlace, parts: string): Generator<Said> {
   const shown = parts.replaceAll('-', ' ').replace(ACRONYM, (part) => part.toUpperCase());
   const reading = readPlace(place, shown, view.circle.extra);
   for (const hit of reading?.hits ?? []) {

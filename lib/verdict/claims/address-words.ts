@@ -9,6 +9,9 @@ import type { Reading } from './read.ts';
 /** Letters and digits alone, folded. */
 export const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
+/** The words of a local part: numbers beside them say nothing. */
+export const wordsOf = (localPart: string): string[] => localPart.toLowerCase().split(/[^a-z]+/);
+
 /** What stands around a name in the domain that sends a company's mail. */
 const MAILING =
   /^(?:e?mail|e|news|newsletter|info|online|web|net|group|shop|store|my|team|app|corp)$/;
@@ -60,9 +63,8 @@ export function localSpeaks(
   reading: Reading,
   needles: readonly string[],
 ): boolean {
-  const local = localPart.toLowerCase();
-  if (!says(local, needles)) return false;
-  const others = local.split(/[^a-z]+/).filter((part) => part !== '' && !needles.includes(part));
+  if (!says(localPart.toLowerCase(), needles)) return false;
+  const others = wordsOf(localPart).filter((part) => part !== '' && !needles.includes(part));
   const shown = reading.surroundings.other ? letters(folded) : '';
   const initials = shown && (folded.match(/(?<!\p{L})\p{L}/gu) ?? []).join('');
   return !others.some(

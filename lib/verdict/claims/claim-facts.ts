@@ -14,7 +14,16 @@ import { fold } from '../../text/normalise.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
-import { holdsOnly, joins, letters, localSpeaks, needlesOf, poses, says } from './address-words.ts';
+import {
+  holdsOnly,
+  joins,
+  letters,
+  localSpeaks,
+  needlesOf,
+  poses,
+  says,
+  wordsOf,
+} from './address-words.ts';
 import { subjectAsks, subjectInsists, subjectPresses } from './haste.ts';
 import { offersOffice } from './office-labels.ts';
 import { type Reading, readPlace } from './read.ts';
@@ -173,13 +182,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     subjectInsists: pressing && subjectInsists(view),
     presses: pressing || reading.surroundings.pressure,
     addressSpeaks: localSpeaks(view, reading, needles),
-    addressPoses:
-      view.freeMail &&
-      subjectAsks(view) &&
-      view.localPart
-        .toLowerCase()
-        .split(/[^a-z]+/)
-        .some(offersOffice),
+    addressPoses: view.freeMail && subjectAsks(view) && wordsOf(view.localPart).some(offersOffice),
     fromNobody: isFromNobody(view),
     isOfContracts: CONTRACT_TRADES.has(organisation.category),
     labelSpeaks: says(registered, needles),

@@ -8,6 +8,7 @@ import { once } from '../../text/once.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
+import { wordsOf } from './address-words.ts';
 import { subjectAsks, subjectPresses } from './haste.ts';
 import { isDrawn, isOfOffices, offersOffice } from './office-labels.ts';
 import { claimsOf } from './weigh.ts';
@@ -43,8 +44,6 @@ const plain = (text: string): string =>
 
 /** `carta` is a card, and a family. */
 const isOffice = (part: string): boolean => offersOffice(part) && !isPersonWord(part);
-
-const partsOf = (text: string): string[] => text.toLowerCase().split(/[^a-z0-9]+/);
 
 interface Named {
   /** Latin letters of each word that is no office's */
@@ -110,7 +109,7 @@ function bears(label: string, { words, initials }: Named): boolean {
 
 /** The local part says the name that the domain does not. */
 const speaks = (localPart: string, { words }: Named): boolean =>
-  partsOf(localPart).some(
+  wordsOf(localPart).some(
     (part) => part.length >= SHORTEST && words.some((word) => word.startsWith(part)),
   );
 
@@ -125,7 +124,7 @@ export function isUnlistedClaim(view: ClaimView): boolean {
   if (view.freeMail)
     return (
       (isPublicBody && (presses || runs)) ||
-      (asks && (isInstitution || named.isOffice || partsOf(view.localPart).some(isOffice)))
+      (asks && (isInstitution || named.isOffice || wordsOf(view.localPart).some(isOffice)))
     );
   const label = organizationalLabel(view.domain) ?? '';
   const parts = label.split('-');

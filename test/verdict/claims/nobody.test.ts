@@ -52,6 +52,25 @@ describe('an office of nobody', () => {
     expect(found).toBeLessThan(0.01);
   });
 
+  test('says the same before its @ with a number stuck to the name', () => {
+    const names = strictNames().filter(({ name }) => /^[A-Za-z]{3,}$/.test(name));
+    const grade = (localPart: string) => {
+      const header = headerOf(
+        mail('Support', `${localPart}@gmail.com`, 'Your account is suspended'),
+        true,
+      );
+      return worst(outcome(header, { context: contextFor(true) }).findings);
+    };
+    const warned = names.filter(({ name }) => grade(name.toLowerCase()) === 'caution');
+    expect(warned.length).toBeGreaterThan(100);
+    const quieter = warned.filter(({ name }, i) => {
+      const local = name.toLowerCase();
+      const numbered = [`${local}24`, `${i}${local}`, `help.${local}2026`, `${local}7_account`];
+      return numbered.some((one) => grade(one) !== 'caution');
+    });
+    expect(quieter.map(({ name }) => name)).toEqual([]);
+  });
+
   test('that names nobody is not asked about', () => {
     const found = rate(([office, address], name) =>
       mail(office, address, `Kestrelo ${[...name].length}`),
