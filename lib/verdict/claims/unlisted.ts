@@ -42,11 +42,17 @@ const plain = (text: string): string =>
     .normalize('NFD')
     .replace(/[^a-z0-9]/g, '');
 
+/** As addresses spell a word: `Bröhan` as `brohan` and `broehan`. */
+const spellings = (text: string): string[] => {
+  const marked = text.normalize('NFD');
+  return [...new Set([marked, marked.replace(/([aou])\u0308/gi, '$1e')].map(plain))];
+};
+
 /** `carta` is a card, and a family. */
 const isOffice = (part: string): boolean => offersOffice(part) && !isPersonWord(part);
 
 interface Named {
-  /** Latin letters of each word that is no office's */
+  /** Latin letters of each word that is no office's, in every spelling */
   words: string[];
   /** first letters of all Latin words */
   initials: string;
@@ -83,7 +89,9 @@ function readName(view: ClaimView): Named | null {
   const isWord = own.length === 1 && is('ordinary').length === 1;
   if (!isInstitution && !isPublicBody && (things === 0 || isPerson || isWord)) return null;
   return {
-    words: own.map(({ text }) => plain(text)).filter((text) => text.length > 1),
+    words: own
+      .flatMap(({ start, end }) => spellings(view.name.slice(start, end)))
+      .filter((text) => text.length > 1),
     initials: said.map(({ text }) => plain(text)[0] ?? '').join(''),
     isInstitution,
     isPublicBody,
@@ -113,6 +121,14 @@ const speaks = (localPart: string, { words }: Named): boolean =>
     (part) => part.length >= SHORTEST && words.some((word) => word.startsWith(part)),
   );
 
+/** `invoices@…`, but not `invoices.kawabe@…`: a small shop bears a whole word of its own name before the @, too. */
+const isDeskAlone = (localPart: string, { words }: Named): boolean => {
+  const parts = wordsOf(localPart);
+  const isOwn = (part: string) =>
+    words.some((word) => word.length > SHORTEST && !offersOffice(word) && part.includes(word));
+  return parts.some(isOffice) && !parts.some(isOwn);
+};
+
 /** The name is an organisation's, and what its address bears is nobody's. */
 export function isUnlistedClaim(view: ClaimView): boolean {
   const named = readName(view);
@@ -124,7 +140,7 @@ export function isUnlistedClaim(view: ClaimView): boolean {
   if (view.freeMail)
     return (
       (isPublicBody && (presses || runs)) ||
-      (asks && (isInstitution || named.isOffice || wordsOf(view.localPart).some(isOffice)))
+      (asks && (isInstitution || named.isOffice || isDeskAlone(view.localPart, named)))
     );
   const label = organizationalLabel(view.domain) ?? '';
   const parts = label.split('-');

@@ -85,3 +85,32 @@ describe('an office of nobody', () => {
     expect(found).toBeLessThan(0.2);
   });
 });
+
+/** A name that nobody lists, the words it is written with before an @, a desk and what it writes of. */
+const SHOPS: readonly (readonly [string, string, string, string])[] = [
+  ['Malermeister Bröhan', 'broehan', 'rechnung', 'Rechnung 2024-113'],
+  ['Oakfield Joinery', 'oakfieldjoinery', 'invoices', 'Invoice 203'],
+  ['Taller Hermanos Ruizel', 'taller.ruizel', 'facturas', 'Factura pendiente de pago'],
+  ['Menuiserie Torvalin', 'torvalin', 'facturation', 'Votre facture 203'],
+  ['Falegnameria Dorvesi', 'dorvesi', 'fatture', 'Fattura 203 da pagare'],
+  ['Marcenaria Torvelim', 'marcenariatorvelim', 'financeiro', 'Boleto em aberto'],
+];
+
+describe('a small firm on free mail', () => {
+  const grade = (name: string, localPart: string, subject: string) =>
+    worst(
+      outcome(headerOf(mail(name, `${localPart}@gmail.com`, subject), true), {
+        context: contextFor(true),
+      }).findings,
+    );
+
+  test.each(SHOPS)('%s bills from a desk that bears its name', (name, own, desk, subject) => {
+    for (const local of [`${desk}.${own}`, `${own}.${desk}`, `${own}_${desk}24`])
+      expect(grade(name, local, subject), local).toBe('none');
+  });
+
+  test.each(SHOPS)('%s is asked about where the desk stands alone', (name, _own, desk, subject) => {
+    for (const local of [desk, `${desk}24`, `mail.${desk}`])
+      expect(grade(name, local, subject), local).toBe('caution');
+  });
+});
