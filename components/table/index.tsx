@@ -135,7 +135,7 @@ export function Table<Row>(props: TableProps<Row>) {
   }
 
   // The controls inside are what is pressed; the box only knows where the next row is.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = scroller.current;
     box?.addEventListener('keydown', move);
     return () => box?.removeEventListener('keydown', move);

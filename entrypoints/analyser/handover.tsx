@@ -1,5 +1,5 @@
 // The place to hand messages over: drop, choose, paste.
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { useWords } from '../../components/page/index.tsx';
 import { fromChooser, fromText, fromTransfer, type Job } from './intake.ts';
 
@@ -70,7 +70,8 @@ const isField = (target: EventTarget | null): boolean =>
 /** Files may be dropped anywhere on the page. */
 function useTransfer(onJob: (job: Job) => void): boolean {
   const [isOver, setOver] = useState(false);
-  useEffect(() => {
+  // What invites a drop listens from its first frame on: an effect after painting comes late on a busy machine.
+  useLayoutEffect(() => {
     const listening = new AbortController();
     const on = { signal: listening.signal };
     const take = (transfer: DataTransfer | null) => {
