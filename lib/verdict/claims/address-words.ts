@@ -9,6 +9,13 @@ import type { Reading } from './read.ts';
 /** Letters and digits alone, folded. */
 export const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
+/** As addresses spell a word: `Bröhan` as `brohan` and `broehan`. */
+export function spellings(text: string): string[] {
+  const marked = fold(text).normalize('NFD').replaceAll('ß', 'ss');
+  const both = [marked, marked.replace(/([aou])\u0308/g, '$1e')];
+  return [...new Set(both.map((one) => one.replace(/[^a-z0-9]/g, '')))];
+}
+
 /** The words of a local part: numbers beside them say nothing. */
 export const wordsOf = (localPart: string): string[] => localPart.toLowerCase().split(/[^a-z]+/);
 
@@ -32,15 +39,19 @@ const isNeedle = (text: string): boolean => /^[a-z0-9]{2,}$/.test(text);
 
 const callings = new WeakMap<Organisation, string[]>();
 
-/** What the organisation is called in an address. */
-export function needlesOf(organisation: Organisation, name: string): string[] {
+/**
+ * What the organisation is called in an address.
+ *
+ * @param written its name in every spelling
+ */
+export function needlesOf(organisation: Organisation, written: readonly string[]): string[] {
   let own = callings.get(organisation);
   if (own === undefined) {
     const labels = organisation.domains.map(({ domain }) => organizationalLabel(domain) ?? '');
     own = [organisation.id, ...new Set(labels.map(letters))].filter(isNeedle);
     callings.set(organisation, own);
   }
-  return isNeedle(name) ? [name, ...own] : own;
+  return [...written.filter(isNeedle), ...own];
 }
 
 export const says = (text: string, needles: readonly string[]): boolean => {

@@ -22,6 +22,7 @@ import {
   needlesOf,
   poses,
   says,
+  spellings,
   wordsOf,
 } from './address-words.ts';
 import { subjectAsks, subjectInsists, subjectPresses } from './haste.ts';
@@ -143,13 +144,12 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
   const isTaken = isProved || proof === 'unasked';
   const owner = isTaken && view.domain !== '' ? ownerOf(view.domain, view.context.now) : null;
   const registered = organizationalLabel(view.domain) ?? '';
-  const label = letters(registered);
-  const name = letters(hit.name);
+  const written = [letters(hit.name), ...spellings(hit.name)];
   const pressing = subjectPresses(view);
   const isWord = /^(?:dict|word|generic|two words|place)/.test(hit.why ?? '');
   const isPersonal =
     /^(?:given name|surname|person)$/.test(hit.why ?? '') || personal.has(fold(hit.name));
-  const needles = needlesOf(organisation, name);
+  const needles = needlesOf(organisation, written);
   return {
     view,
     reading,
@@ -194,8 +194,9 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     isSelfHosted: hit.why === 'self-hosted' || software.has(fold(hit.name)),
     isWord,
     isPersonal,
-    labelHoldsName: proof === 'dkim' && name.length > 2 && holdsOnly(registered, name),
-    labelIsName: isProved && label === name,
+    labelHoldsName:
+      proof === 'dkim' && written.some((name) => name.length > 2 && holdsOnly(registered, name)),
+    labelIsName: isProved && written.includes(letters(registered)),
   };
 }
 

@@ -49,13 +49,12 @@ const plainSigns = (text: string): string =>
         .replace(/[™®©℠㈜]/g, ' ')
         .replace(/\(주\)/g, '   ');
 
-/** `中電 CLP`, `稅務局 IRD`: weak names that are one organisation's together mean nobody else. */
+/** `中電 CLP`, `友邦保險 AIA`: a weak name beside another of the same organisation means nobody else. */
 function withPartners(hits: NameHit[]): NameHit[] {
-  const weak = hits.filter(({ strength }) => strength === 'weak');
   return hits.map((hit) => {
     if (hit.strength !== 'weak') return hit;
     const own = hit.organisations.filter(({ id }) =>
-      weak.some((one) => one.name !== hit.name && one.organisations.some((it) => it.id === id)),
+      hits.some((one) => one.name !== hit.name && one.organisations.some((it) => it.id === id)),
     );
     return own.length > 0 ? { ...hit, organisations: own, strength: 'strict' } : hit;
   });

@@ -3,12 +3,11 @@
 // `gas-bill`), from letters thrown together, or from free mail. What excuses rests on the domain: no word that is added
 // to name or subject takes the first three reasons away.
 import { isPersonWord, readWords, type Word } from '../../registry/index.ts';
-import { fold } from '../../text/normalise.ts';
 import { once } from '../../text/once.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
-import { wordsOf } from './address-words.ts';
+import { spellings, wordsOf } from './address-words.ts';
 import { subjectAsks, subjectPresses } from './haste.ts';
 import { isDrawn, isOfOffices, offersOffice } from './office-labels.ts';
 import { claimsOf } from './weigh.ts';
@@ -36,17 +35,6 @@ const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const SHORTEST = 3;
 /** So many letters at the beginning of a word are enough to recognise it in a domain. */
 const STEM = 4;
-
-const plain = (text: string): string =>
-  fold(text)
-    .normalize('NFD')
-    .replace(/[^a-z0-9]/g, '');
-
-/** As addresses spell a word: `Bröhan` as `brohan` and `broehan`. */
-const spellings = (text: string): string[] => {
-  const marked = text.normalize('NFD');
-  return [...new Set([marked, marked.replace(/([aou])\u0308/gi, '$1e')].map(plain))];
-};
 
 /** `carta` is a card, and a family. */
 const isOffice = (part: string): boolean => offersOffice(part) && !isPersonWord(part);
@@ -92,7 +80,7 @@ function readName(view: ClaimView): Named | null {
     words: own
       .flatMap(({ start, end }) => spellings(view.name.slice(start, end)))
       .filter((text) => text.length > 1),
-    initials: said.map(({ text }) => plain(text)[0] ?? '').join(''),
+    initials: said.map(({ text }) => spellings(text)[0]![0] ?? '').join(''),
     isInstitution,
     isPublicBody,
     isOffice: is('desk', 'pressure').length > 0,

@@ -25,11 +25,13 @@ function weighSubject(view: MessageView, reading: Reading, hit: NameHit): Spoken
 /** A domain that says the organisation and something else beside it: `macif-contrat`. */
 const isJoined = ({ labelPoses, labelJoins }: ClaimFacts): boolean => labelPoses || labelJoins;
 
-/** A name that is a word, too, is meant in haste: the domain says it and more, or says nobody. */
+/** A weak name is meant in haste; one that is a word, too, where the domain says it and more, or says nobody. */
 const isMeant = (view: MessageView, facts: ClaimFacts): boolean =>
   isStranger(view) &&
   subjectInsists(view) &&
-  (isJoined(facts) || (facts.organisation.stakes === 'high' && isFromNobody(view)));
+  (!(facts.isWord || facts.isPersonal || facts.isSelfHosted) ||
+    isJoined(facts) ||
+    (facts.organisation.stakes === 'high' && isFromNobody(view)));
 
 /** The subject begins as the organisation's own. */
 function fromHead(view: MessageView): Spoken | null {
