@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { PROVIDERS } from './lib/dns/providers.ts';
+import { packedSuffixes } from './scripts/suffixes.ts';
 import { wordAssets } from './scripts/words.ts';
 
 /** Octets. A page that needs such a module fetches it by itself. */
@@ -56,6 +57,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    plugins: [packedSuffixes()],
     // Its ordinary build has the suffix table in two modules, and a bundler then takes both.
     resolve: { alias: { tldts: resolve('node_modules/tldts/dist/index.esm.min.js') } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
