@@ -40,19 +40,38 @@ function isAmongKnownWords(row: Spelling, from: number, to: number): boolean {
   while (start > 0 && !row.apart[start] && sameRun(row, start - 1, start)) start--;
   let end = to;
   while (end < row.letters.length && !row.apart[end] && sameRun(row, end - 1, end)) end++;
-  const before = row.letters.slice(start, from).join('');
-  const behind = row.letters.slice(to, end).join('');
-  // `amazonsupport`, not Amazonas: two letters are the end of a word.
-  const isWord = (letters: string) =>
-    letters === '' ||
-    (isVocabulary(letters) && (letters.length > 2 || letters.charCodeAt(0) > 0x2e7f));
-  return isWord(before) && isWord(behind);
+  return isMadeOfWords(row, start, from) && isMadeOfWords(row, to, end);
 }
 
+/** So many letters are the longest word that stands stuck to a name. */
+const LONGEST_WORD = 16;
+
+/**
+ * The letters are nothing, or known words one behind the other: カスタマー, サポート, センター. `amazonsupport` has one,
+ * Amazonas none: two letters are the end of a word, and one is a word in hiragana alone.
+ */
+function isMadeOfWords(row: Spelling, from: number, to: number): boolean {
+  const isWord = (start: number, end: number) => {
+    const isCjk = row.kinds[start] === 'cjk';
+    const shortest = row.hiragana[start] ? 1 : isCjk ? 2 : 3;
+    return end - start >= shortest && isVocabulary(row.letters.slice(start, end).join(''));
+  };
+  const reached = new Set([from]);
+  for (let start = from; start < to; start++) {
+    if (!reached.has(start)) continue;
+    for (let end = start + 1; end <= Math.min(to, start + LONGEST_WORD); end++)
+      if (isWord(start, end)) reached.add(end);
+  }
+  return reached.has(to);
+}
+
+/** One script, as written: a particle in hiragana behind katakana is another word. */
 function sameRun(row: Spelling, one: number, other: number): boolean {
   if (row.kinds[one] !== row.kinds[other]) return false;
+  if (row.kinds[one] !== 'cjk') return true;
   return (
-    row.kinds[one] !== 'cjk' || isKatakana(row.letters[one]) === isKatakana(row.letters[other])
+    isKatakana(row.letters[one]) === isKatakana(row.letters[other]) &&
+    row.hiragana[one] === row.hiragana[other]
   );
 }
 

@@ -11,6 +11,8 @@ export interface Spelling {
   /** folded letters and digits */
   letters: string[];
   kinds: LetterKind[];
+  /** written in hiragana: letters are folded to katakana */
+  hiragana: boolean[];
   /** UTF-16 offsets of each letter in the text */
   starts: number[];
   ends: number[];
@@ -34,6 +36,8 @@ const DASH = /^[-‐‑‒–—―−─━﹣－]$/u;
 export const isCjk = (letter: string): boolean => letter.charCodeAt(0) > 0x2e7f && CJK.test(letter);
 export const isKatakana = (letter: string | undefined): boolean =>
   letter !== undefined && /^[\u30a1-\u30fa\u30fc]/.test(letter);
+
+const isHiragana = (letter: string): boolean => /^[\u3041-\u3096]/.test(letter);
 
 /** A long mark may follow: not ン, not a small ッ. */
 const canBeLong = (letter: string): boolean => isKatakana(letter) && !/^[ンッ]/.test(letter);
@@ -128,6 +132,7 @@ function spellStretches(list: Stretch[], signs: boolean): Spelling {
   const row: Spelling = {
     letters: [],
     kinds: [],
+    hiragana: [],
     starts: [],
     ends: [],
     edge: [],
@@ -178,6 +183,7 @@ function spellStretches(list: Stretch[], signs: boolean): Spelling {
       }
       row.letters.push(lower);
       row.kinds.push(own);
+      row.hiragana.push(own === 'cjk' && isHiragana(letter));
       row.starts.push(stretch.start);
       row.ends.push(stretch.end);
       last = own;

@@ -40,15 +40,21 @@ function isByService(view: ClaimView): boolean {
   return [...view.circle.ownDomains].some((own) => organizationalLabel(own) === tenant);
 }
 
-/** `'Ann' via dev` from dev's own list or from a host of groups: how lists write authors who asked for strict DMARC. */
-function isByList(view: ClaimView): boolean {
-  const list = /\bvia\s+(.+?)['"”’)]*$/iu.exec(view.name)?.[1];
-  if (list === undefined) return false;
-  const quoted = /^['‘“]/u.test(view.name);
-  if (view.origin === null || (quoted && isRelay(view.domain))) return true;
+/** Through which list the name says it came: `'Ann' via dev`. */
+const VIA = /\bvia\s+(.+?)['"”’)]*$/iu;
+
+/** A list the reader knows wrote the author into its own From. */
+const isByKnownList = ({ name, list }: ClaimView): boolean => list !== null && VIA.test(name);
+
+/** A list that calls itself so, as everybody may: it explains whom a reader would expect there, and proves nothing. */
+function isByAnyList({ name, listId, localPart, origin, freeMail }: ClaimView): boolean {
+  const list = VIA.exec(name)?.[1];
+  // A row of the list of threads tells no List-Id.
+  if (list === undefined || origin === null) return list !== undefined;
   const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  const own = plain(`${view.listId ?? ''} ${view.localPart}`);
-  return view.listId !== null && plain(list) !== '' && own.includes(plain(list));
+  const wanted = plain(list);
+  if (wanted === '' || listId === null || freeMail) return false;
+  return plain(`${listId} ${localPart}`).includes(wanted);
 }
 
 const demands = ({ name, subject }: ClaimView): boolean =>
@@ -63,12 +69,16 @@ const isSuspicious = (view: ClaimView): boolean =>
 
 /** Null where it is no claim at all. */
 function weigh(view: ClaimView, { kind, known }: Omit<PersonClaim, 'severity'>, hit: PersonHit) {
-  const mediated = isByService(view) || isByList(view);
+  const mediated = isByService(view) || isByKnownList(view);
   if (mediated) return hasMoney(view.subject) && kind !== 'self' ? 'caution' : null;
   // Protected names were chosen by hand and are few; other people have namesakes.
-  if (kind === 'protected') return hit.familyOnly ? 'caution' : 'danger';
+  const isListed = isByAnyList(view);
+  if (kind === 'protected')
+    return hit.familyOnly || (isListed && view.origin === null) ? 'caution' : 'danger';
+  // The own post that comes back.
+  if (kind === 'self' && isListed) return 'caution';
   if (kind === 'correspondent') {
-    if (known?.replied === false) return 'info';
+    if (known?.replied === false || (isListed && !demands(view))) return 'info';
     return demands(view) && isSuspicious(view) ? 'danger' : 'caution';
   }
   return demands(view) || isSuspicious(view) ? 'danger' : 'caution';
@@ -79,18 +89,17 @@ function claimOf(view: ClaimView, hit: PersonHit): PersonClaim | null {
   const people = (view.circle.byName.get(hit.key) ?? []).filter(
     ({ days, replied }) => days >= KNOWN_DAYS || replied === true,
   );
-  const known = people[0] ?? null;
+  // Whoever bears a second address is no less known by the first; whom the reader answered speaks first.
+  const known = people.find(({ replied }) => replied !== false) ?? people[0] ?? null;
   if (hit.kind === 'correspondent') {
     // A company writes from many addresses of its own.
     const strangers = people.filter(
       ({ address }) => !sameOrganization(domainOf(address), view.domain) || view.freeMail,
     );
     if (known === null || strangers.length < people.length) return null;
-    // A name that several addresses already bear names nobody in particular.
-    if (new Set(people.map(({ address }) => address.toLowerCase())).size > 1) return null;
   }
   const kind: PersonClaim['kind'] =
-    hit.kind === 'correspondent' && known !== null && isOwn(view, domainOf(known.address))
+    hit.kind === 'correspondent' && people.some(({ address }) => isOwn(view, domainOf(address)))
       ? 'colleague'
       : hit.kind;
   const severity = weigh(view, { kind, known }, hit);

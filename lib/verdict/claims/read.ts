@@ -53,8 +53,11 @@ const plainSigns = (text: string): string =>
 function withPartners(hits: NameHit[]): NameHit[] {
   return hits.map((hit) => {
     if (hit.strength !== 'weak') return hit;
+    const isShort = /^(?:short|chosen)/.test(hit.why ?? '');
+    // `Microsoft Outlook`: beside a strict name a word is a word.
+    const beside = hits.filter((one) => one.name !== hit.name && (isShort || one.strength === 'weak'));
     const own = hit.organisations.filter(({ id }) =>
-      hits.some((one) => one.name !== hit.name && one.organisations.some((it) => it.id === id)),
+      beside.some(({ organisations }) => organisations.some((it) => it.id === id)),
     );
     return own.length > 0 ? { ...hit, organisations: own, strength: 'strict' } : hit;
   });

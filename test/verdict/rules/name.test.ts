@@ -354,6 +354,30 @@ describeRule('nameContact', {
       params: { known: 'alice.johnson@partner-parts.example' },
     },
     {
+      shows: 'a third address beside two that the reader knows',
+      from: 'Alice Johnson <alice@other.example>',
+      severity: 'caution',
+      context: {
+        correspondents: [
+          ...(READER.correspondents ?? []),
+          { name: 'Alice Johnson', address: 'alice@third.example', days: 3, replied: false },
+        ],
+      },
+      params: { known: 'alice.johnson@partner-parts.example' },
+    },
+    {
+      shows: 'through a list that nobody knows, and the subject of money',
+      from: 'From: Alice Johnson via staff <staff@evil.example>\nSubject: Invoice, pay today\n',
+      more: 'List-Id: <staff.evil.example>\n',
+      severity: 'caution',
+    },
+    {
+      shows: 'through a list that nobody knows',
+      from: 'From: Alice Johnson via dev <dev@list.example>\nSubject: Patch\n',
+      more: 'List-Id: <dev.list.example>\n',
+      severity: 'info',
+    },
+    {
       shows: 'with an answer to free mail: two cautions make one danger',
       from: 'From: Alice Johnson <alice@other.example>\nReply-To: alice.j@gmail.com\nSubject: Hello\n',
       severity: 'danger',
@@ -366,8 +390,8 @@ describeRule('nameContact', {
       from: 'Alice Johnson <aj@mail.partner-parts.example>',
     },
     {
-      shows: 'a name of many addresses',
-      from: 'Alice Johnson <alice@other.example>',
+      shows: 'a second address that the reader knows',
+      from: 'Alice Johnson <alice@third.example>',
       context: {
         correspondents: [
           ...(READER.correspondents ?? []),
@@ -385,6 +409,12 @@ describeRule('nameContact', {
 
 describeRule('nameSelf', {
   fires: [
+    {
+      shows: 'the own post that comes back from a list that nobody knows',
+      from: 'From: Hanako Suzuki via dev <dev@list.example>\nSubject: Patch\n',
+      more: 'List-Id: <dev.list.example>\n',
+      severity: 'caution',
+    },
     {
       shows: 'the reader’s name from a stranger',
       from: 'Suzuki, Hanako <x@evil.example>',
