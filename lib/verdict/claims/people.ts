@@ -7,6 +7,7 @@ import { ofLate, ofObject } from '../../text/once.ts';
 import { withoutRoles } from './vocabulary.ts';
 
 const HAN = /\p{Script=Han}/u;
+const HANGUL = /[\uac00-\ud7a3]/;
 const KATAKANA = /[\u30a1-\u30fa\u30fc]/;
 /** What is written without blanks between given and family name. */
 const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
@@ -16,12 +17,12 @@ const STROKE = /(?<=\p{Script=Han})[-‐‑‒–—―−─━ー](?![\p{L}\p{
 const HONORIFIC = /(?:様|サマ|サン|先生|氏|殿|님|씨)$/u;
 /** `です`, `より`, `本人`: what a sender says of himself behind the name. */
 const TAIL =
-  /^(?:デス|ヨリ|カラ|様|サマ|サン|先生|氏|殿|君|ゴ?本人|拝|님|씨|입니다|(?:副|総)?社長|会長|専務|常務|(?:代表)?取締役|代表|本?部長|次長|課長|係長|主任|室長|所長|支?店長|院長|理事長?|校長|教授|대표|사장|부장)+/u;
+  /^(?:デス|ヨリ|カラ|様|サマ|サン|先生|氏|殿|君|ゴ?本人|拝|님|씨|입니다|(?:副|総)?社長|会長|専務|常務|(?:代表)?取締役|代表|執行役員?|監査役|本?部長|次長|課長|係長|主任|室長|所長|支?店長|院長|理事長?|校長|教授|代理|補佐|秘書|弁護士|税理士|会計士|医師|副?総?経理|董事長?|主席|総裁|老師|律師|女士|小姐|c[efot]o|(?:대표)?이사|대표|사장|회장|부장|차장|과장|팀장|실장|원장|대리|교수|변호사)+/u;
 /** The end of a department, a company or a title before a name. */
 const OFFICE =
-  /(?:株式会社|有限会社|合同会社|株|社|部|課|室|局|庁|省|科|長|役|員|係|店|担当|院|所|会|理事|士|師|代表|教授|顧問|主任|監督|幹事|総務|営業|経理|人事|広報)$/u;
+  /(?:株式会社|有限会社|合同会社|株|社|部|課|室|局|庁|省|科|長|役|員|係|店|担当|院|所|会|理事|士|師|代表|教授|顧問|主任|監督|幹事|総務|営業|経理|人事|広報|대표|이사|사장|회장|부장|차장|과장|팀장|실장|원장|교수|변호사|회사|팀|부)$/u;
 const RANK =
-  /(?:副?社長|会長|代表取締役|代表|専務|常務|取締役|本?部長|支店長|所長|院長|理事長|校長|店長|課長)/u;
+  /(?:副?社長|会長|代表取締役|代表|専務|常務|取締役|本?部長|支店長|所長|院長|理事長|校長|店長|課長|総?経理|董事長|総裁|c[efot]o|대표(?:이사)?|사장|회장|부장)/u;
 const RANKS_AROUND = new RegExp(`^${RANK.source}+|${RANK.source}+$`, 'gu');
 const RANKS = new Set(['ceo', 'cfo', 'coo', 'cto', 'president', 'chairman', 'chairwoman', 'md']);
 const TITLES = new Set(
@@ -33,8 +34,22 @@ const SHORTEST_IN_ONE_WORD = 8;
 
 const canonical = (name: string): string => modernKanji(fold(name)).replace(STROKE, '一');
 
+/** Letters that no mark was taken from, as passports write them. */
+const STROKED: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' };
 const bare = (text: string): string =>
-  ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '');
+  ASCII.test(text)
+    ? text
+    : text
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .replace(/[ßøæœłđı]/g, (letter) => STROKED[letter]!);
+/** `Müller` as `mueller`. */
+const spelt = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/([aou])\u0308/g, '$1e')
+    .replaceAll('ø', 'oe')
+    .replaceAll('a\u030a', 'aa');
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 const pair = (one: string, other: string): string =>
   one < other ? `${one} ${other}` : `${other} ${one}`;
@@ -90,6 +105,12 @@ export const personKey = (name: string): string => keyOfPerson(canonical(name));
 export function isFullName(key: string): boolean {
   return CJK.test(key) ? [...key].length >= 3 : key.includes(' ');
 }
+
+/** `Kim Min Jun` is Kim Minjun. */
+const threes = ([one, other, third, more]: readonly string[]): string[] =>
+  third === undefined || more !== undefined
+    ? []
+    : [pair(one!, other! + third), pair(one! + other!, third)];
 
 /** Letters of Japanese syllables in Latin writing, with an end as theirs. */
 const LIKE_ROMAJI = /^(?:[abd-km-pr-uwyz]|c(?=h))*[aiueohn]$/;
@@ -159,11 +180,12 @@ export const readPerson = ofObject(({ name, address }: Person) => {
     if (reading !== null) writings.push(reading, romajiKey(reading));
     families.push(words.length === 2 ? words[0]! : key.slice(0, 2));
   } else if (isFull) {
-    const [one = '', other = '', more] = latinWords(text);
-    writings.push(key);
+    const words = latinWords(text);
+    const [one = '', other = '', more] = words;
+    writings.push(key, inOrder(latinWords(spelt(text))));
     if (more === undefined && (one + other).length >= SHORTEST_IN_ONE_WORD)
       writings.push(one + other, other + one);
-    writings.push(romajiKey(key));
+    writings.push(...threes(words), romajiKey(key));
     families.push(...[one, other].filter(({ length }) => length > 2));
   }
   return { key, isFull, writings, families };
@@ -201,7 +223,10 @@ interface WrittenName {
   family: string | null;
 }
 
-/** Parts of a Latin name that may be somebody's: two words side by side, or one. */
+/** So many words are a name at most: `Maria do Carmo Silva`. */
+const MOST_WORDS = 4;
+
+/** Parts of a Latin name that may be somebody's: one word, or some side by side. */
 function partsOf(text: string, whole: readonly string[]): string[] {
   const keys: string[] = [];
   for (const part of text.split(SEAMS)) {
@@ -209,8 +234,9 @@ function partsOf(text: string, whole: readonly string[]): string[] {
     if (part.includes('@')) continue;
     const words = (part === text ? whole : latinWords(part)).filter((word) => word.length > 1);
     words.forEach((word, i) => {
-      keys.push(word);
-      if (words[i + 1] !== undefined) keys.push(pair(word, words[i + 1]!));
+      keys.push(word, ...threes(words.slice(i, i + 3)));
+      for (let end = i + 2; end <= Math.min(words.length, i + MOST_WORDS); end++)
+        keys.push(inOrder(words.slice(i, end)));
     });
   }
   return keys;
@@ -248,6 +274,8 @@ export const writtenName = ofLate(500, (name): WrittenName => {
     const joined = words.join('');
     if (joined.length >= SHORTEST_IN_ONE_WORD) written.others.push(joined);
     written.others.push(...partsOf(text, words));
+    const other = spelt(text);
+    if (other !== text) written.others.push(...partsOf(other, latinWords(other)));
     for (const one of new Set([key, ...written.others])) {
       const reading = romajiKey(one);
       if (reading !== null) written.others.push(reading);
@@ -260,7 +288,8 @@ export const writtenName = ofLate(500, (name): WrittenName => {
 function beginsAt({ letters, apart }: WrittenName, from: number): boolean {
   if (from === 0 || apart[from]) return true;
   const [one, before] = [letters[from]!, letters[from - 1]!];
-  if (HAN.test(one)) return !HAN.test(before) || OFFICE.test(letters.slice(0, from));
+  for (const script of [HAN, HANGUL])
+    if (script.test(one)) return !script.test(before) || OFFICE.test(letters.slice(0, from));
   return KATAKANA.test(one) && !KATAKANA.test(before);
 }
 

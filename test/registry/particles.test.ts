@@ -1,0 +1,37 @@
+// Names of Japanese, Korean and Chinese letters before words that are written without a blank.
+import { describe, expect, test } from 'vitest';
+import { findNames } from '../../lib/registry/index.ts';
+import { strictNames } from './strict-names.ts';
+
+const BEHIND = [
+  'からのお知らせ',
+  'のお知らせ',
+  'のサポート',
+  'のご案内',
+  'をご利用のお客様へ',
+  'より',
+  'アカウントチーム',
+  'カスタマーサポートセンター',
+  'セキュリティセンター',
+];
+const KANA_END = strictNames().filter(({ name }) => /[\u3041-\u30ff]$/.test(name));
+
+describe('a name that ends in kana', () => {
+  test.each(BEHIND)('is found before %s', (words) => {
+    const lost = KANA_END.filter(
+      ({ name }) => !findNames(name + words).some((hit) => hit.start < 2 && hit.end >= name.length),
+    );
+    expect(KANA_END.length).toBeGreaterThan(300);
+    expect(lost.map(({ name }) => name).slice(0, 20)).toEqual([]);
+  });
+
+  test('is not found inside a longer word of katakana', () => {
+    const found = KANA_END.filter(({ name }) => /^[\u30a1-\u30fc]+$/.test(name)).filter(
+      ({ name }) =>
+        [`ヌ${name}`, `${name}ヌモ`, `ヌ${name}サポート`].some((text) =>
+          findNames(text).some(({ name: found }) => found === name),
+        ),
+    );
+    expect(found.map(({ name }) => name)).toEqual([]);
+  });
+});
