@@ -156,7 +156,7 @@ const OF_NAMES: readonly ClaimRow[] = [
       const isHasty =
         around.house || (around.partner && !bearsOwnName(facts.view, facts.reading))
           ? subjectInsists
-          : subjectPresses && isUnlikely;
+          : (subjectPresses && isUnlikely) || (subjectInsists && isGrave && around.roles);
       return isHidden || isHasty ? 'caution' : 'info';
     },
   },

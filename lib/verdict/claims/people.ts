@@ -35,7 +35,15 @@ const SHORTEST_IN_ONE_WORD = 8;
 const canonical = (name: string): string => modernKanji(fold(name)).replace(STROKE, '一');
 
 /** Letters that no mark was taken from, as passports write them. */
-const STROKED: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' };
+const STROKED: Record<string, string> = {
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+};
 const bare = (text: string): string =>
   ASCII.test(text)
     ? text

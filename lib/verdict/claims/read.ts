@@ -55,7 +55,9 @@ function withPartners(hits: NameHit[]): NameHit[] {
     if (hit.strength !== 'weak') return hit;
     const isShort = /^(?:short|chosen)/.test(hit.why ?? '');
     // `Microsoft Outlook`: beside a strict name a word is a word.
-    const beside = hits.filter((one) => one.name !== hit.name && (isShort || one.strength === 'weak'));
+    const beside = hits.filter(
+      (one) => one.name !== hit.name && (isShort || one.strength === 'weak'),
+    );
     const own = hit.organisations.filter(({ id }) =>
       beside.some(({ organisations }) => organisations.some((it) => it.id === id)),
     );

@@ -61,6 +61,9 @@ const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 /** Who brings parcels says so; that alone makes nobody hurry. */
 const DELIVERY = /^(?:オ届ケ|配達|delivery)$/;
 
+/** What anybody hangs on a name: beside an office these say nobody who would speak. */
+const SLIGHT =
+  /^(?:bot|coach|alternative|playlist|river|bay|rainforest|basin|former|ex|tenants|inside|weekly|explained|talent|対応|川|跡|前|通り|駅前|坂|台|日記|農家)$/iu;
 const AFFILIATED = new RegExp(OF_ITSELF.join('|'), 'iu');
 const PARTNER = new RegExp(PARTNERS.join('|'), 'iu');
 
@@ -86,6 +89,8 @@ export interface Surroundings {
   vocabularyOnly: boolean;
   /** a role, desk or pressure word */
   office: boolean;
+  /** such a word, whoever else speaks */
+  roles: boolean;
   pressure: boolean;
   /** somebody else speaks about the name */
   relation: boolean;
@@ -150,6 +155,7 @@ export function readSurroundings(
     ({ kind, text: word }) => kind !== 'sign' && kind !== 'digits' && !HOME.test(word),
   );
   const other = words.some(({ kind }) => !VOCABULARY.has(kind));
+  const isSlight = relations.every(({ start, end }) => SLIGHT.test(text.slice(start, end)));
   return {
     vocabularyOnly:
       relations.length === 0 &&
@@ -157,8 +163,9 @@ export function readSurroundings(
     office: words.some((word) =>
       relations.length === 0
         ? !joins(word) && isOfficeWord(word)
-        : isWhole(word) && /^(?:desk|pressure)$/.test(word.kind),
+        : isWhole(word) && (isSlight ? isOfficeWord(word) : /^(?:desk|pressure)$/.test(word.kind)),
     ),
+    roles: words.some((word) => isWhole(word) && isOfficeWord(word)),
     pressure: words.some(({ kind }) => kind === 'pressure'),
     relation: relations.length > 0,
     partner:

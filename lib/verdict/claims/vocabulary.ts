@@ -1,7 +1,7 @@
 // The words around a name: roles, pressure, money, relations. Folded once, matched by token in Latin script and by
 // longest part in Japanese, which writes no spaces.
 
-import { officeWords } from '../../registry/index.ts';
+import { isOfficeWord, officeWords, readWords } from '../../registry/index.ts';
 import { fold } from '../../text/normalise.ts';
 import { once } from '../../text/once.ts';
 import words from '../data/words.json' with { type: 'json' };
@@ -102,9 +102,23 @@ export function demandsMoney(text: string): boolean {
   return found.size > 1 || [...found].some((word) => !contains(everydayMoney(), word));
 }
 
-/** Says that somebody else speaks about the brand: user group, partner, ユーザー会 … */
-export const hasRelation = (residue: readonly string[]): boolean =>
-  residue.some((run) => relation().words.has(run) || (isCjk(run) && contains(relation(), run)));
+const isRelation = (run: string): boolean =>
+  relation().words.has(run) || (isCjk(run) && contains(relation(), run));
+
+const isJoin = (word: string): boolean => /^(?:an?|by|of|the|d[aeo]|des|für|von|の)$/.test(word);
+
+/**
+ * Somebody else speaks about what the name says: a user group, a partner, ユーザー会. Beside an office
+ * (`shop.example Partner Support`) a relation names nobody.
+ *
+ * @param name folded
+ * @param part what is spoken about
+ */
+export const hasRelation = (name: string, part: string): boolean =>
+  residueAround(name, part).some(isRelation) &&
+  !readWords(name.replace(part.toLowerCase(), ' ')).some(
+    (word) => isOfficeWord(word) && !isJoin(word.text) && !isRelation(word.text),
+  );
 
 /** The words of a mail system or an internal department in a folded name; null without. */
 export const mailSystemWords = (folded: string): string | null =>

@@ -20,8 +20,8 @@ function isListed({ organization }: Mention, view: ClaimView): boolean {
 function weigh(mention: Mention, view: ClaimView): { severity: Severity; capped: boolean } {
   if (!isTarget(mention, view) && !isListed(mention, view))
     return { severity: 'info', capped: false };
+  if (hasRelation(view.folded, mention.text)) return { severity: 'info', capped: false };
   const residue = residueAround(view.folded, mention.text);
-  if (hasRelation(residue)) return { severity: 'info', capped: false };
   const own = view.circle.ownDomains.has(mention.organization);
   const capped = !own && ownerKnownTo(view.circle, mention.domain) === null;
   return { severity: residue.length === 0 && !capped ? 'danger' : 'caution', capped };

@@ -41,9 +41,9 @@ export const nameRole: ClaimRule = {
     if (claimed === null) return [];
     let severity: Severity;
     if (own !== null) {
-      const residue = residueAround(view.folded, own);
-      if (hasRelation(residue)) severity = 'info';
-      else severity = residue.length === 0 || system !== null ? 'danger' : 'caution';
+      const isWhole = residueAround(view.folded, own).length === 0 || system !== null;
+      if (hasRelation(view.folded, own)) severity = 'info';
+      else severity = isWhole ? 'danger' : 'caution';
     } else {
       severity = threatensMailbox(view.subject) ? 'caution' : 'info';
     }

@@ -123,10 +123,15 @@ describe('words around a name', () => {
     expect(withoutRoles(fold('ゴルフ部'))).not.toBe('');
   });
   test('relations are told', () => {
-    expect(hasRelation([fold('製品ユーザー会')])).toBe(true);
-    expect(hasRelation(['via'])).toBe(true);
-    expect(hasRelation(['secure'])).toBe(false);
+    const about = (name: string) => hasRelation(fold(name), 'shop.example');
+    expect(about('shop.example 製品ユーザー会')).toBe(true);
+    expect(about('Fans of shop.example, Osaka')).toBe(true);
+    for (const other of ['shop.example Secure', 'shop.example by Support', 'shop.example 経由'])
+      expect(about(other), other).toBe(false);
+    for (const office of ['shop.example Partner Support', 'shop.example 公式ブログ'])
+      expect(about(office), office).toBe(false);
   });
+
   test('pressure', () => {
     expect(hasPressure('【重要】ご確認')).toBe(true);
     expect(hasPressure('Your account is suspended')).toBe(true);
