@@ -2,6 +2,7 @@
 
 import { behindAt } from '../text/addresses.ts';
 import { hasKnownSuffix } from '../text/organization.ts';
+import { isVocabulary } from './words.ts';
 
 export interface Span {
   start: number;
@@ -9,6 +10,17 @@ export interface Span {
 }
 
 const RUN = /[a-z0-9._%+@\uff20\u3002\uff0e-]{4,}/gi;
+
+/** Behind a name these are words as much as suffixes: `PayPal.Support`, `Amazon.com.Online`. */
+const isWord = (suffix: string): boolean =>
+  /^(?:app|live|zone)$/.test(suffix) || (suffix.length > 3 && isVocabulary(suffix));
+
+/** `paypal` of `paypal.support`: what stands there as a domain, without the words behind it. */
+function withoutWords(domain: string): string {
+  const labels = domain.split('.');
+  while (labels.length > 1 && isWord(labels.at(-1)!)) labels.pop();
+  return labels.join('.');
+}
 
 /**
  * Runs of ASCII that are an address or a domain with a listed suffix: `info@shop.example`, `smbc-card.com` of
@@ -26,8 +38,10 @@ export function findMentionSpans(text: string): Span[] {
     const domain = behindAt(plain);
     if (!/^[a-z0-9][a-z0-9.-]*\.[a-z0-9-]{2,}$/.test(domain)) continue;
     const isAddress = plain.length > domain.length + 1;
-    if (isAddress || hasKnownSuffix(domain))
-      spans.push({ start: match.index, end: match.index + run.length });
+    const shown = isAddress ? domain : withoutWords(domain);
+    const end = match.index + run.length - (domain.length - shown.length);
+    if (isAddress || (shown.includes('.') && hasKnownSuffix(shown)))
+      spans.push({ start: match.index, end });
   }
   return spans;
 }

@@ -1,4 +1,5 @@
 // Addresses and domains that stand inside a display name.
+import { withinBounds } from '../../text/bounds.ts';
 import { BRACKETS } from '../../text/characters.ts';
 import { toAscii } from '../../text/domains.ts';
 import { plain } from '../../text/normalise.ts';
@@ -66,9 +67,14 @@ export function findMentions(
       organization,
     });
   };
-  for (const [, local, written] of plain(name).matchAll(CANDIDATE)) {
+  for (const [, local, written] of plain(withinBounds(name)).matchAll(CANDIDATE)) {
     const domain = cutTail(written!.replace(/[。．]/g, '.'), isKnown);
     add(local, domain, true);
+    // `amazon.com.support`: somebody's domain, and a word behind it. What would be registered there is `com.support`.
+    const ahead = domain.replace(/\.[^.]+$/, '');
+    const label = organizationalDomain(toAscii(domain))?.split('.')[0];
+    if (local === undefined && label !== undefined && ahead.endsWith(`.${label}`))
+      add(undefined, ahead, false);
     // `からamazon.co.jp` may be one international name, or a word before somebody's domain.
     const behind = /^[^.]*[^\x00-\x7f]([\x21-\x2d\x2f-\x7e][^.]*\..+)$/u.exec(domain)?.[1];
     if (local === undefined && behind !== undefined) add(undefined, behind, false);

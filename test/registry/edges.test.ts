@@ -1,4 +1,4 @@
-// Names of Japanese, Korean and Chinese letters before words that are written without a blank.
+// Names before words that are written without a blank: particles, roles, suffixes.
 import { describe, expect, test } from 'vitest';
 import { findNames } from '../../lib/registry/index.ts';
 import { strictNames } from './strict-names.ts';
@@ -33,5 +33,29 @@ describe('a name that ends in kana', () => {
         ),
     );
     expect(found.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe('a Latin name before a suffix that is a word', () => {
+  const names = strictNames().filter(({ name }) => /^[A-Za-z]{5,}$/.test(name));
+  test.each([
+    'Support',
+    'Services',
+    'Team',
+    'Online',
+    'Email',
+    'Center',
+    'Live',
+    'Help',
+    'Info',
+    'App',
+    'Zone',
+    'Cloud',
+  ])('.%s', (suffix) => {
+    const lost = names.filter(
+      ({ name }) => !findNames(`${name}.${suffix}`).some((hit) => hit.start === 0),
+    );
+    expect(names.length).toBeGreaterThan(500);
+    expect(lost.map(({ name }) => name)).toEqual([]);
   });
 });
