@@ -130,6 +130,10 @@ const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
 export const graver = (one: Severity | null, other: Severity | null): Severity | null =>
   one === null || (other !== null && GRAVE[other] > GRAVE[one]) ? other : one;
 
+/** `Ann via Google Groups`: groups say through whom they came. */
+const isWayOf = ({ domain }: ClaimView, { text }: Reading, { start }: NameHit): boolean =>
+  isUnder(domain, 'googlegroups.com') && /\S\s+via\s+$/i.test(text.slice(0, start));
+
 /** Derives what the rows ask for. */
 export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): ClaimFacts {
   const proof = proofOf(view);
@@ -166,11 +170,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
       domains.some(({ domain }) => isUnder(view.domain, domain)),
     ),
     // The reader's own servers may carry any program's name.
-    answered:
-      answering !== undefined ||
-      (isOwn && isProved) ||
-      // Groups say through whom they came.
-      (isUnder(view.domain, 'googlegroups.com') && organisation.id === 'google'),
+    answered: answering !== undefined || (isOwn && isProved) || isWayOf(view, reading, hit),
     unproved: proof === 'none',
     freeMail: view.freeMail,
     writer:

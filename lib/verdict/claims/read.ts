@@ -4,8 +4,10 @@ import type { ClaimPlace } from '../../model.ts';
 import {
   type ExtraOrganisation,
   findNames,
+  isOfficeWord,
   isVocabulary,
   type NameHit,
+  readWords,
 } from '../../registry/index.ts';
 import { ASCII } from '../../text/characters.ts';
 import { foldWord } from '../../text/letters.ts';
@@ -65,10 +67,16 @@ function withPartners(hits: NameHit[]): NameHit[] {
   });
 }
 
+/** `ING. MARCO ROSSI` is an engineer; `ING. Servizio Clienti` is not. */
+const isTitle = (text: string, { name, start, end }: NameHit): boolean =>
+  name === 'ING' &&
+  /^\.\s*\p{L}/u.test(text.slice(end)) &&
+  !readWords(text, [{ start, end }]).some(isOfficeWord);
+
 /** A text without its place; null where it names nobody. */
 function read(text: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 'place'> | null {
   const shown = plainSigns(text);
-  const found = withPartners(findNames(shown, extra));
+  const found = withPartners(findNames(shown, extra)).filter((hit) => !isTitle(shown, hit));
   if (found.length === 0) return null;
   const sure = found.filter(({ strength, form }) => strength === 'strict' || form === 'disguised');
   const beside = sure.every(isOffice) ? isWord : (hit: NameHit) => isWord(hit) || isOffice(hit);
