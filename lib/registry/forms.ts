@@ -203,16 +203,22 @@ function isStuckToKnownWord(row: Spelling, from: number, to: number): boolean {
 /** So long a name stands there whatever its pieces are: `Intesa San Paolo`. */
 const LONG = 12;
 
-/** More gaps than the name has, and one of the pieces is what people are called: `Michael S.` is not Michaels. */
+/**
+ * More gaps than the name has, and the pieces are what people are called: `Michael S.` is not Michaels. `Ali-pay` and
+ * `Ba ncomer` are nobody: a word of an office is no family name, and what is no word at all neither.
+ */
 function isPersonTorn(row: Spelling, from: number, to: number, key: Key): boolean {
   if (key.length >= LONG) return false;
+  let hasPerson = false;
   for (let start = from; start < to; ) {
     let end = start + 1;
     while (end < to && !row.apart[end]) end++;
-    if (isPersonWord(row.letters.slice(start, end).join(''))) return true;
+    const piece = row.letters.slice(start, end).join('');
+    if (isPersonWord(piece)) hasPerson = true;
+    else if (piece.length > 2 && (isVocabulary(piece) || !isOrdinaryWord(piece))) return false;
     start = end;
   }
-  return false;
+  return hasPerson;
 }
 
 /** `Fed Ex-hibition`: the last piece of a torn name begins another word. */

@@ -49,6 +49,7 @@ const plainSigns = (text: string): string =>
     : text
         .replace(/[µμ](?=[A-Z])/g, 'u')
         .replace(/[™®©℠㈜]/g, ' ')
+        .replace(/ᵀᴹ|ˢᴹ/g, '  ')
         .replace(/\(주\)/g, '   ');
 
 /** `中電 CLP`, `友邦保險 AIA`: a weak name beside another of the same organisation means nobody else. */
@@ -113,19 +114,39 @@ const PASSED_ON = /^(?:\s*(?:re|fwd?|aw|wg|tr|rv|回复|转发|返信|転送)\s*
 /** The subject is an answer's, or of something passed on. */
 export const isPassedOn = (subject: string): boolean => PASSED_ON.test(subject);
 
-const HEAD = /^\s*(?:【([^】]{1,60})】|\[([^\]]{1,60})\]|([^:：【[]{1,60})[:：])/u;
-const DASHED = /^\s*([^:：【[]{2,40}?)\s+[-–—]\s/u;
+const HEAD = /^\s*(?:【([^】]{1,60})】|[[［]([^\]］]{1,60})[\]］]|([^:：【[［]{1,60})[:：])/u;
+const DASHED = /^\s*([^:：【[［]{2,40}?)\s+[-–—]\s/u;
 const ACCOUNT =
-  /^\s*(?:your|ihr|votre|su|tu|sua|seu|il tuo|uw)\s+(.{2,40}?)[\s-]+(?:account|konto|compte|cuenta|conta|card|karte|carte|tarjeta|wallet|id|subscription|membership|password|package|parcel)(?!\p{L})/iu;
+  /^\s*(?:your|ihr|deine?|votre|su|tu|sua|seu|il tuo|uw)\s+(.{2,40}?)[\s-]+(?:account|konto|compte|cuenta|conta|card|karte|carte|tarjeta|wallet|id|subscription|membership|password|package|parcel)(?!\p{L})/iu;
+/** Romance languages say whose account it is behind it. */
+const OF_ACCOUNT =
+  /^\s*(?:[Vv]otre|[SsTt]us?|[Ss]uas?|[Ss]eu|[Ii]l (?:tuo|suo)|[Ll]a (?:tua|sua)|[Aa] sua)\s+(?:compte|carte|cuenta|tarjeta|conta|cart[ãa]o|conto|carta|colis|paquete|pacco|pacote|encomenda|abonnement|suscripción|abbonamento|assinatura)\s+((?:[\p{Lu}\d]\S*\s*){1,3})/u;
+/** What stands before the first letter or bracket says nothing: a sign, a blank that nobody sees. */
+const BEFORE = /^[^\p{L}\p{N}【[［]+/u;
+/** `【重要】`: a word of an office, and the name behind it. */
+const OFFICE_FIRST = /^(?:【([^】]{1,20})】|[[［]([^\]］]{1,20})[\]］])\s*(?=[【[［])/u;
+
+/** The subject from its first name on. */
+function fromName(subject: string): string {
+  let rest = subject.replace(BEFORE, '');
+  for (let left = 3; left > 0; left--) {
+    const found = OFFICE_FIRST.exec(rest);
+    const said = readWords(found?.[1] ?? found?.[2] ?? '');
+    if (!found || said.length === 0 || !said.every(isOfficeWord)) break;
+    rest = rest.slice(found[0].length);
+  }
+  return rest;
+}
 
 /** Whom the beginning of a subject speaks for; null where it does not begin as an organisation's. */
 export function subjectHead(subject: string): SubjectHead | null {
   const own = subject.replace(PASSED_ON, '');
   const behind = own !== subject;
-  const text = HEAD.exec(own)
+  const said = fromName(own);
+  const text = HEAD.exec(said)
     ?.slice(1)
     .find((part) => part !== undefined);
   if (text !== undefined) return { text, behind, loose: false };
-  const loose = (ACCOUNT.exec(own) ?? DASHED.exec(own))?.[1];
+  const loose = (ACCOUNT.exec(said) ?? OF_ACCOUNT.exec(said) ?? DASHED.exec(said))?.[1];
   return loose === undefined ? null : { text: loose, behind, loose: true };
 }

@@ -25,9 +25,9 @@ type Write = (
 ) => { name: string; address: string; subject: string };
 
 /** How many of these mails are warned of. */
-function rate(write: Write): number {
+function rate(write: Write, offices = OFFICES): number {
   const grades = NAMES.flatMap(({ name }) =>
-    OFFICES.map((office) => {
+    offices.map((office) => {
       const header = headerOf(write(office, name), true);
       return worst(outcome(header, { context: contextFor(true) }).findings);
     }),
@@ -79,8 +79,12 @@ describe('an office of nobody', () => {
   });
 
   test('whose domain bears a name may write of others', () => {
-    const found = rate(([office, , subject], name) =>
-      mail(office, 'info@tolmarin.example', subject.replace('{}', name)),
+    // What begins `Your X account` speaks for X, whoever writes it.
+    const others = OFFICES.filter(([, , subject]) => !/^(?:Your|Votre|Sua?) /.test(subject));
+    const found = rate(
+      ([office, , subject], name) =>
+        mail(office, 'info@tolmarin.example', subject.replace('{}', name)),
+      others,
     );
     expect(found).toBeLessThan(0.2);
   });
