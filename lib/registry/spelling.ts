@@ -59,9 +59,9 @@ function kindOf(letter: string): LetterKind {
 }
 
 /** Signs that stand for a letter when one stands beside them: `P@yPal`, `PayPa|`, `@mazon`, `Am∆zon`. */
-const LEET = /^[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴]$/u;
+const LEET = /^[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴᙭]$/u;
 /** A text that has such signs, or `()` for an o. */
-export const HAS_LEET = /[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴]|\(\)/u;
+export const HAS_LEET = /[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴᙭]|\(\)/u;
 
 interface Stretch {
   /** one or more characters of the plain text */

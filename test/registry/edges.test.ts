@@ -59,3 +59,22 @@ describe('a Latin name before a suffix that is a word', () => {
     expect(lost.map(({ name }) => name)).toEqual([]);
   });
 });
+
+describe('an alphabet that passes for Latin', () => {
+  const names = strictNames().filter(({ name }) => /^[A-Za-z]{6,}$/.test(name));
+  test.each([
+    ['stroked', 'ȺɃȻĐɆFǤĦƗɈꝀŁMNØⱣꝖɌSŦɄVWXɎƵ'],
+    ['Canadian syllabics', 'ᗩᗷᑕᗪEᖴGᕼIᒍKᒪᗰᑎOᑭᑫᖇᔕTᑌᐯᗯ᙭Yᘔ'],
+    ['Coptic', 'ⲀⲂⲤDⲈFGⲎⲒJⲔⳐⲘⲚⲞⲢQRSⲦUVWⲬⲨⲌ'],
+    ['Cherokee', 'ᎪᏴᏟᎠᎬFᏀᎻᏆᎫᏦᏞᎷNᎾᏢQᎡᏚᎢUᏙᏔXᎩᏃ'],
+  ])('%s', (_, alphabet) => {
+    const letters = [...alphabet];
+    expect(letters).toHaveLength(26);
+    const lost = names.filter(({ name }) => {
+      const written = [...name.toUpperCase()].map((one) => letters[one.charCodeAt(0) - 65]);
+      return findNames(written.join('')).length === 0;
+    });
+    expect(names.length).toBeGreaterThan(500);
+    expect(lost.length / names.length).toBeLessThan(0.02);
+  });
+});
