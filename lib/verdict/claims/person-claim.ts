@@ -46,11 +46,16 @@ const VIA = /\bvia\s+(.+?)['"”’)]*$/iu;
 /** A list the reader knows wrote the author into its own From. */
 const isByKnownList = ({ name, list }: ClaimView): boolean => list !== null && VIA.test(name);
 
+const isByGroupHost = (domain: string, name: string): boolean =>
+  isRelay(domain) && /^['‘“]/u.test(name);
+
 /** A list that calls itself so, as everybody may: it explains whom a reader would expect there, and proves nothing. */
-function isByAnyList({ name, listId, localPart, origin, freeMail }: ClaimView): boolean {
+function isByAnyList(view: ClaimView): boolean {
+  const { name, listId, localPart, origin, freeMail, domain } = view;
   const list = VIA.exec(name)?.[1];
-  // A row of the list of threads tells no List-Id.
-  if (list === undefined || origin === null) return list !== undefined;
+  if (list === undefined) return false;
+  // A row of the list of threads tells no List-Id, and hosts of groups put quotes around the author.
+  if (origin === null || isByGroupHost(domain, name)) return true;
   const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   const wanted = plain(list);
   if (wanted === '' || listId === null || freeMail) return false;
@@ -74,7 +79,10 @@ function weigh(view: ClaimView, { kind, known }: Omit<PersonClaim, 'severity'>, 
   // Protected names were chosen by hand and are few; other people have namesakes.
   const isListed = isByAnyList(view);
   if (kind === 'protected')
-    return hit.familyOnly || (isListed && view.origin === null) ? 'caution' : 'danger';
+    return hit.familyOnly ||
+      (isListed && (view.origin === null || isByGroupHost(view.domain, view.name)))
+      ? 'caution'
+      : 'danger';
   // The own post that comes back.
   if (kind === 'self' && isListed) return 'caution';
   if (kind === 'correspondent') {

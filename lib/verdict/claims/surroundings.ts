@@ -62,8 +62,7 @@ const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const DELIVERY = /^(?:オ届ケ|配達|delivery)$/;
 
 /** What anybody hangs on a name: beside an office these say nobody who would speak. */
-const SLIGHT =
-  /^(?:bot|coach|alternative|playlist|river|bay|rainforest|basin|former|ex|tenants|inside|weekly|explained|talent|対応|川|跡|前|通り|駅前|坂|台|日記|農家)$/iu;
+const SLIGHT = /^(?:bot|coach|playlist|river|bay|rainforest|basin|former|ex|tenants)$/iu;
 const AFFILIATED = new RegExp(OF_ITSELF.join('|'), 'iu');
 const PARTNER = new RegExp(PARTNERS.join('|'), 'iu');
 
