@@ -145,7 +145,9 @@ const romaji = ofLate(2000, (word): string | null => {
 });
 
 function romajiKey(key: string): string | null {
-  if (!key.includes(' ')) return null;
+  const gap = key.indexOf(' ');
+  // Japanese names are of two words.
+  if (gap === -1 || gap !== key.lastIndexOf(' ')) return null;
   const words = key.split(' ').map(romaji);
   return words.includes(null) ? null : `~${inOrder(words as string[])}`;
 }
