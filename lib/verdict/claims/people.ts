@@ -244,8 +244,12 @@ function partsOf(text: string, whole: readonly string[]): string[] {
     if (part.includes('@')) continue;
     const words = (part === text ? whole : latinWords(part)).filter((word) => word.length > 1);
     words.forEach((word, i) => {
-      keys.push(word, ...threes(words.slice(i, i + 3)));
-      for (let end = i + 2; end <= Math.min(words.length, i + MOST_WORDS); end++)
+      keys.push(word);
+      const [next, third] = [words[i + 1], words[i + 2]];
+      if (next !== undefined) keys.push(pair(word, next));
+      if (third === undefined) return;
+      keys.push(pair(word, next! + third), pair(word + next!, third));
+      for (let end = i + 3; end <= Math.min(words.length, i + MOST_WORDS); end++)
         keys.push(inOrder(words.slice(i, end)));
     });
   }
@@ -284,7 +288,7 @@ export const writtenName = ofLate(500, (name): WrittenName => {
     const joined = words.join('');
     if (joined.length >= SHORTEST_IN_ONE_WORD) written.others.push(joined);
     written.others.push(...partsOf(text, words));
-    const other = spelt(text);
+    const other = ASCII.test(text) ? text : spelt(text);
     if (other !== text) written.others.push(...partsOf(other, latinWords(other)));
     for (const one of new Set([key, ...written.others])) {
       const reading = romajiKey(one);
