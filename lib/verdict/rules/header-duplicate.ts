@@ -1,10 +1,11 @@
 // Fields that may stand once (RFC 5322 section 3.6) stand more often. A signature covers from the bottom up: one
-// that counts fewer than there are leaves the topmost, which programs show, to anybody.
+// that counts fewer than there are leaves the topmost, which programs show, to anybody. Only a signature of the
+// author's domain says that he wrote both (RFC 6376 section 8.15): whoever adds a field can sign it in his own name.
 
 import type { Severity } from '../../model.ts';
 import { gravityOf } from '../../model.ts';
 import type { MessageRule } from './rule.ts';
-import { passingSignatures } from './signatures.ts';
+import { alignedSignatures } from './signatures.ts';
 
 const SINGLETONS: Record<string, Severity> = {
   subject: 'caution',
@@ -24,7 +25,7 @@ export const headerDuplicate: MessageRule = {
   about: 'structure',
   needs: 'message',
   test({ message, evidence, stated }) {
-    const signatures = passingSignatures(evidence.evaluated, stated);
+    const signatures = alignedSignatures(evidence.evaluated, stated);
     let severity: Severity = 'info';
     const fields: string[] = [];
     const covered: string[] = [];

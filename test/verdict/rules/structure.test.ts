@@ -118,6 +118,22 @@ describeRule('headerDuplicate', {
       evaluated: signed('news@shop.example', ['from', 'subject', 'subject']),
       severity: 'info',
     },
+    {
+      shows: 'two subjects, both signed by a stranger only',
+      from: plain,
+      more: 'Subject: Another\n',
+      evaluated: evaluated({
+        dkim: [
+          signature('stranger.example', {
+            signedFields: ['from', 'subject', 'subject'],
+            aligned: false,
+          }),
+        ],
+        engineAuthors: ['news@shop.example'],
+      }),
+      severity: 'caution',
+      params: { fields: 'subject ×2', covered: 'subject 0/2' },
+    },
   ],
   silent: [{ shows: 'fields that may repeat', from: plain, more: 'X-Tag: a\nX-Tag: b\n' }],
 });
