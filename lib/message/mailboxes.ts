@@ -2,11 +2,11 @@
 
 import type { AddressDefect, Mailbox } from '../model.ts';
 import { isSpecial, type Token } from '../text/address-tokens.ts';
-import { LONGEST_DOMAIN } from '../text/bounds.ts';
 import { anyOf, HIDDEN_IN_ADDRESS } from '../text/characters.ts';
 import { toAsciiDomain } from '../text/domains.ts';
 import { decodeUtf8 } from '../text/octets.ts';
 import { decodeOctets } from './encoded-words.ts';
+import { readAddress } from './received.ts';
 
 /** Characters without ink: white space other than SPACE, format characters, fillers. */
 const INVISIBLE = anyOf(HIDDEN_IN_ADDRESS);
@@ -33,15 +33,17 @@ export function readMailbox(
   }
   const local = tokens.slice(0, at);
   const host = withoutFinalDot(tokens.slice(at + 1), note);
-  if (!isLocalPart(local) || !isHost(host) || tokens[at]?.spaced) note('syntax');
-  if ((host.at(-1)?.end ?? 0) - (host[0]?.start ?? 0) > LONGEST_DOMAIN) note('syntax');
-  const localOctets = written(value, local);
-  const hostOctets = written(value, host);
+  const localOctets = octetsOf(value, local);
+  const hostOctets = octetsOf(value, host);
   if (/[\x80-\xff]/.test(localOctets + hostOctets)) note('nonAscii');
   if (isInvisible(localOctets) || isInvisible(hostOctets)) note('invisible');
   const localPart = decodeOctets(localOctets);
-  const domain = decodeOctets(hostOctets);
-  return { name, address: `${localPart}@${domain}`, localPart, domain: readDomain(domain) };
+  const written = decodeOctets(hostOctets);
+  const domain = readDomain(written);
+  // What is no host name is read up to the odd sign by one program and as a whole by the next.
+  const isRead = isLocalPart(local) && isWhole(host) && domain !== '';
+  if (!isRead || tokens[at]?.spaced) note('syntax');
+  return { name, address: `${localPart}@${written}`, localPart, domain };
 }
 
 /** dot-atom or quoted-string. Dots in a row are no defect: Japanese mobile carriers gave out such addresses. */
@@ -61,22 +63,22 @@ function withoutFinalDot(host: Token[], note: (defect: AddressDefect) => void): 
   return [{ ...only, text: only.text.slice(0, -1), end: only.end - 1 }];
 }
 
-function isHost(tokens: Token[]): boolean {
-  const [only] = tokens;
-  if (only === undefined || tokens.length > 1 || only.spaced) return false;
-  return (
-    only.kind === 'literal' || (only.kind === 'word' && /^[^.[\]]+(?:\.[^.[\]]+)*$/.test(only.text))
-  );
+function isWhole(host: Token[]): boolean {
+  return host.length === 1 && !host[0]?.spaced && /^(?:word|literal)$/.test(host[0]?.kind ?? '');
 }
 
-/** The domain for comparing: '' where it is none or something invisible is in it, so that it equals nobody's. */
+/**
+ * The domain for comparing: a host name or the literal of an address (RFC 5321 sections 2.3.5 and 4.1.3). '' where it is
+ * neither, or something invisible is in it, so that it equals nobody's.
+ */
 function readDomain(domain: string): string {
   if (INVISIBLE.test(domain)) return '';
-  return /^\[[^[\]]*\]$/.test(domain) ? domain.toLowerCase() : toAsciiDomain(domain);
+  if (domain.startsWith('[')) return readAddress(domain) === null ? '' : domain.toLowerCase();
+  return toAsciiDomain(domain);
 }
 
 /** The octets of tokens as written, without blanks and comments between them. */
-function written(value: string, tokens: Token[]): string {
+function octetsOf(value: string, tokens: Token[]): string {
   let octets = '';
   for (const { start, end } of tokens) octets += value.slice(start, end);
   return octets;

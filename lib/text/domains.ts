@@ -4,15 +4,21 @@ import { toUnicode as decode, encode, toASCII } from 'punycode/punycode.es6.js';
 import { LONGEST_DOMAIN } from './bounds.ts';
 
 /**
+ * A sign that no label of an internationalised name holds (RFC 5892): neither letter, mark nor digit, nor one of the few
+ * that some languages write within words. A slash of another alphabet ends a name for the eye. Pictures are registered.
+ */
+const SIGN = /[^\x00-\x7f\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}·͵׳״་・]/u;
+
+/**
  * Brings a domain as written to lower case and A-labels. Only case and NFC are folded: full-width letters and other
  * look-alikes stay a different domain, as they are in DNS.
  *
  * @param domain decoded text, not latin1 octets
  * @returns '' when it cannot be a host name: too long, an empty label, other ASCII than letters, digits, hyphen,
- *   underscore
+ *   underscore, a sign of another alphabet
  */
 export function toAsciiDomain(domain: string): string {
-  if (domain.length > LONGEST_DOMAIN) return '';
+  if (domain.length > LONGEST_DOMAIN || SIGN.test(domain)) return '';
   const text = domain.normalize('NFC').toLowerCase();
   const ascii = text
     .split('.')

@@ -59,6 +59,44 @@ describe('domains', () => {
   });
 });
 
+describe('a domain that is no host name (RFC 5321 section 4.1.2) leaves the author open', () => {
+  const printable = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i));
+  const signs = printable.filter((sign) => !/[a-z0-9_.-]/i.test(sign));
+  const foreign = [...'／⁄∕＃？℀。．｜‚'];
+  const long = 'a'.repeat(64);
+  test.each([
+    ...[...signs, ...foreign].flatMap((sign) => [
+      `bank.example${sign}.evil.example`,
+      `bank.example${sign}x.evil.example`,
+      `bank.example.evil.example${sign}`,
+    ]),
+    `bank.example.${long}.evil.example`,
+    `${'a.'.repeat(127)}example`,
+    '[bank.example]',
+    '[192.0.2.1].evil.example',
+    'bank\u200b.example',
+  ])('%s', (domain) => {
+    const { mailboxes, defects } = read(`Info <info@${domain}>`);
+    const isPlain = mailboxes.length === 1 && mailboxes[0]?.domain !== '';
+    // a comma or semicolon parts addresses, brackets end them: told as what they are
+    if (isPlain) expect(defects).not.toEqual([]);
+    else expect(defects.some((one) => /^(?:syntax|list|route)$/.test(one))).toBe(true);
+  });
+
+  test.each([
+    'ex_ample.com',
+    '-a.example',
+    '日本語.example',
+    'ティー・ルーム.example',
+    'i❤.example',
+    '[IPv6:2001:db8::1]',
+  ])('%s is one', (domain) => {
+    const { mailboxes, defects } = read(`info@${domain}`);
+    expect(mailboxes[0]?.domain).not.toBe('');
+    expect(defects).not.toContain('syntax');
+  });
+});
+
 describe('comments', () => {
   test('the old form takes its name from the comment', () => {
     const field = read('alice@example.com (Alice Example)');
