@@ -11,6 +11,7 @@ import type {
 import { copyAnswer } from '../text/records.ts';
 import { normalizeName } from './name.ts';
 import { namesReader, type ReaderNames } from './reader-names.ts';
+import { Tally } from './tally.ts';
 import { registeredName, weigh } from './unique.ts';
 
 export interface GateOptions {
@@ -54,23 +55,20 @@ export function openLookups(resolver: Resolver, options: GateOptions): Lookups {
   let address: string | null = null;
   let author: string | null = null;
   let tellsReader = namesReader(options.reader ?? { addresses: [], name: '' });
-  /** bits of the labels asked so far; `others` of those outside the author's domain */
-  const spent = new Map<string, number>();
-  let bits = 0;
+  const tally = new Tally();
+  /** outside the author's domain: bits and names */
   let othersBits = 0;
   let others = 0;
 
-  /** False where the labels of this name would tell too much together with those before; else they are counted. */
+  /** False where this name would tell too much together with those before; else it is counted. */
   function afford(name: string): boolean {
     const { unique, labels } = weigh(name, address);
     if (unique) return false;
-    const fresh = labels.filter(([label, value]) => value > 0 && !spent.has(label));
-    const cost = [...new Map(fresh).values()].reduce((sum, value) => sum + value, 0);
+    const cost = tally.cost(labels);
     const isOther = !isAuthors(name);
-    if (bits + cost > MOST_BITS) return false;
+    if (tally.bits + cost > MOST_BITS) return false;
     if (isOther && author !== null && othersBits + cost > MOST_BITS - RESERVED.bits) return false;
-    for (const [label, value] of fresh) spent.set(label, value);
-    bits += cost;
+    tally.add(labels);
     if (isOther) othersBits += cost;
     return true;
   }

@@ -1,6 +1,7 @@
 // Labels that carry the reader's own address or name: whoever asks for them says who opened the mail, however short.
 import { splitAddress, withoutTag } from '../text/addresses.ts';
-import { isTerm, ownLabels } from './unique.ts';
+import { isTerm } from './label-bits.ts';
+import { ownLabels } from './unique.ts';
 
 /** Shorter parts are looked for as a whole label only: `bob` is in `bobcat`. */
 const SHORTEST_WITHIN = 5;

@@ -1,11 +1,12 @@
 // The privacy gate: modes, consent, Spam, budget, time, and what careful mode lets through.
 import { describe, expect, it } from 'vitest';
 import { type GateOptions, openLookups } from '../../lib/dns/gate.ts';
+import { Tally } from '../../lib/dns/tally.ts';
 import { weigh } from '../../lib/dns/unique.ts';
 import type { Answer, Resolver } from '../../lib/model.ts';
 import { memoryResolver } from '../helpers/dns/memory.ts';
 import { namesOf, SENDERS } from './senders.ts';
-import { FAMILIES, PLACE_NAMES, splitToken, TRACKED, trackingSenders } from './tracking.ts';
+import { FAMILIES, PLACE_NAMES, seeded, splitToken, TRACKED, trackingSenders } from './tracking.ts';
 
 const TOKEN = '9f86d081884c7d659a2feaa0c55ad015._domainkey.tracker.example';
 const PLAIN = 's1._domainkey.shop.example';
@@ -234,6 +235,47 @@ describe('careful mode', () => {
     },
   );
 
+  it.each([
+    ['two words', ['mail', 'news']],
+    ['four words', ['mail', 'news', 'www', 'app']],
+    ['what standards prescribe elsewhere', ['_dmarc', '_domainkey', 'in-addr', 'ip']],
+    ['two spellings of one word', ['ed25519', 'ed']],
+    ['an underscore ahead', ['mail', '_mail']],
+    ['separators', ['a-b', 'a_b']],
+    ['the two lightest letters', ['a', 'b']],
+  ])('gives away no number written in the order of a few labels: %s', async (_, words) => {
+    const random = seeded(SEED);
+    for (let run = 0; run < 60; run++) {
+      const length = 1 + (run % 20);
+      const row = () => Array.from({ length }, () => words[random(words.length)]).join('.');
+      const key = random(2) === 0 ? '._domainkey' : '';
+      const { lookups, asked } = gate();
+      lookups.admitAuthor?.('tracker.example');
+      for (let i = 0; i < 8; i++) await lookups.ask(`${row()}${key}.tracker.example`, 'TXT');
+      const told = new Set(asked).size * length * Math.log2(words.length);
+      expect(told, `seed ${SEED}, ${asked}`).toBeLessThanOrEqual(58);
+    }
+  });
+
+  it('counts no ending twice, nor what a standard prescribes in its place', async () => {
+    const tally = new Tally();
+    const cost = (name: string) => {
+      const { labels } = weigh(name, '203.0.113.4');
+      const bits = tally.cost(labels);
+      tally.add(labels);
+      return bits;
+    };
+    expect(cost('_dmarc.news.shop.example')).toBe(2);
+    expect(cost('news.shop.example')).toBe(0);
+    expect(cost('_dmarc.shop.example')).toBe(0);
+    expect(cost('k1._domainkey.news.shop.example')).toBeGreaterThan(0);
+    expect(cost('k1._domainkey.news.shop.example')).toBe(0);
+    expect(cost('k1.k1._domainkey.news.shop.example')).toBeGreaterThan(0);
+    expect(cost('news.news.shop.example')).toBeGreaterThan(0);
+    expect(cost('_dmarc.k1._dmarc.shop.example')).toBeGreaterThan(0);
+    expect(cost('4.113.0.203.in-addr.shop.example')).toBe(2);
+  });
+
   it("keeps room for the author's own names behind junk", async () => {
     const { lookups, statusOf } = gate();
     lookups.admitAuthor?.('mail.shop.example');
@@ -272,8 +314,9 @@ describe('careful mode', () => {
 
   it('prints how much ordinary messages tell', async () => {
     const totals = checked.map((sender) => {
-      const labels = namesOf(sender).flatMap((name) => weigh(name, sender.address ?? null).labels);
-      return [...new Map(labels).values()].reduce((sum, bits) => sum + bits, 0);
+      const tally = new Tally();
+      for (const name of namesOf(sender)) tally.add(weigh(name, sender.address ?? null).labels);
+      return tally.bits;
     });
     const sorted = totals.sort((a, b) => a - b);
     const most = sorted.at(-1)!;
