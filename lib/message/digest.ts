@@ -6,10 +6,10 @@ import { digestBody } from './digest-body.ts';
 import { readCalendar } from './digest-calendar.ts';
 import {
   boundaryOf,
-  isHostile,
   keyOf,
   type RawField,
   splitRawFields,
+  tame,
   wantedHashes,
 } from './digest-fields.ts';
 import { digestEndings } from './digest-list.ts';
@@ -56,11 +56,12 @@ function isMessage(header: string, rows: RawField[]): boolean {
 }
 
 /**
- * Digests one message. Never throws for bad input: what is no message, too large, or built to hang a parser comes back
- * `refused`, with an empty header.
+ * Digests one message. Never throws for bad input: what is no message or too large comes back `refused`, with an empty
+ * header.
  *
  * Bare LF becomes CRLF; a byte order mark, blank lines and an mbox line before the first field are left out (and
- * recorded, since they are not what was signed); NUL and 8-bit octets pass unchanged.
+ * recorded, since they are not what was signed); white space and folds beyond all bounds are shortened; NUL and 8-bit
+ * octets pass unchanged.
  *
  * @param pause gives way to the page between blocks of work; the default does so every few milliseconds
  */
@@ -82,11 +83,10 @@ export async function digest(raw: Uint8Array, pause: Pause = pauseEverySlice()):
     calendar: null,
   };
 
-  const header = latin1(repaired.octets.subarray(0, Math.min(bodyStart, LARGEST_HEADER)));
+  const header = tame(latin1(repaired.octets.subarray(0, Math.min(bodyStart, LARGEST_HEADER))));
   const rows = splitRawFields(header);
   if (!isMessage(header, rows)) return refuse(size, 'shape', facts);
   if (bodyStart > LARGEST_HEADER) return refuse(size, 'headerTooLarge', facts);
-  if (isHostile(header, rows)) return refuse(size, 'hostile', facts);
   await pause();
 
   const wanted = wantedHashes(rows);

@@ -16,8 +16,8 @@ export type Instant = number;
 
 // ───────────────────────── the door: octets → Digest ─────────────────────────
 
-/** Why no digest could be made. `hostile` is a header built to hang a parser; `shape` is not a message at all. */
-export type Refusal = 'tooLarge' | 'headerTooLarge' | 'hostile' | 'shape' | 'truncated';
+/** Why no digest could be made. `shape` is not a message at all. */
+export type Refusal = 'tooLarge' | 'headerTooLarge' | 'shape' | 'truncated';
 
 /** A hash of the canonical body: what one (canonicalisation, algorithm, l=) combination asks for. RFC 6376 section 3.7. */
 export interface BodyHash {

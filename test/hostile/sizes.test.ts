@@ -39,25 +39,23 @@ describe('sizes', () => {
   });
 
   test.each([
-    ['folds', `X: a${'\r\n b'.repeat(3_998)}`, `X: a${'\r\n b'.repeat(4_001)}`],
-    ['blanks in a row', `X: a${' '.repeat(1_999)}b`, `X: a${' '.repeat(2_001)}b`],
-    ['tabs in a row', `X: a${'\t'.repeat(1_999)}b`, `X: a${'\t'.repeat(2_001)}b`],
-    ['carriage returns in a row', `X: a${'\r'.repeat(1_999)}b`, `X: a${'\r'.repeat(2_001)}b`],
-    ['blanks before a colon', `X${' '.repeat(1_999)}: b`, `X${' '.repeat(2_001)}: b`],
+    ['folds', `X: a${'\r\n b'.repeat(3_998)}`, `X: a${'\r\n b'.repeat(100_000)}`],
+    ['blanks in a row', `X: a${' '.repeat(1_999)}b`, `X: a${' '.repeat(500_000)}b`],
+    ['tabs in a row', `X: a${'\t'.repeat(1_999)}b`, `X: a${'\t'.repeat(500_000)}b`],
+    ['carriage returns in a row', `X: a${'\r'.repeat(1_999)}b`, `X: a${'\r'.repeat(500_000)}b`],
+    ['blanks before a colon', `X${' '.repeat(1_999)}: b`, `X${' '.repeat(500_000)}: b`],
     [
       'folds in From',
       `From: a@b.example${'\r\n ,c@d.example'.repeat(3_000)}`,
-      `From: a@b.example${'\r\n ,c@d.example'.repeat(4_001)}`,
+      `From: a@b.example${'\r\n ,c@d.example'.repeat(40_001)}`,
     ],
-  ])('%s: read up to the limit, refused beyond', async (_name, within, beyond) => {
-    const read = await judge(draftOf([FROM, within]));
-    await expectBounded(read);
-    expect(read.digest.refused).toBe(null);
-    expect(read.report.tone).not.toBe('calm');
-    const refused = await judge(draftOf([FROM, beyond]));
-    expect(refused.digest).toMatchObject({ refused: 'hostile', header: '' });
-    expect(refused.report).toMatchObject({ origin: 'unknown', tone: 'unknown', reason: 'source' });
-    expect(refused.asked).toEqual([]);
+  ])('%s: read up to the limit and beyond', async (_name, within, beyond) => {
+    for (const field of [within, beyond]) {
+      const outcome = await judge(draftOf([FROM, field]));
+      await expectBounded(outcome);
+      expect(outcome.digest.refused).toBe(null);
+      expect(outcome.report.tone).not.toBe('calm');
+    }
   });
 
   const nest = (depth: number) => `${'('.repeat(depth)}x${')'.repeat(depth)}`;

@@ -96,6 +96,33 @@ describe('repair', () => {
   });
 });
 
+describe('a header built to hang a parser', () => {
+  const tamed = async (field: string) => (await make('body\r\n', field + HEADER)).header;
+  test.each([
+    ['folds', `X: a\r\n${' a\r\n'.repeat(4_001)}`, `X: a\r\n${' a\r\n'.repeat(3_998)} a a a\r\n`],
+    [
+      'lines that are no fields',
+      `X: a\r\n${'é\r\n'.repeat(4_001)}`,
+      `X: a\r\n${'é\r\n'.repeat(3_998)}ééé\r\n`,
+    ],
+    ['a run of blanks', `X: a${' '.repeat(2_001)}b\r\n`, 'X: a b\r\n'],
+    ['a run of CR', `X: ${'\r'.repeat(2_001)}b\r\n`, 'X: b\r\n'],
+    ['blanks before a colon', `X${' '.repeat(2_001)}: y\r\n`, 'X : y\r\n'],
+    ['a vertical tab counts', `X: a${'\v '.repeat(1_001)}b\r\n`, 'X: a b\r\n'],
+    ['blank lines of a fold', `X: a${`\r\n${' '.repeat(900)}`.repeat(3)}b\r\n`, 'X: a\r\n b\r\n'],
+    ['blanks at the end of a line', `X: a${' '.repeat(2_001)}\r\n`, 'X: a\r\n'],
+  ])('%s: shortened, and all of it read', async (_name, field, short) => {
+    expect(await tamed(field)).toBe(`${short}${HEADER}\r\n`);
+    await expectCost(() => make('body\r\n', field + HEADER), 5);
+  });
+
+  test('what is tame already stays as it stands', async () => {
+    const to = `To: ${Array.from({ length: 3_900 }, (_, i) => `a${i}@example.com`).join(',\r\n ')}\r\n`;
+    for (const field of [to, `X: a${' '.repeat(1_999)}b\r\n`, `X: a\r\n${' a\r\n'.repeat(3_999)}`])
+      expect(await tamed(field)).toBe(`${field}${HEADER}\r\n`);
+  });
+});
+
 describe('refusals', () => {
   test.each([
     ['nothing', ''],
@@ -106,25 +133,6 @@ describe('refusals', () => {
     ['an error text', 'Temporary Error (404)\n\nSorry'],
   ])('%s is not a message', async (_name, text) => {
     expect(await digest(bytes(text))).toMatchObject({ refused: 'shape', header: '', hashes: {} });
-  });
-
-  test.each([
-    ['folds', `X: a\r\n${' a\r\n'.repeat(4_001)}`],
-    ['a run of blanks', `X: ${' '.repeat(2_001)}\r\n`],
-    ['a run of CR', `X: ${'\r'.repeat(2_001)}\r\n`],
-    ['blanks before a colon', `X${' '.repeat(2_001)}: y\r\n`],
-    ['a vertical tab counts', `X: ${'\v '.repeat(1_001)}\r\n`],
-  ])('a header built to hang a parser: %s', async (_name, field) => {
-    expect(await make('body\r\n', field + HEADER)).toMatchObject({
-      refused: 'hostile',
-      header: '',
-    });
-    await expectCost(() => make('body\r\n', field + HEADER), 5);
-  });
-
-  test('long lists of addressees are not hostile', async () => {
-    const to = `To: ${Array.from({ length: 3_900 }, (_, i) => `a${i}@example.com`).join(',\r\n ')}\r\n`;
-    expect((await make('body\r\n', to + HEADER)).refused).toBe(null);
   });
 
   test('a header of more than 1 MiB', async () => {

@@ -133,7 +133,7 @@ describe('row 1: what Gmail shows is all there is', () => {
     expect(report.tone).not.toBe('unknown');
   });
   test('nothing shown, nothing said', () => {
-    const { report } = judgeUnreadable(null, context(), 'hostile');
+    const { report } = judgeUnreadable(null, context(), 'headerTooLarge');
     expect(report).toMatchObject({ tone: 'unknown', authorDomain: null, findings: [] });
   });
   test('a refused digest is the same row', () => {
@@ -142,8 +142,8 @@ describe('row 1: what Gmail shows is all there is', () => {
       evidence: null,
     });
   });
-  test('a header built to hang a parser proves nothing, signed or not', () => {
-    const signed = run({ refused: 'hostile', evaluated: { dkim: [dkim()] } });
+  test('a header too large to read proves nothing, signed or not', () => {
+    const signed = run({ refused: 'headerTooLarge', evaluated: { dkim: [dkim()] } });
     expect(signed).toMatchObject({
       origin: { rowId: 'unread', situation: 'refused', origin: 'unknown', reason: 'source' },
       report: { tone: 'unknown' },

@@ -8,7 +8,6 @@ import type { Facts } from './facts.ts';
 const REFUSED: Record<Refusal, Situation> = {
   tooLarge: 'tooLarge',
   headerTooLarge: 'refused',
-  hostile: 'refused',
   shape: 'notMail',
   truncated: 'truncated',
 };

@@ -72,6 +72,8 @@ export type Step =
   | { fields: string[] }
   /** the same field many times on top */
   | { flood: { field: string; times: number } }
+  /** one field on top that ends in the same text many times */
+  | { pad: { field: string; with: string; times: number } }
   | { fieldBelow: string }
   /** the topmost field of this name is taken away */
   | { drop: string }

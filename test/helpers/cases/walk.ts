@@ -71,6 +71,7 @@ export function walk(draft: Draft, step: Step, { zone, authorDomain, at, compose
   if ('field' in step) return onTop(octets(step.field));
   if ('fields' in step) return onTop(...step.fields.map(octets));
   if ('flood' in step) return onTop(...Array(step.flood.times).fill(octets(step.flood.field)));
+  if ('pad' in step) return onTop(octets(step.pad.field + step.pad.with.repeat(step.pad.times)));
   if ('fieldBelow' in step) return { ...draft, fields: [...draft.fields, octets(step.fieldBelow)] };
   if ('drop' in step) {
     const top = draft.fields.findIndex((field) => fieldNameOf(field) === step.drop.toLowerCase());

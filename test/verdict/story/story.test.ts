@@ -52,7 +52,7 @@ const judgements: [string, Judgement][] = [
     `row ${one.row}: ${one.shows}`,
     judgeWords(one.evidence, one.context),
   ]),
-  ...([null, 'tooLarge', 'hostile', 'truncated', 'shape'] as const).map(
+  ...([null, 'tooLarge', 'headerTooLarge', 'truncated', 'shape'] as const).map(
     (refusal): [string, Judgement] => [
       `unreadable: ${refusal}`,
       judgeUnreadable(null, context(refusal === 'shape' ? {} : SHOWN), refusal),
