@@ -4,8 +4,7 @@ import { parseAuthenticationResults } from '../message/authentication-results.ts
 import type { AuthenticationResults, HeaderField, MethodResult } from '../model.ts';
 import { trimBlanks, unfold } from '../text/lexical.ts';
 
-/** Lines and octets that are looked at; Google writes a line for each result. */
-const MOST_LINES = 50;
+/** Octets of results: Google writes a line for each, and never so many. */
 const LONGEST = 1 << 15;
 /** What Google writes behind dkim=, a piece a property. */
 const DKIM_PROPERTY = /^[ \t]*header\.[idsb][ \t]*=/i;
@@ -42,19 +41,25 @@ export function readOwnWords(field: HeaderField, copy: HeaderField | null): OwnW
 /** One space for any run of blanks. */
 const plain = (value: string) => trimBlanks(unfold(value).replace(/[ \t]+/g, ' '));
 
+/** Google's lines stand first, so however much the sender folds below them, it is told apart at its first line. */
 function cut(raw: string): { own: string; tail: string } {
-  if (raw.length > LONGEST) return { own: raw, tail: '' };
-  const lines = raw.split(/\r?\n/);
-  const end = Math.min(lines.length, MOST_LINES);
-  for (let i = 1; i < end; i++) {
-    const line = trimBlanks(lines[i]!);
-    const announced = trimBlanks(lines[i - 1]!).endsWith(';');
-    if (line === '' || (announced && !line.startsWith(';'))) continue;
-    const own = lines.slice(0, i).join('\r\n');
-    if (!line.startsWith(';') && !isComplete(own, line)) continue;
-    return { own, tail: trimBlanks(unfold(lines.slice(i).join('\r\n'))) };
+  const [first = '', ...lines] = raw.split(/\r?\n/);
+  let own = first;
+  let before = first;
+  for (const [i, written] of lines.entries()) {
+    const line = trimBlanks(written);
+    if (own.length > LONGEST || isStrangers(line, before, own))
+      return { own, tail: trimBlanks(unfold(lines.slice(i).join('\r\n'))) };
+    own += `\r\n${written}`;
+    before = written;
   }
-  return { own: raw, tail: '' };
+  return { own, tail: '' };
+}
+
+function isStrangers(line: string, before: string, own: string): boolean {
+  if (line === '') return false;
+  if (line.startsWith(';')) return true;
+  return !trimBlanks(before).endsWith(';') && isComplete(own, line);
 }
 
 /** True where the results so far are whole and nothing of Google's can follow but another result. */
