@@ -9,6 +9,7 @@ import type {
   Stated,
 } from '../../model.ts';
 import { domainOf } from '../../text/addresses.ts';
+import { isUnder } from '../../text/domains.ts';
 import { identityOf } from '../../text/identity.ts';
 import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 
@@ -85,12 +86,14 @@ export function classifyRecord(
   if (has('dkim', 'pass')) return 'pass';
   if (has('spf', 'pass')) return 'listed';
   if (dmarc?.result === 'pass') {
-    // Gmail aligned something that relaxed alignment by the suffix list does not show. Without any
-    // signature that passed it can only have been the server.
-    return methods.some((m) => m.method === 'dkim' && m.result === 'pass') ||
-      !methods.some((m) => m.method === 'spf' && m.result === 'pass')
-      ? 'pass'
-      : 'listed';
+    // Gmail aligned what the suffix list parts: tenants of one host whose record stands above them. A signature from
+    // elsewhere is anybody's, and then it was the server, unless that did not pass either.
+    const from = domainOf(dmarc.properties['header.from'] ?? '');
+    const above = organizationalDomain(from) ?? from;
+    const passes = (name: string) =>
+      methods.filter((m) => m.method === name && m.result === 'pass');
+    const isSigned = passes('dkim').some((m) => isUnder(identityOf(m), above));
+    return isSigned || passes('spf').length === 0 ? 'pass' : 'listed';
   }
   const mayAlign = methods
     .filter(({ method }) => method === 'dkim' || method === 'spf')

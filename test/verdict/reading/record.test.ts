@@ -49,6 +49,19 @@ describe('what Gmail recorded', () => {
     expect(classify(['dmarc=pass shop.example'], 'news.shop.example')).toBe('pass');
     expect(classify(['dmarc=pass news.shop.example'])).toBe('none');
   });
+  test('what Gmail aligned above tenants of a shared host is theirs only under that host', () => {
+    const tenant = (...results: string[]) =>
+      classify(
+        [...results, 'spf=pass b.myshopify.com', 'dmarc=pass myshopify.com'],
+        'a.myshopify.com',
+      );
+    expect(tenant()).toBe('listed');
+    expect(tenant('dkim=pass evil.example')).toBe('listed');
+    expect(tenant('dkim=pass evilmyshopify.com')).toBe('listed');
+    expect(tenant('dkim=fail myshopify.com')).toBe('listed');
+    expect(tenant('dkim=pass myshopify.com')).toBe('pass');
+    expect(tenant('dkim=pass evil.example', 'dkim=pass myshopify.com')).toBe('pass');
+  });
   test("nobody's record says nothing", () => {
     expect(classify(['dkim=pass shop.example'], null)).toBe('none');
     expect(classify(['dmarc=pass shop.example'], null)).toBe('none');
