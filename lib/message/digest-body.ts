@@ -1,9 +1,10 @@
-// Canonical bodies (RFC 6376 section 3.4) and what signatures ask of them: hashes, and what stands behind an l=.
+// Canonical bodies (RFC 6376 section 3.4) and the hashes that signatures ask of them.
 import type { BodyFacts, BodyHash, Digest } from '../model.ts';
 import { latin1 } from '../text/octets.ts';
 import type { Pause } from '../text/pause.ts';
-import { keyOf, type Wanted } from './digest-fields.ts';
+import { type BodyShape, keyOf, type Wanted } from './digest-fields.ts';
 import { BLOCK, type Octets, own } from './digest-octets.ts';
+import { describeTail } from './digest-tail.ts';
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -187,25 +188,6 @@ function covered(length: number, limit: number | null): number {
   return limit === null || limit < 0 ? length : Math.min(Math.floor(limit), length);
 }
 
-/** Read no more than this of an unsigned tail: enough to say what it is. */
-const TAIL_READ = 1 << 18;
-const MARKUP =
-  /<(?:html|body|div|table|tr|td|p|a|img|br|style|form|span)[\s/>]|content-type:[ \t]*text\/html/i;
-
-/** What a reader can follow: an address of the web, or one that programs make into a link. */
-const LINK = /\bhttps?:\/\/|\bwww\.[a-z0-9]/i;
-
-function describeTail(canonical: Octets, limit: number, boundary: string | null) {
-  const text = latin1(canonical.subarray(limit, limit + TAIL_READ));
-  return {
-    limit,
-    octets: canonical.length - limit,
-    html: MARKUP.test(text),
-    boundary: boundary !== null && text.includes(`--${boundary}`),
-    link: LINK.test(text),
-  };
-}
-
 interface BodyDigest extends Pick<Digest, 'canonical' | 'hashes'> {
   unsignedTails: BodyFacts['unsignedTails'];
 }
@@ -214,7 +196,7 @@ interface BodyDigest extends Pick<Digest, 'canonical' | 'hashes'> {
 export async function digestBody(
   body: Octets,
   wanted: Wanted[],
-  boundary: string | null,
+  shape: BodyShape,
   mayHoldBlanks: BlankTest,
   pause: Pause,
 ): Promise<BodyDigest> {
@@ -228,7 +210,7 @@ export async function digestBody(
         : await relaxed(body, mayHoldBlanks, pause);
     result.canonical[canonicalization] = {
       length: canonical.length,
-      mimeStart: await mimeStart(canonical, boundary, pause),
+      mimeStart: await mimeStart(canonical, shape.boundary, pause),
     };
     await pause();
     const made = new Map<string, BodyHash>();
@@ -243,7 +225,7 @@ export async function digestBody(
       made.set(same, hash);
       result.hashes[keyOf(one)] = { ...hash };
       if (length < canonical.length && !result.unsignedTails.some((tail) => tail.limit === length))
-        result.unsignedTails.push(describeTail(canonical, length, boundary));
+        result.unsignedTails.push(describeTail(canonical, length, shape));
       await pause();
     }
   }

@@ -1,6 +1,7 @@
 // Who invites: the METHOD and ORGANIZER of a text/calendar part (RFC 5545), read from a bounded piece of the body.
 import type { CalendarFact } from '../model.ts';
 import { latin1 } from '../text/octets.ts';
+import { fromQuotedPrintable } from '../text/quoted-printable.ts';
 import { boundaryIn, type RawField, splitRawFields } from './digest-fields.ts';
 import type { Octets } from './digest-octets.ts';
 
@@ -46,12 +47,6 @@ function findCalendar(part: Part, depth: number): Part | null {
   return null;
 }
 
-function withoutTrailingBlanks(line: string): string {
-  let end = line.length;
-  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--;
-  return line.slice(0, end);
-}
-
 /** Content-Transfer-Encoding undone (RFC 2045 section 6), octets read as UTF-8. */
 function decode({ rows, body }: Part): string {
   const encoding = fieldOf(rows, 'content-transfer-encoding').toLowerCase();
@@ -60,14 +55,7 @@ function decode({ rows, body }: Part): string {
     const base64 = octets.replace(/[^A-Za-z0-9+/]/g, '');
     octets = atob(base64.slice(0, base64.length - (base64.length % 4 === 1 ? 1 : 0)));
   } else if (encoding.includes('quoted-printable')) {
-    octets = octets
-      .split('\r\n')
-      .map(withoutTrailingBlanks)
-      .join('\r\n')
-      .replace(/=\r\n/g, '')
-      .replace(/=([0-9A-Fa-f]{2})/g, (_match, hex) =>
-        String.fromCharCode(Number.parseInt(hex, 16)),
-      );
+    octets = fromQuotedPrintable(octets);
   }
   return new TextDecoder().decode(Uint8Array.from(octets, (c) => c.charCodeAt(0)));
 }

@@ -140,10 +140,23 @@ export function wantedHashes(rows: RawField[]): Wanted[] {
   return [...all.filter((one) => one.limit === null), ...all.filter((one) => one.limit !== null)];
 }
 
-/** The boundary of a multipart message, from its last Content-Type field, as mailauth takes it; null without one. */
-export function boundaryOf(rows: RawField[]): string | null {
-  const type = rows.findLast((row) => row.name === 'content-type');
-  return type ? boundaryIn(type.value) : null;
+/** How a body is to be read. */
+export interface BodyShape {
+  /** of a multipart message, as mailauth takes it; null without one */
+  boundary: string | null;
+  /** Content-Transfer-Encoding, lower case (RFC 2045 section 6.1); '' without one */
+  encoding: string;
+}
+
+export const PLAIN_BODY: BodyShape = { boundary: null, encoding: '' };
+
+/** What the last Content-Type and Content-Transfer-Encoding say. */
+export function shapeOf(rows: RawField[]): BodyShape {
+  const last = (name: string) => rows.findLast((row) => row.name === name)?.value ?? '';
+  return {
+    boundary: boundaryIn(last('content-type')),
+    encoding: /^[\w-]*/.exec(trimBlanks(last('content-transfer-encoding')).toLowerCase())![0],
+  };
 }
 
 /** RFC 2046 section 5.1.1. What is longer is no boundary: cut, it would be another one. */

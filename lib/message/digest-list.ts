@@ -4,7 +4,7 @@ import { trimBlanks } from '../text/lexical.ts';
 import { latin1 } from '../text/octets.ts';
 import type { Pause } from '../text/pause.ts';
 import { type BlankTest, digestBody, encodeBase64 } from './digest-body.ts';
-import type { RawField, Wanted } from './digest-fields.ts';
+import { PLAIN_BODY, type RawField, type Wanted } from './digest-fields.ts';
 import type { Octets } from './digest-octets.ts';
 
 /** Larger texts are left alone. */
@@ -66,7 +66,7 @@ export async function digestEndings(
   for (const at of findDelimiters(body)) {
     const left = body.subarray(0, at);
     if (isBlank(left)) continue;
-    const { hashes } = await digestBody(left, whole, null, mayHoldBlanks, pause);
+    const { hashes } = await digestBody(left, whole, PLAIN_BODY, mayHoldBlanks, pause);
     const added = body.subarray(at);
     const mark = encodeBase64(await crypto.subtle.digest('SHA-256', added));
     endings.push({ octets: added.length, text: latin1(added), mark, hashes });

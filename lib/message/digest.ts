@@ -5,9 +5,9 @@ import { type Pause, pauseEverySlice } from '../text/pause.ts';
 import { digestBody } from './digest-body.ts';
 import { readCalendar } from './digest-calendar.ts';
 import {
-  boundaryOf,
   keyOf,
   type RawField,
+  shapeOf,
   splitRawFields,
   tame,
   wantedHashes,
@@ -91,11 +91,10 @@ export async function digest(raw: Uint8Array, pause: Pause = pauseEverySlice()):
 
   const wanted = wantedHashes(rows);
   const over = wanted.slice(MOST_HASHES);
-  const boundary = boundaryOf(rows);
   const mayHoldBlanks = (from: number, to: number) =>
     repaired.mayHoldBlanks(bodyStart + from, bodyStart + to);
   const few = wanted.slice(0, MOST_HASHES);
-  const hashed = await digestBody(body, few, boundary, mayHoldBlanks, pause);
+  const hashed = await digestBody(body, few, shapeOf(rows), mayHoldBlanks, pause);
   const endings = await digestEndings(body, rows, few, mayHoldBlanks, pause);
   return {
     version: 1,

@@ -224,8 +224,48 @@ describe('body hashes', () => {
     ]);
     expect(made.canonical.relaxed?.mimeStart).toBe(8);
     const footer = await make('signed\r\n-- \r\nlist footer\r\n', header);
-    expect(footer.facts.unsignedTails).toMatchObject([{ html: false, boundary: false }]);
+    expect(footer.facts.unsignedTails).toMatchObject([
+      { html: false, boundary: false, link: false },
+    ]);
   });
+
+  const BASE64 = 'Content-Transfer-Encoding: base64\r\n';
+  const MIXED = 'Content-Type: multipart/mixed; boundary="b"\r\n';
+  const PART = `--b\r\n${BASE64}\r\n`;
+  test.each([
+    ['a scheme', 'see ftp://evil.example', true],
+    ['a bare name', 'see evil.com today', true],
+    ['a name of another alphabet', 'see xn--mnchen-3ya.xn--q9jyb4c', true],
+    ['an address', 'write to billing@evil.com', true],
+    ['soft line ends and numbers', 'see evil=\r\n=2ecom', true],
+    ['blanks behind a soft line end', 'see evil.=  \r\ncom', true],
+    ['a telephone to touch', 'tel:0312345678', true],
+    ['more than any footer', 'word '.repeat(60_000), true],
+    ['words', '-- \r\nlist footer, e.g. this one. Version 1.5, no. 123 ...', false],
+    ['Japanese words', '登録の解除は、下の窓口まで。', false],
+  ])('a link behind l=, or none: %s', async (_name, tail, link) => {
+    const header = `${signature('c=simple/simple; l=8')}From: a@example.com\r\n`;
+    const made = await make(`signed\r\n${tail}\r\n`, header);
+    expect(made.facts.unsignedTails).toMatchObject([{ link, html: false }]);
+  });
+  test.each([
+    ['the message', BASE64, '', true],
+    ['the part', MIXED, PART, true],
+    ['another part', MIXED, `${PART}aaaa\r\n--b\r\nContent-Transfer-Encoding: 7bit\r\n\r\n`, false],
+    ['no part', '', PART, false],
+  ])('what continues base64 is not read as words: %s', async (_name, more, signed, link) => {
+    const header = `${signature(`c=simple/simple; l=${signed.length}`)}From: a@example.com\r\n${more}`;
+    const made = await make(`${signed}SGVsbG8hIQ\r\n`, header);
+    expect(made.facts.unsignedTails).toMatchObject([{ link }]);
+  });
+  test.each(['<h1>x', '<center>', '</div>', '<!-- -->', '<x-y z>', '&#101;', '&#x65;', '&period;'])(
+    'markup: %s',
+    async (tail) => {
+      const header = `${signature('c=simple/simple; l=8')}From: a@example.com\r\n`;
+      const made = await make(`signed\r\n${tail}\r\n`, header);
+      expect(made.facts.unsignedTails).toMatchObject([{ html: true }]);
+    },
+  );
 });
 
 describe('calendar', () => {
