@@ -140,23 +140,10 @@ export function wantedHashes(rows: RawField[]): Wanted[] {
   return [...all.filter((one) => one.limit === null), ...all.filter((one) => one.limit !== null)];
 }
 
-/** How a body is to be read. */
-export interface BodyShape {
-  /** of a multipart message, as mailauth takes it; null without one */
-  boundary: string | null;
-  /** Content-Transfer-Encoding, lower case (RFC 2045 section 6.1); '' without one */
-  encoding: string;
-}
-
-export const PLAIN_BODY: BodyShape = { boundary: null, encoding: '' };
-
-/** What the last Content-Type and Content-Transfer-Encoding say. */
-export function shapeOf(rows: RawField[]): BodyShape {
-  const last = (name: string) => rows.findLast((row) => row.name === name)?.value ?? '';
-  return {
-    boundary: boundaryIn(last('content-type')),
-    encoding: /^[\w-]*/.exec(trimBlanks(last('content-transfer-encoding')).toLowerCase())![0],
-  };
+/** The boundary of a multipart message, from its last Content-Type field, as mailauth takes it; null without one. */
+export function boundaryOf(rows: RawField[]): string | null {
+  const type = rows.findLast((row) => row.name === 'content-type');
+  return type ? boundaryIn(type.value) : null;
 }
 
 /** RFC 2046 section 5.1.1. What is longer is no boundary: cut, it would be another one. */
@@ -171,4 +158,20 @@ export function boundaryIn(contentType: string): string | null {
   const boundary = match?.[1]?.replace(/\\(.)/g, '$1') ?? match?.[2];
   const read = trimBlanks((boundary ?? '').replace(/\r\n/g, ''));
   return boundary && read.length <= LONGEST_BOUNDARY ? read : null;
+}
+
+/** How a body is to be read. */
+export interface BodyShape {
+  boundary: string | null;
+  /** Content-Transfer-Encoding, lower case (RFC 2045 section 6.1); '' without one */
+  encoding: string;
+}
+
+export const PLAIN_BODY: BodyShape = { boundary: null, encoding: '' };
+
+/** What the last Content-Type and Content-Transfer-Encoding of a message say. */
+export function shapeOf(rows: RawField[]): BodyShape {
+  const written = rows.findLast((row) => row.name === 'content-transfer-encoding')?.value ?? '';
+  const encoding = /^[\w-]*/.exec(trimBlanks(written))?.[0] ?? '';
+  return { boundary: boundaryOf(rows), encoding: encoding.toLowerCase() };
 }
