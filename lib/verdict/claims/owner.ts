@@ -73,7 +73,7 @@ function ownerFor(view: MessageView): { organisation: Organisation; owner: Owner
  * Whose domain this is, for a message against which nothing stands; null otherwise. `findings` are all of the message.
  */
 export function findOwner(view: MessageView, findings: readonly Finding[]): Owner | null {
-  const { origin, context, evidence, stated, domain } = view;
+  const { origin, context, domain } = view;
   if (origin === null || domain === '' || view.freeMail) return null;
   if (origin.origin !== 'signed' && origin.origin !== 'recorded') return null;
   if (context.folder === 'spam' || context.gmailMark) return null;
@@ -81,7 +81,7 @@ export function findOwner(view: MessageView, findings: readonly Finding[]): Owne
   const quiet = ['domainGone', 'keyRevoked', 'recordContradicted'];
   if (findings.some(({ rule }) => quiet.includes(rule))) return null;
   if (!isAddressed(view) && view.list === null && !isKnownWay(view)) return null;
-  if (!alignedSignatures(evidence.evaluated, stated).some((one) => isWhole(one, view))) return null;
+  if (!alignedSignatures(view).some((one) => isWhole(one, view))) return null;
   if (serviceOf(domain, view.localPart) !== null) return null;
   const found = ownerFor(view);
   return found === null || found.organisation.usersWrite ? null : found.owner;

@@ -9,12 +9,12 @@ export const dkimBodyLength: MeasuredRule = {
   about: 'authentication',
   needs: 'measured',
   suppressedBy: ['known', 'list'],
-  test({ evaluated, stated, evidence }) {
-    const signatures = alignedSignatures(evaluated, stated);
+  test(view) {
+    const signatures = alignedSignatures(view);
     const short = signatures.find(({ unsignedOctets }) => unsignedOctets > 0);
     if (!short) return [];
     const covered = signatures.some(({ unsignedOctets }) => unsignedOctets === 0);
-    const tail = evidence.digest.facts.unsignedTails.find(
+    const tail = view.evidence.digest.facts.unsignedTails.find(
       ({ limit }) => limit === short.bodyLengthLimit,
     );
     // Plain words may be a list's; markup or a part of its own is shown instead of what was signed, a link is followed.

@@ -8,8 +8,9 @@ export const dkimThirdParty: MeasuredRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'measured',
-  test({ evaluated, stated, domain }) {
-    const passing = passingSignatures(evaluated, stated);
+  test(view) {
+    const { domain } = view;
+    const passing = passingSignatures(view);
     // With authors at several domains of one organisation no signature is aligned, not even that of the first.
     const other = passing.find(({ aligned, sdid }) => !aligned && sdid !== domain);
     if (!other || domain === '' || passing.some(({ aligned }) => aligned)) return [];

@@ -54,8 +54,8 @@ export const dkimUnsignedFields: MeasuredRule = {
   needs: 'measured',
   suppressedBy: ['known', 'list'],
   test(view) {
-    const { evaluated, stated, message } = view;
-    const signatures = alignedSignatures(evaluated, stated);
+    const { message } = view;
+    const signatures = alignedSignatures(view);
     if (signatures.length === 0) return [];
     const open = SHOWN.filter(
       (name) =>

@@ -24,8 +24,9 @@ export const headerDuplicate: MessageRule = {
   layer: 'structure',
   about: 'structure',
   needs: 'message',
-  test({ message, evidence, stated }) {
-    const signatures = alignedSignatures(evidence.evaluated, stated);
+  test(view) {
+    const { message } = view;
+    const signatures = alignedSignatures(view);
     let severity: Severity = 'info';
     const fields: string[] = [];
     const covered: string[] = [];

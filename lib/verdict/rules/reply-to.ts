@@ -20,7 +20,7 @@ import { alignedSignatures } from './signatures.ts';
  */
 function isAdded(reply: Mailbox, view: MessageView): boolean {
   const { evidence, stated, message, context } = view;
-  const signatures = alignedSignatures(evidence.evaluated, stated);
+  const signatures = alignedSignatures(view);
   if (signatures.length === 0 || stated.results === null) return false;
   const fields = message.fields.filter(({ name }) => name === 'reply-to').length;
   const isCovered = signatures.some(
