@@ -9,18 +9,12 @@ import { SHORTEST_RSA_KEY } from '../reading/signature.ts';
 import { isForwardedBy } from '../reading/travel.ts';
 import { isAddressed } from '../rules/not-addressed.ts';
 import type { MessageView } from '../rules/rule.ts';
-import { alignedSignatures } from '../rules/signatures.ts';
+import { alignedSignatures, covers } from '../rules/signatures.ts';
 
 const MONTH = 30.44 * DAY;
 /** The table was looked at when the build was made: older than this, it answers for nobody. */
 const BUILD_LIFE = 18 * MONTH;
 const COVERED = ['from', 'to', 'date', 'subject'];
-
-/** Every field of this name is signed, so that none was added behind the signature. */
-function covers({ signedFields }: DkimEvaluation, name: string, { message }: MessageView): boolean {
-  const present = message.fields.filter((field) => field.name === name).length;
-  return present > 0 && signedFields.filter((field) => field === name).length >= present;
-}
 
 /** Not under test, and as far as the key is still known nobody can break it; Gmail recorded passes that were neither. */
 const isSound = ({ testing, algorithm, keyBits }: DkimEvaluation): boolean =>
@@ -31,13 +25,13 @@ const isSound = ({ testing, algorithm, keyBits }: DkimEvaluation): boolean =>
 /** From, To, Date and Subject are the signer's own, nothing was appended, and answers stay in the house. */
 function isWhole(signature: DkimEvaluation, view: MessageView): boolean {
   if (signature.unsignedOctets > 0 || !isSound(signature)) return false;
-  if (!COVERED.every((name) => covers(signature, name, view))) return false;
+  if (!COVERED.every((name) => covers(signature, name, view.message))) return false;
   const { fields, replyTo } = view.message;
   // One that cannot be read here may be read elsewhere.
   const isRead = replyTo.length > 0 || !fields.some(({ name }) => name === 'reply-to');
   return (
     (isRead && replyTo.every(({ domain }) => sameOrganization(domain, view.domain))) ||
-    covers(signature, 'reply-to', view)
+    covers(signature, 'reply-to', view.message)
   );
 }
 

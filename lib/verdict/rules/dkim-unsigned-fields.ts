@@ -6,7 +6,7 @@ import { hasPressure } from '../claims/vocabulary.ts';
 import { weighClaim } from '../claims/weigh.ts';
 import { isBelieved } from '../reading/record.ts';
 import { findProvedList } from '../reading/travel.ts';
-import { isAddressed } from './not-addressed.ts';
+import { isAddressed, recipientsOf } from './not-addressed.ts';
 import { isFromOwnServer } from './own-server.ts';
 import type { MeasuredRule, MeasuredView } from './rule.ts';
 import { alignedSignatures } from './signatures.ts';
@@ -15,17 +15,18 @@ import { alignedSignatures } from './signatures.ts';
  * None must be signed (RFC 6376 section 5.4.1), and whole companies leave Subject out: only told. Content-Type is left
  * out by Gmail's own signatures too.
  */
-const SHOWN = ['subject', 'to', 'reply-to', 'date', 'content-type'];
+const SHOWN = ['subject', 'to', 'cc', 'reply-to', 'date', 'content-type'];
 
 /**
  * True where nothing tells how mail to these recipients came to this reader: none of them is the reader, a correspondent
  * or the list that proved itself and that the author addressed under the signature.
  */
 function isToUnknown(view: MeasuredView, signed: boolean): boolean {
-  const { message, circle, evidence, context } = view;
-  if (circle.me.size === 0 || message.to.length === 0 || isAddressed(view)) return false;
+  const { circle, evidence, context } = view;
+  const recipients = recipientsOf(view);
+  if (circle.me.size === 0 || recipients.length === 0 || isAddressed(view)) return false;
   const list = findProvedList(evidence, isBelieved(evidence.stated, context));
-  return ![...message.to, ...message.cc].some(
+  return !recipients.some(
     ({ address, domain }) =>
       circle.byAddress.has(address.toLowerCase()) ||
       (signed && list !== null && sameOrganization(domain, list)),

@@ -1,12 +1,13 @@
 // The mail is addressed to others: a blind copy, a list, a forward, or genuine mail to somebody else sent again.
 
 import type { Mailbox } from '../../model.ts';
-import { canonicalAddress, domainOf, splitAddress, withoutTag } from '../../text/addresses.ts';
+import { canonicalAddress, splitAddress, withoutTag } from '../../text/addresses.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
-import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
-import { ownerKnownTo } from '../claims/circle.ts';
+import { type Circle, ownerKnownTo } from '../claims/circle.ts';
 import { isForwardedBy } from '../reading/travel.ts';
+import { isFromOwnServer } from './own-server.ts';
 import type { MessageRule, MessageView } from './rule.ts';
+import { alignedSignatures, covers } from './signatures.ts';
 
 /** Whose mailbox it is, whatever dots and `+tag` were written. */
 function mailboxKey(address: string): string {
@@ -14,22 +15,60 @@ function mailboxKey(address: string): string {
   return canonicalAddress(`${withoutTag(localPart)}@${domain}`);
 }
 
-/** True when the reader, or somebody in the reader's own domain, is among To and Cc. */
-export function isAddressed({ message, circle }: MessageView): boolean {
-  const mine = new Set([...circle.me].map(mailboxKey));
-  return [...message.to, ...message.cc].some(
+/** The reader, or somebody in the reader's own domain, is among these. */
+function namesReader(mailboxes: readonly Mailbox[], { me, ownDomains }: Circle): boolean {
+  const mine = new Set([...me].map(mailboxKey));
+  return mailboxes.some(
     ({ address, domain }) =>
-      mine.has(mailboxKey(address)) || [...circle.ownDomains].some((own) => isUnder(domain, own)),
+      mine.has(mailboxKey(address)) || [...ownDomains].some((own) => isUnder(domain, own)),
   );
 }
 
-/** A recipient that the way of the mail explains: the mailbox that forwards to this one. */
-function isExplained({ address, domain }: Mailbox, { stated, circle }: MessageView): boolean {
-  if (circle.byAddress.has(address.toLowerCase())) return true;
+/**
+ * To and Cc without what may have been added on the way: whoever sends a signed mail again can put the reader into a
+ * field that the signature leaves open (RFC 6376 section 8.15). Where the author's domain signed one of them, what it
+ * signed counts; where it signed neither, or its own server handed the mail over, all that is written.
+ */
+export function recipientsOf(view: MessageView): Mailbox[] {
+  const { message } = view;
+  const signatures = isFromOwnServer(view) ? [] : alignedSignatures(view);
+  const written = (['to', 'cc'] as const).filter((name) => message[name].length > 0);
+  const names = signatures.some(({ signedFields }) =>
+    written.some((name) => signedFields.includes(name)),
+  )
+    ? written.filter((name) => signatures.some((one) => covers(one, name, message)))
+    : written;
+  return names.flatMap((name) => message[name]);
+}
+
+/** True when To or Cc, as far as they can be believed, name the reader or somebody in the reader's own domain. */
+export const isAddressed = (view: MessageView): boolean =>
+  namesReader(recipientsOf(view), view.circle);
+
+/** Somebody the reader knows, or the address that the reader said forwards here. */
+function isFamiliar({ address }: Mailbox, { circle, context }: MessageView): boolean {
+  const written = address.toLowerCase();
+  return (
+    circle.byAddress.has(written) ||
+    context.trustedForwarders.some((entry) => entry.split(' ')[1] === written)
+  );
+}
+
+/**
+ * Genuine mail of an organisation to somebody never seen here, handed over by another's server: a notice sent again, or
+ * the first mail through a forwarder. Envelope and recipient are whatever the server's owner wrote, so neither explains.
+ */
+function isSentAgain(view: MessageView): boolean {
+  const { stated, circle, context, message } = view;
+  if (!view.proved || ownerKnownTo(circle, view.domain) === null || view.list !== null)
+    return false;
+  if (stated.spf === null || isFromOwnServer(view)) return false;
   const hop = bareDomain(stated.boundary?.reverseName ?? '');
-  const envelope = domainOf(stated.mailFrom!);
-  const organization = organizationalDomain(domain) ?? domain;
-  return isUnder(hop, organization) || sameOrganization(envelope, domain);
+  const isForwarded =
+    context.trustedForwarders.some((one) => isForwardedBy(one, hop, message)) ||
+    context.learnedForwarders.includes(hop);
+  const recipients = recipientsOf(view).filter(({ address }) => address !== '');
+  return !isForwarded && recipients.length > 0 && !recipients.some((one) => isFamiliar(one, view));
 }
 
 export const notAddressed: MessageRule = {
@@ -38,26 +77,14 @@ export const notAddressed: MessageRule = {
   about: 'structure',
   needs: 'message',
   test(view) {
-    const { message, stated, circle, context } = view;
+    const { message, circle } = view;
     if (circle.me.size === 0 || isAddressed(view)) return [];
-    const others = [...message.to, ...message.cc].filter(({ address }) => address !== '');
-    const to = others[0]?.address ?? '–';
-    // Genuine mail of a brand to a stranger, sent on by another server: a replayed notice, or a forward we know.
-    const envelope = domainOf(stated.mailFrom ?? '');
-    const hop = bareDomain(stated.boundary?.reverseName ?? '');
-    const forwarded =
-      context.trustedForwarders.some((one) => isForwardedBy(one, hop, message)) ||
-      context.learnedForwarders.includes(hop);
-    const replay =
-      view.proved &&
-      ownerKnownTo(circle, view.domain) !== null &&
-      others.length > 0 &&
-      envelope !== '' &&
-      !sameOrganization(envelope, view.domain) &&
-      stated.spf !== null &&
-      !forwarded &&
-      view.list === null &&
-      !others.some((one) => isExplained(one, view));
-    return [{ rule: 'notAddressed', severity: replay ? 'caution' : 'info', params: { to } }];
+    const isAgain = isSentAgain(view);
+    const written = [...message.to, ...message.cc];
+    // The reader in a field that nobody signed: most often an honest copy.
+    if (!isAgain && namesReader(written, circle)) return [];
+    const recipients = isAgain ? recipientsOf(view) : written;
+    const to = recipients.find(({ address }) => address !== '')?.address ?? '–';
+    return [{ rule: 'notAddressed', severity: isAgain ? 'caution' : 'info', params: { to } }];
   },
 };

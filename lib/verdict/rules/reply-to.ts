@@ -12,21 +12,18 @@ import { isBelieved } from '../reading/record.ts';
 import { findProvedList, findRewriter } from '../reading/travel.ts';
 import { isFromOwnServer } from './own-server.ts';
 import type { MessageRule, MessageView } from './rule.ts';
-import { alignedSignatures } from './signatures.ts';
+import { alignedSignatures, covers } from './signatures.ts';
 
 /**
  * Added on the way: the author's domain signed this mail, not this field, and a foreign server handed it over (RFC 6376
  * section 8.15). A list that proved itself may send answers to itself.
  */
 function isAdded(reply: Mailbox, view: MessageView): boolean {
-  const { evidence, stated, message, context } = view;
+  const { evidence, stated, context } = view;
   const signatures = alignedSignatures(view);
   if (signatures.length === 0 || stated.results === null) return false;
-  const fields = message.fields.filter(({ name }) => name === 'reply-to').length;
-  const isCovered = signatures.some(
-    ({ signedFields }) => signedFields.filter((name) => name === 'reply-to').length >= fields,
-  );
-  if (isCovered || isFromOwnServer(view)) return false;
+  if (signatures.some((one) => covers(one, 'reply-to', view.message)) || isFromOwnServer(view))
+    return false;
   const list = findProvedList(evidence, isBelieved(evidence.stated, context));
   return list === null || !sameOrganization(reply.domain, list);
 }

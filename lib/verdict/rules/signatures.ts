@@ -1,6 +1,6 @@
 // Signatures that hold: those that pass now, and those that Gmail recorded as passing while the key cannot be asked.
 
-import type { DkimEvaluation, MethodResult } from '../../model.ts';
+import type { DkimEvaluation, Message, MethodResult } from '../../model.ts';
 import { isUnder } from '../../text/domains.ts';
 import { identityOf } from '../../text/identity.ts';
 import type { MessageView } from './rule.ts';
@@ -54,6 +54,12 @@ function recordedSignatures({ evidence, stated, message }: Signed): DkimEvaluati
     if (unread) return { ...signature, signedFields: [] };
     return rivals.length > results.length ? { ...signature, ...leastOf(rivals) } : signature;
   });
+}
+
+/** True where the signature covers every field of this name, so that none was added behind it; false without any. */
+export function covers({ signedFields }: DkimEvaluation, name: string, message: Message): boolean {
+  const present = message.fields.filter((field) => field.name === name).length;
+  return present > 0 && countOf(signedFields, name) >= present;
 }
 
 /** All signatures that pass now or passed on arrival, whoever signed. */

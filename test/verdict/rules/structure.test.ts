@@ -317,12 +317,30 @@ describeRule('notAddressed', {
       severity: 'caution',
     },
     {
-      shows: 'the same through the mailbox that forwards to this one',
+      shows: 'the same to a mailbox at the server’s own domain, which anybody can have',
+      from: 'From: Google <no-reply@accounts.google.com>\nTo: taro@rental.example\n',
+      record:
+        'dkim=pass header.i=@accounts.google.com header.s=s1; spf=pass smtp.mailfrom=b@rental.example; dmarc=pass (p=REJECT) header.from=accounts.google.com',
+      hop: through('rental.example'),
+      severity: 'caution',
+    },
+    {
+      shows: 'the same through the mailbox that the reader said forwards to this one',
       from: 'From: Google <no-reply@accounts.google.com>\nTo: taro@rental.example\n',
       record:
         'dkim=pass header.i=@accounts.google.com header.s=s1; spf=pass smtp.mailfrom=b@rental.example; dmarc=pass (p=REJECT) header.from=accounts.google.com',
       hop: through('rental.example'),
       severity: 'info',
+      context: { trustedForwarders: ['rental.example taro@rental.example'] },
+    },
+    {
+      shows: 'the same through another server to that mailbox',
+      from: 'From: Google <no-reply@accounts.google.com>\nTo: taro@rental.example\n',
+      record:
+        'dkim=pass header.i=@accounts.google.com header.s=s1; spf=pass smtp.mailfrom=b@rental.example; dmarc=pass (p=REJECT) header.from=accounts.google.com',
+      hop: through('rental.example'),
+      severity: 'info',
+      context: { trustedForwarders: ['other.example taro@rental.example'] },
     },
   ],
   silent: [
