@@ -5,11 +5,11 @@ import { addedOrganisation, type Organisation, ownerOf, serviceOf } from '../../
 import { DAY } from '../../text/days.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { SHORTEST_RSA_KEY } from '../reading/signature.ts';
+import { covers, SHORTEST_RSA_KEY } from '../reading/signature.ts';
 import { isForwardedBy } from '../reading/travel.ts';
 import { isAddressed } from '../rules/not-addressed.ts';
 import type { MessageView } from '../rules/rule.ts';
-import { alignedSignatures, covers } from '../rules/signatures.ts';
+import { alignedSignatures } from '../rules/signatures.ts';
 
 const MONTH = 30.44 * DAY;
 /** The table was looked at when the build was made: older than this, it answers for nobody. */
@@ -25,8 +25,10 @@ const isSound = ({ testing, algorithm, keyBits }: DkimEvaluation): boolean =>
 /** From, To, Date and Subject are the signer's own, nothing was appended, and answers stay in the house. */
 function isWhole(signature: DkimEvaluation, view: MessageView): boolean {
   if (signature.unsignedOctets > 0 || !isSound(signature)) return false;
-  if (!COVERED.every((name) => covers(signature, name, view.message))) return false;
   const { fields, replyTo } = view.message;
+  const isCovered = (name: string) =>
+    fields.some((field) => field.name === name) && covers(signature, name, view.message);
+  if (!COVERED.every(isCovered)) return false;
   // One that cannot be read here may be read elsewhere.
   const isRead = replyTo.length > 0 || !fields.some(({ name }) => name === 'reply-to');
   return (

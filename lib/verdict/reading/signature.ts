@@ -1,5 +1,5 @@
 // Measured signatures in the words of the verdict table: what counts as a DKIM pass, and why one is missing.
-import type { Context, DkimEvaluation, DkimReason, Evidence } from '../../model.ts';
+import type { Context, DkimEvaluation, DkimReason, Evidence, Message } from '../../model.ts';
 
 /** RFC 8301: shorter RSA keys must not be taken as valid. */
 export const SHORTEST_RSA_KEY = 1024;
@@ -20,6 +20,16 @@ function provesAuthor(signature: DkimEvaluation, evidence: Evidence): boolean {
     signature.unsignedOctets === 0 &&
     signature.signedFields.includes('from') &&
     evidence.message.from.length === 1
+  );
+}
+
+export const countOf = (names: readonly string[], name: string): number =>
+  names.filter((one) => one === name).length;
+
+/** Every field of this name is in h= (RFC 6376 section 5.4.2), so that none was added behind the signature. */
+export function covers({ signedFields }: DkimEvaluation, name: string, message: Message): boolean {
+  return (
+    countOf(signedFields, name) >= message.fields.filter((field) => field.name === name).length
   );
 }
 

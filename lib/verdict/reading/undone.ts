@@ -3,7 +3,7 @@
 import type { Context, DkimEvaluation, Evidence, Undone } from '../../model.ts';
 import { hasKnownSuffix, sameOrganization } from '../../text/organization.ts';
 import { receiptOf } from './record.ts';
-import { SHORTEST_RSA_KEY } from './signature.ts';
+import { covers, SHORTEST_RSA_KEY } from './signature.ts';
 
 const HOUR = 60 * 60 * 1000;
 /** Mail on its way through a list: signed at most this long before receipt, and hardly after it. */
@@ -29,8 +29,6 @@ function isSound(signature: DkimEvaluation, evidence: Evidence): signature is Wi
   );
 }
 
-const count = (names: string[], name: string) => names.filter((one) => one === name).length;
-
 /** True where the whole text fits a signature that otherwise passes, without one Subject tag, one footer or both. */
 export const fitsUndone = (
   signature: DkimEvaluation,
@@ -43,14 +41,6 @@ export function findUndone(evidence: Evidence): WithUndone | null {
     evidence.evaluated?.dkim.find((one): one is WithUndone => fitsUndone(one, evidence)) ?? null
   );
 }
-
-/** Every field of this name is in h=. */
-function covers({ signedFields }: DkimEvaluation, evidence: Evidence, name: string): boolean {
-  return count(signedFields, name) >= fieldsOf(evidence, name);
-}
-
-const fieldsOf = ({ message }: Evidence, name: string) =>
-  message.fields.filter((field) => field.name === name).length;
 
 /** True where `b=` proves sender, subject, date and that the author addressed this list a short while ago. */
 export function provesHeader(
@@ -66,7 +56,7 @@ export function provesHeader(
     signedFields.includes(name),
   );
   const covered = ['from', 'date', 'subject', 'message-id', 'to', 'cc'].every((name) =>
-    covers(signature, evidence, name),
+    covers(signature, name, evidence.message),
   );
   if (!named || !covered) return false;
   const addressed = (['to', 'cc'] as const).some(
@@ -85,20 +75,19 @@ export function provesHeader(
   const isElsewhere = message.replyTo.some(
     ({ domain }) => !sameOrganization(domain, sdid) && !sameOrganization(domain, list),
   );
-  if (isElsewhere && !covers(signature, evidence, 'reply-to')) return false;
+  if (isElsewhere && !covers(signature, 'reply-to', evidence.message)) return false;
   return hasKnownType(signature, evidence, list);
 }
 
 /** Content-Type says how the text is read: the author signed it, or the list that proved itself did. */
 function hasKnownType(signature: DkimEvaluation, evidence: Evidence, list: string): boolean {
-  if (fieldsOf(evidence, 'content-type') === 0 || covers(signature, evidence, 'content-type'))
-    return true;
+  if (covers(signature, 'content-type', evidence.message)) return true;
   return (evidence.evaluated?.dkim ?? []).some(
     (one) =>
       one.result === 'pass' &&
       sameOrganization(one.sdid, list) &&
       one.signedFields.includes('content-type') &&
-      covers(one, evidence, 'content-type'),
+      covers(one, 'content-type', evidence.message),
   );
 }
 

@@ -4,10 +4,11 @@ import type { Mailbox } from '../../model.ts';
 import { canonicalAddress, splitAddress, withoutTag } from '../../text/addresses.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
 import { type Circle, ownerKnownTo } from '../claims/circle.ts';
+import { covers } from '../reading/signature.ts';
 import { isForwardedBy } from '../reading/travel.ts';
 import { isFromOwnServer } from './own-server.ts';
 import type { MessageRule, MessageView } from './rule.ts';
-import { alignedSignatures, covers } from './signatures.ts';
+import { alignedSignatures } from './signatures.ts';
 
 /** Whose mailbox it is, whatever dots and `+tag` were written. */
 function mailboxKey(address: string): string {

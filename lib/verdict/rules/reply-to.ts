@@ -1,6 +1,8 @@
 // Answers go to somebody else.
 
-import type { Mailbox, Severity } from '../../model.ts';
+import type { Mailbox, Message, Severity } from '../../model.ts';
+import { domainOf } from '../../text/addresses.ts';
+import { visible } from '../../text/normalise.ts';
 import { organizationalLabel, sameOrganization } from '../../text/organization.ts';
 import { proofOf } from '../claims/claim-facts.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
@@ -9,23 +11,58 @@ import { personClaim } from '../claims/person-claim.ts';
 import { demandsMoney, hasMoney } from '../claims/vocabulary.ts';
 import { nameClaim } from '../claims/weigh.ts';
 import { isBelieved } from '../reading/record.ts';
+import { covers } from '../reading/signature.ts';
 import { findProvedList, findRewriter } from '../reading/travel.ts';
+import { gravest } from './gravest.ts';
 import { isFromOwnServer } from './own-server.ts';
 import type { MessageRule, MessageView } from './rule.ts';
-import { alignedSignatures, covers } from './signatures.ts';
+import { alignedSignatures } from './signatures.ts';
+import { fromUtf8, showOctets } from './written.ts';
+
+/** The list's own people, as far as the author addressed them under the signature, or a list that the reader knows. */
+function isOfList({ domain }: Mailbox, view: MessageView): boolean {
+  const { evidence, message, context } = view;
+  const list = findProvedList(evidence, isBelieved(evidence.stated, context));
+  if (list === null || !sameOrganization(domain, list)) return false;
+  // A List-Id is the sender's to write, and who sends a signed mail again proves his own with ease.
+  const signed = alignedSignatures(view);
+  const addressed = (['to', 'cc'] as const).filter((name) =>
+    signed.some((one) => covers(one, name, message)),
+  );
+  return (
+    view.list !== null ||
+    addressed.some((name) => message[name].some((to) => sameOrganization(to.domain, list)))
+  );
+}
 
 /**
  * Added on the way: the author's domain signed this mail, not this field, and a foreign server handed it over (RFC 6376
- * section 8.15). A list that proved itself may send answers to itself.
+ * section 8.15). A list may send answers to itself.
  */
 function isAdded(reply: Mailbox, view: MessageView): boolean {
-  const { evidence, stated, context } = view;
   const signatures = alignedSignatures(view);
-  if (signatures.length === 0 || stated.results === null) return false;
-  if (signatures.some((one) => covers(one, 'reply-to', view.message)) || isFromOwnServer(view))
-    return false;
-  const list = findProvedList(evidence, isBelieved(evidence.stated, context));
-  return list === null || !sameOrganization(reply.domain, list);
+  if (signatures.length === 0 || view.stated.results === null) return false;
+  if (signatures.some((one) => covers(one, 'reply-to', view.message))) return false;
+  return !isFromOwnServer(view) && !isOfList(reply, view);
+}
+
+const ADDRESS = /[^\s<>()",;:@]{1,64}@[^\s<>()",;:@]{1,255}/;
+const NOBODY: Mailbox = { name: '', address: '', localPart: '', domain: '' };
+
+/**
+ * Where answers may go. What is no address by RFC 5322, a name alone or a lost bracket beside one, is read as lenient
+ * programs do: the first address in its text. Text without any stays, for another program may make something of it.
+ */
+function repliesOf({ replyTo, fields }: Message): Mailbox[] {
+  const written = fields.find(({ name, value }) => name === 'reply-to' && /[^ \t\r\n]/.test(value));
+  if (written === undefined) return [];
+  return (replyTo.length === 0 ? [NOBODY] : replyTo).map((box) => {
+    if (box.domain !== '') return box;
+    const [address] = ADDRESS.exec(`${box.address} ${box.name}`) ?? [];
+    return address === undefined
+      ? { ...box, address: visible(showOctets(fromUtf8(written.value) ?? written.value)) }
+      : { ...box, address, domain: domainOf(address) };
+  });
 }
 
 /** One name with and without hyphens: `event-regist` and `eventregist`. */
@@ -67,18 +104,20 @@ export const replyTo: MessageRule = {
   about: 'reply',
   needs: 'message',
   test(view) {
-    for (const reply of view.message.replyTo) {
-      if (reply.domain === '' || view.domain === '' || sameOrganization(reply.domain, view.domain))
-        continue;
-      if (view.circle.me.has(reply.address.toLowerCase())) continue;
-      return [
-        {
-          rule: 'replyTo',
-          severity: weigh(reply, view),
-          params: { reply: reply.address, address: view.address },
-        },
-      ];
-    }
-    return [];
+    const { domain, circle, address } = view;
+    const elsewhere = repliesOf(view.message).filter(
+      (reply) =>
+        domain !== '' &&
+        !sameOrganization(reply.domain, domain) &&
+        !circle.me.has(reply.address.toLowerCase()) &&
+        (reply.domain !== '' || isAdded(reply, view)),
+    );
+    return gravest(
+      elsewhere.map((reply) => ({
+        rule: 'replyTo',
+        severity: weigh(reply, view),
+        params: { reply: reply.address, address },
+      })),
+    );
   },
 };

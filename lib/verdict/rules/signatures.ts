@@ -1,8 +1,9 @@
 // Signatures that hold: those that pass now, and those that Gmail recorded as passing while the key cannot be asked.
 
-import type { DkimEvaluation, Message, MethodResult } from '../../model.ts';
+import type { DkimEvaluation, MethodResult } from '../../model.ts';
 import { isUnder } from '../../text/domains.ts';
 import { identityOf } from '../../text/identity.ts';
+import { countOf } from '../reading/signature.ts';
 import type { MessageView } from './rule.ts';
 
 type Signed = Pick<MessageView, 'evidence' | 'stated' | 'message'>;
@@ -12,9 +13,6 @@ function fits({ sdid, selector }: DkimEvaluation, result: MethodResult): boolean
   const named = result.properties['header.s'];
   return isUnder(identityOf(result), sdid) && (named === undefined || named === selector);
 }
-
-const countOf = (names: readonly string[], name: string) =>
-  names.filter((one) => one === name).length;
 
 /** What holds whichever of these passed: the fields that all of them sign, and the longest open end. */
 function leastOf(signatures: readonly DkimEvaluation[]) {
@@ -54,12 +52,6 @@ function recordedSignatures({ evidence, stated, message }: Signed): DkimEvaluati
     if (unread) return { ...signature, signedFields: [] };
     return rivals.length > results.length ? { ...signature, ...leastOf(rivals) } : signature;
   });
-}
-
-/** True where the signature covers every field of this name, so that none was added behind it; false without any. */
-export function covers({ signedFields }: DkimEvaluation, name: string, message: Message): boolean {
-  const present = message.fields.filter((field) => field.name === name).length;
-  return present > 0 && countOf(signedFields, name) >= present;
 }
 
 /** All signatures that pass now or passed on arrival, whoever signed. */
