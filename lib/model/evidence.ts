@@ -155,7 +155,7 @@ export type DmarcPolicy = 'none' | 'quarantine' | 'reject';
 /** RFC 9989. */
 export interface DmarcEvaluation {
   result: ResultWord;
-  /** effective policy for this author domain; null without a record */
+  /** policy that applies to this author domain, after sp=, np= and t=y; null without a record */
   policy: DmarcPolicy | null;
   /** author domain */
   domain: string | null;

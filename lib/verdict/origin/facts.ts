@@ -4,9 +4,10 @@ import type { Context, DkimEvaluation, Evidence, Finding, Instant } from '../../
 import { isGmailDomain, isSameMailbox } from '../../text/addresses.ts';
 import { DAY } from '../../text/days.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
-import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
+import { sameOrganization } from '../../text/organization.ts';
 import { readTag } from '../../text/tags.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
+import { appliedPolicy, isStrict } from '../reading/policy.ts';
 import { classifyRecord, isBelieved, type RecordClass, receiptOf } from '../reading/record.ts';
 import { checkCopy, findProof } from '../reading/signature.ts';
 import {
@@ -66,30 +67,6 @@ export function isReader(address: string, context: Pick<Context, 'me'>): boolean
   return context.me.addresses.some((own) => isSameMailbox(own, address));
 }
 
-/**
- * The policy that applies is quarantine or reject, where t=y steps reject down to quarantine and quarantine down to none
- * (RFC 9989 section 4.7). What Gmail wrote down on arrival comes first; where it wrote both p= and sp= and it is not
- * known which applies, the weaker does. Measured policy stands in where Gmail wrote none: it never writes np=, which is
- * for names that do not exist.
- */
-function isEnforcing(
-  evidence: Evidence,
-  authorDomain: string | null,
-  organization: boolean,
-): boolean {
-  const measured = evidence.evaluated?.dmarc;
-  const strict = (policy: string | null | undefined) =>
-    policy === 'reject' || (policy === 'quarantine' && !measured?.testing);
-  const { p, sp } = evidence.stated.dmarcComment;
-  const np = readTag(measured?.record ?? '', 'np');
-  if (evidence.evaluated?.domain.subdomainGone && measured?.policy === np && strict(np))
-    return true;
-  if (p === null) return strict(measured?.policy);
-  if (sp === null || sp === p || organization) return strict(p);
-  if (measured?.policyDomain) return strict(measured.policyDomain === authorDomain ? p : sp);
-  return strict(p) && strict(sp);
-}
-
 function findAuthor(evidence: Evidence): { domain: string | null; address: string } {
   const mailboxes = evidence.message.from.flatMap((field) => field.mailboxes);
   const [first] = mailboxes;
@@ -126,13 +103,7 @@ export function establishFacts(evidence: Evidence, context: Context): Facts {
     hasOwnSignature:
       authorDomain !== null && signers.some((sdid) => sameOrganization(sdid, authorDomain)),
     copy: checkCopy(evidence, context),
-    enforcing:
-      isGmail ||
-      isEnforcing(
-        evidence,
-        authorDomain,
-        organizationalDomain(authorDomain ?? '') === authorDomain,
-      ),
+    enforcing: isGmail || isStrict(appliedPolicy(evidence, authorDomain)),
     isGmail,
     voucher: findVoucher(evidence, context, authorDomain, believed),
     forwarder: findForwarder(evidence, context, believed),

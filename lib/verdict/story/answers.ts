@@ -1,7 +1,6 @@
 // The three answers of a card: who sent it, was it changed on the way, does the name fit?
 import type {
   DkimReason,
-  Evidence,
   Finding,
   Judgement,
   Outcome,
@@ -12,28 +11,25 @@ import type {
 import { isProved } from '../../model.ts';
 import { isoDay } from '../../text/days.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
+import { appliedPolicy } from '../reading/policy.ts';
 import { checkCopy, findProof, isBroken } from '../reading/signature.ts';
 import { consequenceOf, traitsOf } from '../rules/about.ts';
 
 const isWarned = ({ report }: Judgement) => report.tone === 'caution' || report.tone === 'danger';
 
-/** What the author's domain asks receivers to do with mail that is not confirmed (RFC 9989 section 4.7). */
-function policyOf({ evaluated, stated }: Evidence): string | null {
-  const measured = evaluated?.dmarc;
-  if (!measured?.policy) return stated.dmarcComment.p?.toLowerCase() ?? null;
-  return measured.policy === 'reject' && measured.testing ? 'quarantine' : measured.policy;
-}
-
 /** The tenant of Microsoft 365 whose own domain signed: every customer has one, whatever domain it writes from. */
 const TENANT = /(?:^|\.)([^.]+)(?:\.mail)?\.onmicrosoft\.com$/;
 
 /** The row's own sentence. */
-export function sentenceOfRow({ origin, evidence }: Judgement): Sentence {
+export function sentenceOfRow({ origin, evidence, report }: Judgement): Sentence {
   const passing = evidence?.evaluated?.dkim.filter(({ result }) => result === 'pass') ?? [];
   const [tenant] = passing.flatMap(({ sdid }) => TENANT.exec(sdid)?.[1] ?? []);
   if (origin.situation === 'otherDomain' && tenant)
     return { key: 'origin.otherTenant', params: { ...origin.params, tenant } };
-  const isMild = origin.situation === 'forged' && evidence && policyOf(evidence) !== 'reject';
+  const isMild =
+    origin.situation === 'forged' &&
+    evidence &&
+    appliedPolicy(evidence, report.authorDomain) !== 'reject';
   return { key: `origin.${origin.situation}${isMild ? 'Distrusted' : ''}`, params: origin.params };
 }
 

@@ -63,7 +63,10 @@ function describePolicy({ stated, evaluated, queries }: Evidence): Sentence[] {
   return [
     { key: `word.policy.${policy}`, params: { domain } },
     { key: `word.policy.${name === domain ? 'own' : 'parent'}`, params: { domain, name } },
-    ...(dmarc.testing ? [{ key: 'word.policy.testing', params: { domain } }] : []),
+    // Under p=none there is nothing to step down from.
+    ...(dmarc.testing && /quarantine|reject/i.test(dmarc.record ?? '')
+      ? [{ key: 'word.policy.testing', params: { domain } }]
+      : []),
   ];
 }
 

@@ -387,7 +387,7 @@ export const CASES: TableCase[] = [
     shows: 'an enforced policy that is being tested steps down to none',
     evidence: {
       stated: { results: FAIL, policy: 'quarantine' },
-      evaluated: { dmarc: dmarc({ policy: 'quarantine', testing: true }) },
+      evaluated: { dmarc: dmarc({ policy: 'none', testing: true }) },
     },
     origin: 'contradicted',
     tone: 'caution',

@@ -215,7 +215,8 @@ test('the policy is said in the words of the hosting panel', () => {
   expect(policy({ policy: 'reject' })).toContain('受信させない');
   expect(policy({ policy: 'quarantine' })).toContain('迷惑メールに保存');
   expect(policy({ policy: 'none' })).toContain('報告のみ');
-  expect(policy({ policy: 'reject', testing: true })).toContain('t=y');
+  const record = 'v=DMARC1; p=reject; t=y';
+  expect(policy({ policy: 'quarantine', testing: true, record })).toContain('t=y');
   expect(policy({ policy: 'reject', domain: 'mail.shop.example' })).toContain(
     '上位の shop.example',
   );
