@@ -40,7 +40,7 @@ const tellAll = (judgement: Judgement): Told => ({
 /** What the tab and the settings know together. */
 function contextFor(tab: Partial<TabContext>, settings: Governed): Context {
   const { ownAddresses, ownName, ...reader } = settings.reader;
-  const addresses = [...ownAddresses, ...(tab.ownAddress ? [tab.ownAddress] : [])];
+  const addresses = [...(tab.ownAddress ? [tab.ownAddress] : []), ...ownAddresses];
   return {
     ...LOCAL_CONTEXT,
     ...reader,

@@ -35,7 +35,11 @@ export function teachingsFor(
       case 'trustOwn':
         if (isFree('trustedForwarders'))
           lessons.trustOwn = () =>
-            say({ kind: 'forwarder', reverseName: offer.reverseName, address: null });
+            say({
+              kind: 'forwarder',
+              reverseName: offer.reverseName,
+              address: `@${offer.domain}`,
+            });
         break;
       case 'trustList':
         if (isFree('knownLists')) lessons.trustList = () => say({ kind: 'list', list: offer.list });

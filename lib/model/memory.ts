@@ -105,6 +105,6 @@ export type Teaching =
   | ({ kind: 'sender' } & Required<Omit<Confirmation, 'at'>>)
   /** takes a confirmation back, and with it what was learned of that address since */
   | ({ kind: 'undo' } & Pick<Confirmation, 'rule' | 'address' | 'name'>)
-  /** `address`: what comes there is passed on; null where every mail of the reader's own server is meant */
+  /** `address`: what comes there is passed on; `@domain`: what the server sends for that domain; null: all its mail */
   | { kind: 'forwarder'; reverseName: string; address: string | null }
   | { kind: 'list'; list: string };

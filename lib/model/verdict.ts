@@ -106,8 +106,8 @@ export type Offer =
       /** where the mail was sent to: one of these may be the address that forwards */
       addresses: string[];
     }
-  /** "this is ours": the server that handed over mail of the reader's own organisation */
-  | { kind: 'trustOwn'; reverseName: string }
+  /** "this is ours": the server that handed over mail of the reader's own domain; it holds for that domain alone */
+  | { kind: 'trustOwn'; reverseName: string; domain: string }
   /** "I know this list": it proved itself */
   | { kind: 'trustList'; list: string }
   /** asks the names that were held back */
@@ -131,6 +131,8 @@ export interface OriginVerdict {
   findings: Finding[];
   /** what lies on top of the row: written by a list, not re-checked, a claim that nothing proved */
   notes?: Sentence[];
+  /** notes that stand in the details only */
+  asides?: Sentence[];
   /** whom the reader may declare their own, where that may be the cause */
   offers?: Offer[];
   /** one sentence for each row before and after that was not chosen */

@@ -6,7 +6,6 @@ import { DAY } from '../../text/days.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
 import { sameOrganization } from '../../text/organization.ts';
 import { readTag } from '../../text/tags.ts';
-import { freeMailDomain } from '../claims/free-mail.ts';
 import { appliedPolicy, isStrict } from '../reading/policy.ts';
 import { classifyRecord, isBelieved, type RecordClass, receiptOf } from '../reading/record.ts';
 import { checkCopy, findProof } from '../reading/signature.ts';
@@ -21,7 +20,7 @@ import {
 } from '../reading/travel.ts';
 import { findVoucher, type Voucher } from '../reading/voucher.ts';
 import { findAmbiguities } from './ambiguity.ts';
-import { isBrandDomain } from './brand-domain.ts';
+import { isForgedOften } from './brand-domain.ts';
 import { findListProof, type ListProof } from './list-proof.ts';
 
 export interface Facts {
@@ -120,8 +119,7 @@ export function establishFacts(evidence: Evidence, context: Context): Facts {
   };
   const { provedList, enforcing, record } = facts;
   if (authorDomain === null || provedList === null || record !== 'fail') return facts;
-  const isBrand = isBrandDomain(facts) && freeMailDomain(authorDomain) === null;
-  const bounds = { enforcing, isBrand };
+  const bounds = { enforcing, isBrand: isForgedOften(facts) };
   return {
     ...facts,
     listProof: findListProof(evidence, context, authorDomain, provedList, bounds),

@@ -1,15 +1,19 @@
 // What lies on top of a row: said after its own sentence, never changing the origin.
 
-import type { Offer, RowId, Sentence, Situation } from '../../model.ts';
+import type { Mailbox, Offer, RowId, Sentence, Situation } from '../../model.ts';
 import { isProved } from '../../model.ts';
+import { isSameMailbox } from '../../text/addresses.ts';
 import { isoDay } from '../../text/days.ts';
+import { bareDomain, isUnder } from '../../text/domains.ts';
 import { visible } from '../../text/normalise.ts';
 import { sameOrganization } from '../../text/organization.ts';
+import { circleOf } from '../claims/circle.ts';
+import { hostOf } from '../data/mail-hosts.ts';
 import { fromUtf8, showOctets } from '../rules/written.ts';
-import { isBrandDomain } from './brand-domain.ts';
+import { isBrandDomain, isForgedOften } from './brand-domain.ts';
 import type { Conclusion } from './conditions.ts';
 import { isCovered } from './coverage.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, isReader } from './facts.ts';
 
 /** Situations whose own sentence says already that nothing was looked up. */
 const SAY_SO: readonly Situation[] = [
@@ -23,11 +27,35 @@ const SAY_SO: readonly Situation[] = [
 /** Rows that stand for themselves: nothing was asked of how the mail came. */
 const BARE: readonly RowId[] = ['ambiguous', 'own', 'internal'];
 
-/** Whom the mail was sent to, as far as that is not this very mailbox: where it may have been passed on from. */
-function forwardedTo({ evidence: { message }, context }: Facts): string[] {
-  const here = context.me.addresses[0];
-  const written = [...message.to, ...message.cc].map(({ address }) => address.toLowerCase());
-  return [...new Set(written)].filter((address) => address !== '' && address !== here);
+/** Whom the mail was sent to, as far as that is not this very mailbox, as Gmail wrote it down. */
+function othersAddressed({ evidence: { message, stated }, context }: Facts): Mailbox[] {
+  const here = stated.boundary?.for ?? context.me.addresses[0] ?? '';
+  return [...message.to, ...message.cc].filter(
+    ({ address }) => address !== '' && !isSameMailbox(address, here),
+  );
+}
+
+const isReaders = ({ address, domain }: Mailbox, { context }: Facts): boolean =>
+  isReader(address, context) ||
+  [...circleOf(context).ownDomains].some((own) => isUnder(domain, own));
+
+/** Where it may have been passed on from: the reader's own addresses first. */
+function forwardedTo(facts: Facts): string[] {
+  const others = othersAddressed(facts);
+  const own = others.filter((one) => isReaders(one, facts));
+  return [...new Set([...own, ...others].map(({ address }) => address.toLowerCase()))];
+}
+
+/**
+ * The reader's own forwarding may be why the check failed: the mail went to another address of theirs, or this very server
+ * passed mail on before. Anybody can rent at such a host, and of most forged mail it would be the wrong comfort.
+ */
+function isOwnWay(facts: Facts, server: string): boolean {
+  const { trustedForwarders, learnedForwarders } = facts.context;
+  return (
+    othersAddressed(facts).some((one) => isReaders(one, facts)) ||
+    [...learnedForwarders, ...trustedForwarders].some((entry) => entry.split(' ')[0] === server)
+  );
 }
 
 const LIST_SITUATIONS: readonly Situation[] = [
@@ -38,17 +66,18 @@ const LIST_SITUATIONS: readonly Situation[] = [
   'listHeaderUnsure',
 ];
 
-/** The notes to a conclusion, most telling first, and what the reader may declare their own. */
+/** The notes to a conclusion, most telling first, what only the details say, and what the reader may declare their own. */
 export function writeNotes(
   facts: Facts,
   row: RowId,
   conclusion: Conclusion,
-): { notes: Sentence[]; offers: Offer[] } {
-  if (BARE.includes(row)) return { notes: [], offers: [] };
+): { notes: Sentence[]; asides: Sentence[]; offers: Offer[] } {
+  if (BARE.includes(row)) return { notes: [], asides: [], offers: [] };
   const { authorDomain, context, evidence, forwarder, list, record, relayService, rewriter } =
     facts;
   const notes: Sentence[] = [];
   const offers: Offer[] = [];
+  const asides: Sentence[] = [];
   const add = (key: string, params: Record<string, string>) =>
     notes.push({ key: `story.note.${key}`, params });
   const domain = authorDomain ?? '';
@@ -65,17 +94,24 @@ export function writeNotes(
   if (conclusion.origin === 'contradicted') {
     if (forwarder?.by === 'rental') {
       const { name, reverseName } = forwarder;
-      add('rentalHost', { forwarder: name, server: reverseName });
-      // A company that asks receivers to refuse is never excused, so there is nothing to declare.
-      if (!facts.enforcing || !isBrandDomain(facts))
+      const note = {
+        key: 'story.note.rentalHost',
+        params: { forwarder: name, server: reverseName },
+      };
+      const isLikely = conclusion.tone !== 'danger' || isOwnWay(facts, reverseName);
+      (isLikely ? notes : asides).push(note);
+      // A company that is forged often is excused by nobody's word.
+      if (isLikely && !isBrandDomain(facts))
         offers.push({ kind: 'trustForwarder', reverseName, addresses: forwardedTo(facts) });
     } else if (forwarder !== null) add('forwarder', { forwarder: forwarder.name });
     else if (conclusion.situation === 'notConfirmedOwn' && passer && context.source === 'gmail') {
       add('ownServer', { server: passer, domain });
-      offers.push({ kind: 'trustOwn', reverseName: passer });
+      // Whoever has an account at a mail service sends from its servers.
+      if (!hostOf(bareDomain(passer)))
+        offers.push({ kind: 'trustOwn', reverseName: bareDomain(passer), domain });
     }
     if (list !== null && facts.provedList === null) add('unknownList', { list });
-    else if (list !== null) {
+    else if (list !== null && !isForgedOften(facts)) {
       add('provenList', { list });
       offers.push({ kind: 'trustList', list });
     }
@@ -110,5 +146,5 @@ export function writeNotes(
   }
   if (context.fidelity === 'approximate' && conclusion.situation !== 'approximate')
     add('approximate', {});
-  return { notes, offers };
+  return { notes, asides, offers };
 }

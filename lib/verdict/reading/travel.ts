@@ -59,12 +59,15 @@ export function findRewriter(message: Message): string | null {
 
 /**
  * True where an entry of the reader's or the policy's forwarders speaks of this mail. `server address`: this very server
- * passes on what comes to that address (neighbours rent there too, and so do those who write to them). `server` alone,
- * as an organisation says of servers of its own: it and everything under it.
+ * passes on what comes to that address (neighbours rent there too, and so do those who write to them). `server @domain`:
+ * it sends for authors of that domain of the reader's, and for nobody else who rents there. `server` alone, as an
+ * organisation says of servers of its own: it and everything under it.
  */
 export function isForwardedBy(entry: string, reverseName: string, message: Message): boolean {
   const [server = '', address] = entry.split(' ');
   if (address === undefined) return isUnder(reverseName, server);
+  if (address.startsWith('@'))
+    return reverseName === server && isUnder(message.author?.domain ?? '', address.slice(1));
   const isMeant = (one: { address: string }) => one.address.toLowerCase() === address;
   return reverseName === server && [...message.to, ...message.cc].some(isMeant);
 }

@@ -8,7 +8,12 @@ const COUNTRY = /^[a-z]{2}$/;
 
 /** Cron, logwatch and bounces of a host write so; the host told itself as the reader's own. */
 function comesFromOwnHost({ stated, evidence, circle, context }: MessageView): boolean {
-  const own = [...circle.ownDomains, ...context.trustedForwarders];
+  // A host where others rent too, named for one address, is no host of the reader's own.
+  const hosts = context.trustedForwarders.flatMap((entry) => {
+    const [server = '', address = '@'] = entry.split(' ');
+    return address.startsWith('@') ? [server] : [];
+  });
+  const own = [...circle.ownDomains, ...hosts];
   const proved = [
     bareDomain(stated.boundary?.reverseName ?? ''),
     ...(stated.results?.methods ?? [])

@@ -53,6 +53,13 @@ export function adviceFor(
   const bySituation = claims
     ? 'askOtherWay'
     : (BY_SITUATION[origin.situation] ?? BY_ORIGIN[origin.origin]);
+  // Only where the way may be the reader's own is anything offered of a forged mail.
+  const isOwnWay = origin.offers?.some(({ kind }) => kind === 'trustForwarder') ?? false;
+  if (bySituation === 'report' && isOwnWay && driver === null)
+    return [
+      { key: 'advice.ownForwarding', params: {} },
+      { key: 'advice.report', params: {} },
+    ];
   const first: Sentence = driver
     ? { key: `rule.${driver.rule}.advice`, params: driver.params }
     : { key: `advice.${bySituation}`, params: origin.params };

@@ -165,7 +165,8 @@ export function tell(judgement: Judgement, language = 'en'): Story {
   const known = tellAcquaintance(judgement);
   const changed = answerChanged(judgement);
   const name = answerName(judgement).map((one) => ('rule' in one ? sentenceOf(one) : one));
-  const { report, origin } = judgement;
+  const { report, origin, evidence } = judgement;
+  const details = evidence && collectDetails(evidence, judgement);
   const { domains, sentence: asRead } = asReadBy(language, judgement);
   // Where nothing was promised, nothing is to be taken back.
   const isPromise = report.tone !== 'danger' && origin.origin !== 'own';
@@ -197,6 +198,9 @@ export function tell(judgement: Judgement, language = 'en'): Story {
     offers: offersFor(judgement),
     known: known && asRead(known),
     confirmed: judgement.confirmed.map(tellConfirmation),
-    details: judgement.evidence && collectDetails(judgement.evidence, judgement),
+    details: details && {
+      ...details,
+      forwarding: [...details.forwarding, ...(origin.asides ?? []).map(asRead)],
+    },
   };
 }
