@@ -79,7 +79,7 @@ const NOTHING_KNOWN: Recollection = {
   knownLists: [],
   learnedForwarders: [],
   taught: [],
-  domainHistory: null,
+  addressHistory: null,
   seenBefore: null,
   ownAddresses: [],
   ownName: '',

@@ -15,7 +15,7 @@ import { countWithout } from './days.ts';
 import type { KnownPeople } from './known-people.ts';
 import { isForwarder, toLearnedList } from './learn.ts';
 import { toCorrespondent } from './learn-people.ts';
-import type { Profile, SenderRecord } from './records.ts';
+import type { Profile, SenderRecord, VerdictRecord } from './records.ts';
 
 /** What was confirmed, as far as it may hold for this message; with null, for every later one. */
 function confirmationsFor({ taught }: Profile, traces: Traces | null): Confirmation[] {
@@ -49,6 +49,13 @@ function acquaintanceOf(sender: SenderRecord | null | undefined, isCounted: bool
   return count > 0 ? known : null;
 }
 
+/** Verdicts of one address that are looked at. */
+const MOST_OF_ADDRESS = 200;
+
+/** From a listed server without a signature, and not warned of: what warned tells of no habit. */
+const isQuietUnsigned = ({ origin, tone }: VerdictRecord): boolean =>
+  origin === 'listed' && (tone === 'calm' || tone === 'neutral');
+
 /** Makes `recall` and `verdicts` of a memory. */
 export function createRecall(
   { read }: Pick<Connection, 'read'>,
@@ -67,7 +74,7 @@ export function createRecall(
         transaction
           .objectStore('verdicts')
           .index('address')
-          .getAllKeys([account, traces.address], 2),
+          .getAll([account, traces.address], MOST_OF_ADDRESS),
       traces && transaction.objectStore('verdicts').get([account, traces.messageId]),
     ]);
     let correspondents = await people.of(transaction, profile);
@@ -76,7 +83,7 @@ export function createRecall(
     if (author && toCorrespondent(author) && !toCorrespondent(author, except))
       correspondents = correspondents.filter(({ address }) => address !== author.address);
     const grown = isGrown(profile, now());
-    const isOther = (key: IDBValidKey) => (key as string[])[1] !== traces?.messageId;
+    const others = (seen ?? []).filter(({ messageId }) => messageId !== traces?.messageId);
     return {
       correspondents,
       taught: confirmationsFor(profile, traces),
@@ -86,14 +93,19 @@ export function createRecall(
       ownName: profile.ownName,
       learnedForwarders: forwarders.filter(isForwarder).map(({ reverseName }) => reverseName),
       learnedLists: lists.flatMap((one) => toLearnedList(one, except)),
-      domainHistory: sender
-        ? {
-            signedDays: countWithout(sender.signedDays, except),
-            unsignedDays: countWithout(sender.unsignedDays, except),
-          }
-        : null,
+      // One domain may hold departments that sign and others that do not.
+      addressHistory:
+        sender && author
+          ? {
+              signedDays: Math.min(
+                countWithout(sender.signedDays, except),
+                countWithout(author.days, except),
+              ),
+              unsigned: others.filter(isQuietUnsigned).length,
+            }
+          : null,
       acquaintance: grown ? acquaintanceOf(sender, verdict?.counted ?? false) : null,
-      seenBefore: grown && seen && traces?.address !== '' ? seen.some(isOther) : null,
+      seenBefore: grown && seen && traces?.address !== '' ? others.length > 0 : null,
     };
   }
 

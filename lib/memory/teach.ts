@@ -26,7 +26,9 @@ async function restore(
   else if (before === null) await people.delete([account, address]);
   let cursor = await transaction.objectStore('verdicts').openCursor(ofAccount(account));
   while (cursor) {
-    if (cursor.value.address === address) await cursor.delete();
+    // That it was read and counted stays: it would count twice, and its sender would be told as new.
+    if (cursor.value.address === address)
+      await cursor.update({ ...cursor.value, tone: 'unknown', origin: 'unknown' });
     cursor = await cursor.continue();
   }
 }

@@ -20,6 +20,6 @@ export const LOCAL_CONTEXT: Context = {
   learnedForwarders: [],
   extraBrands: [],
   taught: [],
-  domainHistory: null,
+  addressHistory: null,
   seenBefore: null,
 };

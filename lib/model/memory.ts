@@ -27,7 +27,7 @@ export interface Recollection
     | 'learnedForwarders'
     | 'learnedLists'
     | 'taught'
-    | 'domainHistory'
+    | 'addressHistory'
     | 'acquaintance'
     | 'seenBefore'
   > {

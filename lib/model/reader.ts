@@ -77,8 +77,8 @@ export interface Context {
   extraBrands: { id: string; names: string[]; domains: string[]; source?: 'reader' | 'policy' }[];
   /** "it is really them" */
   taught: Confirmation[];
-  /** what memory knows of the author's domain */
-  domainHistory: { signedDays: number; unsignedDays: number } | null;
+  /** earlier mail of exactly this author: days with a signature, and messages without one that raised no warning */
+  addressHistory: { signedDays: number; unsigned: number } | null;
   /** earlier mail of the author's domain; null while memory is too young to say anything by it */
   acquaintance?: Acquaintance | null;
   /** an earlier open of mail from this address: null when memory is off */

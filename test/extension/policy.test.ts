@@ -93,7 +93,7 @@ test('what readers may not teach is not heard of memory either', () => {
     learnedLists: ['heard.example'],
     ownAddresses: ['alice@example.net'],
     ownName: 'Alice',
-    domainHistory: null,
+    addressHistory: null,
     seenBefore: true,
   };
   expect(withinPolicy(told, { locked: [] })).toEqual(told);

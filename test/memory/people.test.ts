@@ -201,14 +201,29 @@ test('a domain that always signed and now does not', async () => {
   expect(severityOf(await mailbox.open({ ...bare, id: 'next' }), 'usuallySigned')).toBe('caution');
 });
 
-test('a domain with an unsigned server of its own surprises on one day only', async () => {
+test('what warned tells of no habit: whoever rents beside the domain would be believed the second time', async () => {
   const mailbox = startMailbox();
   await mailbox.openOn([9, 8, 7], keiko);
   const listed = listedMail(KEIKO, 'keiko@office.example', { ago: 2, id: 'listed' });
   expect(rulesOf(await mailbox.open(listed))).toContain('usuallySigned');
   expect(rulesOf(await mailbox.open(listed))).toContain('usuallySigned');
   const later = await mailbox.open({ ...listed, ago: 1, id: 'later' });
-  expect(rulesOf(later)).not.toContain('usuallySigned');
+  expect(rulesOf(later)).toContain('usuallySigned');
+});
+
+test('a domain with an unsigned server of its own, which wrote before signed mail was a habit', async () => {
+  const mailbox = startMailbox();
+  const listed = listedMail(KEIKO, 'keiko@office.example', { id: 'listed' });
+  await mailbox.open({ ...listed, ago: 10 });
+  await mailbox.openOn([9, 8, 7], keiko);
+  expect(rulesOf(await mailbox.open({ ...listed, id: 'later' }))).not.toContain('usuallySigned');
+});
+
+test('another department of a domain that signs elsewhere is accused of nothing', async () => {
+  const mailbox = startMailbox();
+  await mailbox.openOn([9, 8, 7], signedMail('Press', 'press@news.office.example'));
+  const other = await mailbox.open(listedMail('Mori', 'mori@lab.office.example'));
+  expect(rulesOf(other)).not.toContain('usuallySigned');
 });
 
 test('two days of signed mail do not make a habit', async () => {
@@ -293,8 +308,12 @@ describe('“it is really them”', () => {
     await mailbox.openOn([7, 6], mail);
     expect((await mailbox.open({ ...mail, ago: 9, id: 'first' })).report.tone).toBe('neutral');
     await mailbox.openOn([5, 4], signedMail('Keiko T.', address));
+    const counts = async () => (await mailbox.senders.all(ACCOUNT)).map(({ count }) => count);
+    const counted = await counts();
     await mailbox.memory.teach(ACCOUNT, { kind: 'undo', ...said }, NOW);
     const again = await mailbox.open({ ...mail, ago: 9, id: 'first' });
+    // What was read stays read.
+    expect(await counts()).toEqual(counted);
     expect(again.report.findings).toEqual(first.report.findings);
     expect(again.report.tone).toBe(first.report.tone);
     expect((await known(mailbox)).map((one) => one.address)).toEqual(['keiko@office.example']);
@@ -335,14 +354,14 @@ for (const [how, make] of FORGED) {
     const mailbox = startMailbox();
     await mailbox.openOn([9, 8, 7, 6, 5], make(KEIKO, 'keiko@office.example'));
     expect(await known(mailbox)).toEqual([]);
-    const { domainHistory } = await mailbox.memory.recall(ACCOUNT, {
+    const { addressHistory } = await mailbox.memory.recall(ACCOUNT, {
       messageId: 'x',
       address: 'keiko@office.example',
       domain: 'office.example',
       day: 0,
     });
-    expect(domainHistory?.signedDays ?? 0).toBe(0);
-    expect(domainHistory?.unsignedDays ?? 0).toBe(0);
+    expect(addressHistory?.signedDays ?? 0).toBe(0);
+    expect(addressHistory?.unsigned ?? 0).toBe(0);
   });
 }
 

@@ -1,4 +1,4 @@
-// The author's domain always signed what the reader opened; this mail it did not sign.
+// All that the reader opened of this author was signed; no signature holds on this mail.
 import type { MessageRule } from './rule.ts';
 
 /** Days with signed mail before its absence says something. */
@@ -9,9 +9,9 @@ export const usuallySigned: MessageRule = {
   layer: 'authentication',
   about: 'authentication',
   needs: 'message',
-  test({ context, origin, domain }) {
-    const history = context.domainHistory;
-    if (!history || history.signedDays < ENOUGH_DAYS || history.unsignedDays > 0) return [];
+  test({ context, origin, domain, address }) {
+    const history = context.addressHistory;
+    if (!history || history.signedDays < ENOUGH_DAYS || history.unsigned > 0) return [];
     // Relayed and collected mail loses its signature on the way; where a signature was recorded none is missing.
     if (origin === null || !['unproven', 'listed', 'contradicted'].includes(origin.origin))
       return [];
@@ -20,7 +20,7 @@ export const usuallySigned: MessageRule = {
       {
         rule: 'usuallySigned',
         severity: 'caution',
-        params: { domain, days: String(history.signedDays) },
+        params: { domain, address, days: String(history.signedDays) },
       },
     ];
   },

@@ -431,7 +431,7 @@ describeRule('calendarOrganizer', {
   ],
 });
 
-const history = { domainHistory: { signedDays: 6, unsignedDays: 0 } };
+const history = { addressHistory: { signedDays: 6, unsigned: 0 } };
 describeRule('usuallySigned', {
   fires: [
     {
@@ -449,7 +449,7 @@ describeRule('usuallySigned', {
       ...base,
       record: listed,
       shows: 'not always before',
-      context: { domainHistory: { signedDays: 6, unsignedDays: 2 } },
+      context: { addressHistory: { signedDays: 6, unsigned: 2 } },
     },
     { from, shows: 'a loose file', context: history },
   ],
