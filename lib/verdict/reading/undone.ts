@@ -1,7 +1,7 @@
 // What a mailing list changed, undone: a signature of the author's that fits once what lists add is taken away.
 // Neither is a DKIM pass anywhere else (RFC 6376 section 6.1.3).
 import type { Context, DkimEvaluation, Evidence, Undone } from '../../model.ts';
-import { hasKnownSuffix, sameOrganization } from '../../text/organization.ts';
+import { sameOrganization } from '../../text/organization.ts';
 import { receiptOf } from './record.ts';
 import { covers, SHORTEST_RSA_KEY } from './signature.ts';
 
@@ -89,37 +89,4 @@ function hasKnownType(signature: DkimEvaluation, evidence: Evidence, list: strin
       one.signedFields.includes('content-type') &&
       covers(one, 'content-type', evidence.message),
   );
-}
-
-/** Quoted-printable (RFC 2045 section 6.7) of a footer, as far as it hides a link. */
-const readable = (text: string) =>
-  text
-    .replace(/=\r\n/g, '')
-    .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-
-/** What a program makes a link of: with a scheme or `www.`, an address, a name under a known suffix. */
-const NAME =
-  /(https?:\/\/|www\.|@)?((?:[a-z0-9\x80-\xff-]{1,63}\.){1,8}[a-z0-9\x80-\xff-]{2,63})/gi;
-const TELEPHONE = /(?:\+|\b0)[\d(][\d ()./-]{6,}\d/;
-/** Scheme without a name: an address of numbers, an intent of a telephone, script. */
-const OTHER_LINK = /\b(?:https?:\/\/[^\s]*|(?:tel|sms|mailto|javascript|data|ftp):)/gi;
-/** Google's groups are answered at google.com. */
-const OWNERS: Record<string, string> = { 'googlegroups.com': 'google.com' };
-
-/** A link or telephone number in what was added that belongs neither to the author nor to the list. */
-export function leadsElsewhere(text: string, author: string, list: string): boolean {
-  const shown = readable(text);
-  const owners = [author, list];
-  for (const [domain, owner] of Object.entries(OWNERS))
-    if (sameOrganization(list, domain)) owners.push(owner);
-  const isTheirs = (domain: string) => owners.some((one) => sameOrganization(domain, one));
-  for (const [, mark, name = ''] of shown.matchAll(NAME)) {
-    const domain = name.toLowerCase();
-    if ((mark !== undefined || hasKnownSuffix(domain)) && !isTheirs(domain)) return true;
-  }
-  for (const [link] of shown.matchAll(OTHER_LINK)) {
-    const host = /^https?:\/\/(?:[^/\s@]*@)?([^/\s:?#]+)/i.exec(link)?.[1]?.toLowerCase();
-    if (host === undefined ? !/^mailto:/i.test(link) : !isTheirs(host)) return true;
-  }
-  return TELEPHONE.test(shown);
 }
