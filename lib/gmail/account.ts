@@ -31,10 +31,26 @@ export function accountBase(location: { origin: string; pathname: string }): str
   return `${location.origin}/${root}${legacyDelegate}${number}${delegate}/`;
 }
 
-/** Characters of an address as Gmail prints it; what stands around it (brackets, bidi marks) belongs to no address. */
-const OF_ADDRESS = String.raw`[^ \t\r\n"',:;<>＜＞@${BRACKETS}${HIDDEN_IN_ADDRESS}]+`;
-const ADDRESS = new RegExp(`${OF_ADDRESS}@${OF_ADDRESS}`, 'gu');
-const IN_BRACKETS = new RegExp(`[${BRACKETS}]([^${BRACKETS}]*@[^${BRACKETS}]*)[${BRACKETS}]`, 'gu');
+/**
+ * Characters of an address as Gmail prints it; what stands around it (brackets, bidi marks) belongs to no address. The
+ * apostrophe belongs to one (RFC 5322 section 3.2.3), to the local part alone, and a pair of them stands around it.
+ */
+const OF_DOMAIN = String.raw`[^ \t\r\n"',:;<>＜＞@${BRACKETS}${HIDDEN_IN_ADDRESS}]`;
+const OF_LOCAL_PART = `(?:'|${OF_DOMAIN})`;
+const ADDRESS = new RegExp(`(?<!${OF_LOCAL_PART})${OF_LOCAL_PART}+@${OF_DOMAIN}+'?`, 'gu');
+const IN_BRACKETS = new RegExp(
+  `[${BRACKETS}]([^@${BRACKETS}]*@[^${BRACKETS}]*)[${BRACKETS}]`,
+  'gu',
+);
+
+/** Every address in a text, lower case. Linear in its length. */
+const addressesIn = (text: string): string[] =>
+  [...text.matchAll(ADDRESS)].map(([found]) =>
+    found
+      .replace(/^'(.*)'$/, '$1')
+      .replace(/'$/, '')
+      .toLowerCase(),
+  );
 
 /**
  * The reader's address in the label of the account button. The label is a sentence in the reader's language, and the
@@ -42,13 +58,12 @@ const IN_BRACKETS = new RegExp(`[${BRACKETS}]([^${BRACKETS}]*@[^${BRACKETS}]*)[$
  */
 export function addressOfLabel(label: string): string | null {
   const bracketed = [...label.matchAll(IN_BRACKETS)].at(-1)?.[1];
-  const found = [...(bracketed ?? label).matchAll(ADDRESS)].at(-1)?.[0];
-  return found?.toLowerCase() ?? null;
+  return addressesIn(bracketed ?? label).at(-1) ?? null;
 }
 
-function wholeAddress(text: string | null): string | null {
-  const found = (text ?? '').match(ADDRESS);
-  return found?.length === 1 && found[0] === text?.trim() ? found[0].toLowerCase() : null;
+function wholeAddress(text: string): string | null {
+  const [found, second] = addressesIn(text);
+  return second === undefined && found === text.trim().toLowerCase() ? found : null;
 }
 
 function readBanner(document: Document): string | null {
@@ -67,7 +82,7 @@ function readBanner(document: Document): string | null {
 export function addressOfTitle(title: string): string | null {
   const parts = title.split(' - ');
   for (let at = parts.length - 2; at >= 1; at -= 1) {
-    const address = wholeAddress(parts[at] ?? null);
+    const address = wholeAddress(parts[at] ?? '');
     if (address) return address;
   }
   return null;
@@ -90,7 +105,7 @@ export function createAccountReader(
     const base = accountBase(document.location);
     const banner = readBanner(document);
     const meta = document.querySelector(ACCOUNT_META);
-    const page = wholeAddress(meta?.getAttribute('content') ?? null);
+    const page = wholeAddress(meta?.getAttribute('content') ?? '');
     const title = addressOfTitle(document.title);
     const told: AccountSource[] = [];
     if (banner) told.push('banner');

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 // Bases of mailboxes, the reader's address in any language, and what the address bar says.
+import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   accountBase,
@@ -9,6 +10,7 @@ import {
   readAccount,
 } from '../../lib/gmail/account.ts';
 import { isMailbox, readRoute } from '../../lib/gmail/route.ts';
+import { expectLinear } from '../helpers/work.ts';
 import * as gmail from './markup.ts';
 
 test.each([
@@ -37,10 +39,59 @@ test.each([
   ['Google Account: bob@other.example (alice@gmail.example)', 'alice@gmail.example'],
   ['Google Account: alice@gmail.example', 'alice@gmail.example'],
   ['Google 账号: 葵【x】 【aoi@gmail.example】', 'aoi@gmail.example'],
+  ["Google Account: Pat O'Brien (pat.o'brien@hillside.example)", "pat.o'brien@hillside.example"],
+  ["Google Account: Pat 'pat.o'brien@hillside.example'", "pat.o'brien@hillside.example"],
+  ["Compte Google 'alice@gmail.example'.", 'alice@gmail.example'],
+  ["Google Account: Pat (o'@hillside.example)", "o'@hillside.example"],
   ['Google Account: Alice', null],
   ['', null],
 ])('the address in %j', (label, address) => {
   expect(addressOfLabel(label)).toBe(address);
+});
+
+/** Every character of an atom (RFC 5322 section 3.2.3), some more often than others. */
+const atom = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(...'abz09'),
+    fc.constantFrom(..."!#$%&'*+-/=?^_`{|}~"),
+    fc.constantFrom('é', '葵'),
+  ),
+  minLength: 1,
+  maxLength: 8,
+});
+const localPart = fc
+  .array(atom, { minLength: 1, maxLength: 3 })
+  .map((atoms) => atoms.join('.'))
+  // An apostrophe in front may be one of a pair around the address.
+  .filter((written) => !written.startsWith("'"));
+
+test('whatever an address may be made of, the reader is the whole of it', () => {
+  fc.assert(
+    fc.property(localPart, (local) => {
+      const address = `${local}@hillside.example`;
+      const expected = address.toLowerCase();
+      expect(addressOfLabel(`Google Account: Pat O'Brien (${address})`)).toBe(expected);
+      expect(addressOfLabel(`Google-Konto: '${address}'`)).toBe(expected);
+      expect(addressOfLabel(`Google アカウント: ${address}`)).toBe(expected);
+      expect(addressOfTitle(`Inbox - ${address} - Gmail`)).toBe(expected);
+    }),
+  );
+});
+
+test.each([
+  ['letters', 'a'],
+  ['at signs', '@'],
+  ['apostrophes', "'"],
+  ['addresses', 'a@a '],
+  ['brackets', '('],
+  ['an address without end', 'a@'],
+  ['brackets and at signs', '(@'],
+])('%s without end in a title or a label hold nobody up', async (_what, part) => {
+  await expectLinear((size) => {
+    const long = part.repeat(size);
+    addressOfTitle(`Re: ${long} - ${long} - Gmail`);
+    addressOfLabel(`(${long}`);
+  }, 40_000);
 });
 
 test('the account button is read, a link in a mail is not', () => {
@@ -80,6 +131,7 @@ describe('the three places that name the reader', () => {
   const ALICE = 'alice@gmail.example';
   const BOB = 'bob@gmail.example';
   const titled = (address: string) => `Subject - ${address} - Gmail`;
+  const BOTH = ['banner', 'page'];
   afterEach(() => page(null, null));
 
   test.each([
@@ -96,6 +148,7 @@ describe('the three places that name the reader', () => {
       ['banner', 'title'],
     ],
     ['no subject in a title against the page', null, ALICE, titled(BOB), ALICE, ['page', 'title']],
+    ['an apostrophe', "o'brien@x.example", "O'Brien@x.example", '', "o'brien@x.example", BOTH],
     ['nothing that is no address', null, 'Alice', '', null, []],
     ['no list of addresses', null, `${ALICE}, ${BOB}`, '', null, []],
   ])('%s', (_what, bar, meta, title, address, told) => {
