@@ -85,6 +85,14 @@ function judgeBytes(
   return isNamed && isDelivered ? null : 'wrongMessage';
 }
 
+const endsWithLine = (bytes: Uint8Array): boolean => bytes.at(-1) === 10;
+
+/** SMTP ends every message with a line end, and nearly every header with an empty one: else the rest may be missing. */
+function isWhole(bytes: Uint8Array): boolean {
+  const shape = readShape(bytes);
+  return endsWithLine(bytes) && shape.kind === 'message' && !shape.isHeaderOnly;
+}
+
 function judgePage(bytes: Uint8Array<ArrayBuffer>): FailureKind | null {
   const html = text(bytes);
   const page = readOriginalPage(html);
@@ -164,8 +172,7 @@ export function createOriginals(options: RequestOptions & { document: Document }
         failures.add(result.failure);
         return result.failure;
       }
-      // SMTP ends every message with a line end: without it the rest may be missing.
-      const fidelity = result.bytes.at(-1) === 10 ? 'exact' : 'approximate';
+      const fidelity = isWhole(result.bytes) ? 'exact' : 'approximate';
       if (fidelity === 'exact') working = path;
       return { ...result, fidelity, path, diagnostics };
     }
@@ -203,13 +210,14 @@ export function createOriginals(options: RequestOptions & { document: Document }
       if (isBlocked && path !== 'attNative') continue;
       const result = await take(path, url);
       if (typeof result === 'object') {
-        if (result.fidelity === 'exact' || isEndless) return result;
+        if (result.fidelity === 'exact' || (isEndless && !endsWithLine(result.bytes)))
+          return result;
         partial ??= result;
       } else if (FINAL.has(result)) return partial ?? result;
       else if (result === 'network') isBlocked = true;
     }
     if (partial) {
-      isEndless = true;
+      isEndless ||= !endsWithLine(partial.bytes);
       return partial;
     }
     const which = permId ? `permmsgid=${permId}` : `th=${legacyId}`;

@@ -12,9 +12,11 @@ type Shape =
       from: string[];
       /** the topmost Delivered-To, lower case: the mailbox Gmail put it into; '' without one */
       deliveredTo: string;
+      /** the header ends with the octets: a message need not have a body (RFC 5322 section 3.5), or it got lost */
+      isHeaderOnly: boolean;
     }
   | { kind: 'html' }
-  /** fields, but the header never ends */
+  /** a field without its line end: more of the header was to come */
   | { kind: 'truncated' }
   | { kind: 'other' };
 
@@ -88,7 +90,8 @@ export function readShape(bytes: Uint8Array): Shape {
     at = end + 1;
   }
   if (names.size < 2) return { kind: 'other' };
-  if (!ended && stop === bytes.length) return { kind: 'truncated' };
+  const isHeaderOnly = !ended && stop === bytes.length;
+  if (isHeaderOnly && bytes.at(-1) !== LF) return { kind: 'truncated' };
   const readValue = (field: string) => field.slice(field.indexOf(':') + 1);
   return {
     kind: 'message',
@@ -96,6 +99,7 @@ export function readShape(bytes: Uint8Array): Shape {
     deliveredTo: readValue(deliveredTo ?? '')
       .replace(/[ \t]/g, '')
       .toLowerCase(),
+    isHeaderOnly,
   };
 }
 

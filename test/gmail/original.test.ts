@@ -289,6 +289,19 @@ test('octets without a last line end are approximate only where no way has more'
   expect(kinds(all.asked)).toEqual(['att']);
 });
 
+test('a message without a body is approximate where no way has more of it, and says nothing of the others', async () => {
+  const header = MESSAGE.slice(0, MESSAGE.indexOf('\r\n\r\n') + 2);
+  const whole = gmail({ att: ok(header), attPerm: ok(MESSAGE) });
+  expect(await whole.run()).toMatchObject({ fidelity: 'exact', path: 'attPerm' });
+  const all = gmail({ att: ok(header), attPerm: ok(header), attNative: ok(header) });
+  const fetchOriginal = all.make(WITH_KEY);
+  const run = () => fetchOriginal(wanted, account, new AbortController().signal);
+  expect(await run()).toMatchObject({ fidelity: 'approximate', bytes: octets(header) });
+  all.asked.length = 0;
+  expect(await run()).toMatchObject({ fidelity: 'approximate', path: 'att' });
+  expect(kinds(all.asked)).toEqual(['att', 'attPerm', 'attNative']);
+});
+
 test('a block that no mode lifts is left to the background, where there is one', async () => {
   const bytes = octets(MESSAGE);
   const background = vi.fn(async () => ({ bytes, status: 200, redirected: true }));

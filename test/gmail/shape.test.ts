@@ -34,9 +34,18 @@ test.each([
   ['other', 'Hello there.\r\nFrom: me\r\n\r\nyes'],
   ['other', '\u0000'.repeat(100)],
   ['truncated', MAIL.slice(0, MAIL.indexOf('\r\n\r\n'))],
-  ['truncated', MAIL.slice(0, 52)],
+  ['truncated', MAIL.slice(0, 50)],
 ])('%s: %j', (kind, text) => {
   expect(readShape(octets(text)).kind).toBe(kind);
+});
+
+test.each([
+  ['CRLF', MAIL.slice(0, MAIL.indexOf('\r\n\r\n') + 2), true],
+  ['bare LF', MAIL.replaceAll('\r\n', '\n').slice(0, MAIL.indexOf('\r\n\r\n') - 1), true],
+  ['an empty body', MAIL.slice(0, MAIL.indexOf('\r\n\r\n') + 4), false],
+  ['a body', MAIL, false],
+])('a message need not have a body: %s', (_what, text, isHeaderOnly) => {
+  expect(readShape(octets(text))).toMatchObject({ kind: 'message', isHeaderOnly });
 });
 
 test('the mailbox it was delivered to is the topmost one', () => {
@@ -52,6 +61,7 @@ test('folded, repeated and UTF-8 From fields', () => {
     kind: 'message',
     from: [' 葵 <aoi@メール.example>', ' b@b.example'],
     deliveredTo: '',
+    isHeaderOnly: false,
   });
 });
 

@@ -64,7 +64,8 @@ export function buildCase(input: Case, now = TEST_NOW): BuiltCase {
     (draft, step) => walk(draft, step, { zone, authorDomain, at: sentAt, compose }),
     compose(),
   );
-  let text = `${end.fields.join('\r\n')}\r\n\r\n${end.body}`;
+  const rest = mail.headerOnly ? '' : `\r\n${end.body}`;
+  let text = `${end.fields.join('\r\n')}\r\n${rest}`;
   if (mail.lf) text = text.replace(/\r\n/g, '\n');
   if (mail.octets !== undefined) text = latin1(mail.octets);
   return {

@@ -105,6 +105,8 @@ export interface Case {
     header?: string;
     body?: string;
     html?: string;
+    /** neither body nor the empty line before it (RFC 5322 section 3.5) */
+    headerOnly?: boolean;
     lf?: boolean;
     /** replaces everything: what arrives is these octets */
     octets?: string;
