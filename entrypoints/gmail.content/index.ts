@@ -1,10 +1,10 @@
 // The content script of Gmail: wires what is on the screen to what the background finds out.
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { onSettingsChanged } from '../../lib/extension/changes.ts';
+import { askUntilAnswered } from '../../lib/extension/insist.ts';
 import { ask as askBackground } from '../../lib/extension/messaging.ts';
 import { followPause } from '../../lib/extension/pause.ts';
 import { askForPieces } from '../../lib/extension/pieces.ts';
-import type { Governed } from '../../lib/extension/policy.ts';
 import { isPrivateWindow } from '../../lib/extension/private.ts';
 import { answerPopup, type TabState } from '../../lib/extension/tab.ts';
 import { isRunningAlready } from '../../lib/extension/wake.ts';
@@ -42,16 +42,12 @@ export default defineContentScript({
     if (!isMailbox(document.location) || isRunningAlready(context)) return;
     let ask = () => {};
     const known = new Set<string>();
-    const learnAccounts = (told: string | null) =>
-      void askBackground('accounts', { told }).then(
-        (all) => {
-          for (const address of all) known.add(address);
-          ask();
-        },
-        () => {
-          // Without them the title chooses among what this tab was told.
-        },
-      );
+    /** Without them the title chooses among what this tab was told. */
+    const learnAccounts = async (told: string | null) => {
+      const all = await askUntilAnswered('accounts', { told }, context.signal);
+      for (const address of all ?? []) known.add(address);
+      ask();
+    };
     const account = createAccountReader(document, known, learnAccounts);
     const selfCheck = createSelfCheck();
     // The background's cookies are never those of a private window.
@@ -59,7 +55,7 @@ export default defineContentScript({
     const words = createWords(() => ask());
     const inspector = createInspector(createOriginals({ document, ...background }), words);
     const language = uiLanguage();
-    const rows = createRowMarks(document, language, selfCheck.noteRows);
+    const rows = createRowMarks(document, language, () => ask(), selfCheck.noteRows);
     const checks = createChecks(document, language, createAttachments({}));
     const seals = createSeals(language, {
       checkNow(id) {
@@ -112,21 +108,20 @@ export default defineContentScript({
       else checks.look(current);
       return isThreadShown;
     };
-    const applyAll = (settings: Governed) => {
+    /** Until they are known, and once the background is gone with the extension, the defaults count. */
+    const applySettings = async () => {
+      const settings = await askUntilAnswered('settings', null, context.signal);
+      if (!settings) return;
       seals.apply(settings);
       checks.apply(settings);
     };
-    const applySettings = () =>
-      askBackground('settings', null).then(applyAll, () => {
-        // The background is gone with the extension: the defaults stay.
-      });
     context.onInvalidated(() => {
       reconciler.end();
       seals.retire();
       checks.retire();
     });
     void applySettings();
-    learnAccounts(null);
+    void learnAccounts(null);
     onSettingsChanged(() => {
       judgeAnew();
       void applySettings();

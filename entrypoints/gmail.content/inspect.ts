@@ -1,5 +1,5 @@
 // One message's way from the screen to its judgement: fetch, digest at the door, ask the background.
-import { SEAL_MS } from '../../lib/extension/limits.ts';
+import { AGAIN_MS, SEAL_MS } from '../../lib/extension/limits.ts';
 import { ask, ExtensionGone, type Requests } from '../../lib/extension/messaging.ts';
 import type { Account } from '../../lib/gmail/account.ts';
 import type { FailureKind } from '../../lib/gmail/download.ts';
@@ -32,7 +32,6 @@ interface Source {
 const REMEMBERED = 200;
 /** Octets of the messages seen last, for "save message": what does not fit is fetched again when it is asked for. */
 const KEPT = 8 * 1024 * 1024;
-const UNANSWERED_PAUSE = 30_000;
 
 /** Nothing is shown before a judgement can be put into words. */
 export function createInspector(fetchOriginal: FetchOriginal, words: TabWords) {
@@ -124,7 +123,7 @@ export function createInspector(fetchOriginal: FetchOriginal, words: TabWords) {
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof ExtensionGone) return { result: { kind: 'gone' }, again: null };
-      return { result: { kind: 'unanswered' }, again: Date.now() + UNANSWERED_PAUSE };
+      return { result: { kind: 'unanswered' }, again: Date.now() + AGAIN_MS };
     }
   }
 

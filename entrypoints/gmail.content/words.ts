@@ -1,9 +1,8 @@
 // The words of this tab: asked of the background once, and again after a while where it did not answer.
+import { AGAIN_MS } from '../../lib/extension/limits.ts';
 import { ask } from '../../lib/extension/messaging.ts';
 import { wordsAlone } from '../../lib/extension/words.ts';
 import { learnWords } from '../../lib/words.ts';
-
-const PAUSE = 30_000;
 
 export interface TabWords {
   /** resolves when everything can be said; rejects where the background does not answer */
@@ -26,7 +25,7 @@ export function createWords(arrived: () => void): TabWords {
       (error) => {
         setTimeout(() => {
           asked = null;
-        }, PAUSE);
+        }, AGAIN_MS);
         throw error;
       },
     );

@@ -23,3 +23,6 @@ export async function within<Value>(
   });
   return Promise.race([promise, late.then(instead)]).finally(() => clearTimeout(timer));
 }
+
+/** In a tab: what the background did not answer is asked again after this long, not over and over. */
+export const AGAIN_MS = 30_000;

@@ -177,3 +177,13 @@ export function paintMark(row: ThreadRow, mark: PaintedMark | null): void {
   }
   if (mark && first && !present) first.before(draw(row.element.ownerDocument, mark, theme));
 }
+
+/**
+ * Takes away every mark, or with `rows` those on screen that stand in none of them: Gmail re-uses rows for what is no
+ * mail. Marks of hidden lists stay for when they are shown again.
+ */
+export function clearMarks(document: Document, rows?: readonly ThreadRow[]): void {
+  const isKept = (mark: Element) =>
+    rows !== undefined && (!isShown(mark) || rows.some(({ element }) => element.contains(mark)));
+  for (const mark of document.querySelectorAll(MARK)) if (!isKept(mark)) mark.remove();
+}
