@@ -53,7 +53,7 @@ export async function collect(
 ): Promise<Evidence> {
   const message = parse(digest.header);
   lookups.protect?.(message.deliveredTo.slice(0, 1));
-  let stated = state(message, context.source, context.me.addresses);
+  let stated = state(message, context.source, context.me.addresses, context.folder);
   let evaluated: Evaluated | null = null;
   if (!needsNoMeasurement(stated, message, context)) {
     const clock = (arc: ArcEvaluation): { at: number; clock: Evaluated['clock'] } => {

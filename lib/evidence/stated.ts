@@ -31,8 +31,14 @@ const WORDS = new Set<string>([
  * would are filled in, for `seal` to prove. The same holds for Google Groups' own record (`sealDoubt` 'groups').
  *
  * @param me the reader's addresses, lower case; without them a message without any hop counts as sent by the reader
+ * @param folder where Gmail keeps the message
  */
-export function state(message: Message, source: Context['source'], me?: string[]): Stated {
+export function state(
+  message: Message,
+  source: Context['source'],
+  me?: string[],
+  folder: Context['folder'] = 'inbox',
+): Stated {
   const anchor = findAnchor(message);
   const { boundary, results } = anchor;
   const stated: Stated = {
@@ -56,7 +62,7 @@ export function state(message: Message, source: Context['source'], me?: string[]
   if (results !== null) return { ...stated, absence: 'unanchored', sealDoubt: 'groups' };
   return {
     ...stated,
-    absence: absenceOf(anchor, message, me),
+    absence: absenceOf(anchor, message, me, folder),
     sealDoubt: anchor.differs ? 'differs' : null,
   };
 }
@@ -126,12 +132,21 @@ function expand(address: string): string {
   return [...left, ...zeros, ...right].map((group) => Number.parseInt(group, 16)).join(':');
 }
 
-function absenceOf(anchor: Anchor, message: Message, me: string[] | undefined): Absence {
+function absenceOf(
+  anchor: Anchor,
+  message: Message,
+  me: string[] | undefined,
+  folder: Context['folder'],
+): Absence {
   const author = message.author?.address.toLowerCase() ?? '';
   const mine = me?.includes(author) ?? false;
   if (anchor.stop === 'collected') return 'collected';
   if (anchor.boundary !== null) return 'unanchored';
-  if (message.received.length === 0) return mine || me === undefined ? 'sent' : 'imported';
+  if (message.received.length === 0) {
+    if (mine || me === undefined) return 'sent';
+    // Gmail lets its readers send as other addresses of theirs, and does not write down which these are.
+    return folder === 'sent' || folder === 'draft' ? 'sentAs' : 'imported';
+  }
   if (isInsideGoogle(message)) return mine ? 'sent' : 'internal';
   const foreign = message.fields.some(
     (field) => field.name === 'authentication-results' && !claimsGoogle(field.value),

@@ -14,6 +14,8 @@ export type Proof = 'sealed' | 'anchored' | 'absent';
 /** Why there is no record. */
 export type Absence =
   | 'sent'
+  /** among sent mail, from an address that is not known to be the reader's */
+  | 'sentAs'
   | 'internal'
   | 'collected'
   | 'imported'

@@ -87,6 +87,7 @@ export type Situation =
   | 'collected'
   | 'tooOld'
   | 'imported'
+  | 'sentAs'
   | 'unanchored'
   | 'file'
   | 'foreign';

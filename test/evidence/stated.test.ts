@@ -152,6 +152,18 @@ describe('mail as Gmail stores it', () => {
     });
   });
 
+  test.each(['sent', 'draft'] as const)(
+    'from another address, kept as %s: perhaps an alias',
+    (folder) => {
+      const stated = (me: string[]) => state(parse(BLOCKS.sentByMe), 'gmail', me, folder).absence;
+      expect(stated(['other@example.com'])).toBe('sentAs');
+      expect(stated([])).toBe('sentAs');
+      expect(stated(ME)).toBe('sent');
+      const collected = state(parse(BLOCKS.collected), 'gmail', ['other@example.com'], folder);
+      expect(collected.absence).toBe('collected');
+    },
+  );
+
   test('without known addresses, mail without any hop counts as sent', () => {
     expect(state(parse(BLOCKS.sentByMe), 'gmail').absence).toBe('sent');
   });

@@ -62,11 +62,12 @@ export function concludeUnknown(facts: Facts): Conclusion {
   if (obstacle === 'network') return unknown('unknownNetwork', 'network');
   if (facts.evidence.stated.absence === 'collected') return unknown('collected', 'collected');
   if (isTooOld(facts)) return unknown('tooOld', 'tooOld');
-  switch (facts.evidence.stated.absence) {
+  const { absence } = facts.evidence.stated;
+  switch (absence) {
     case 'imported':
-      return unknown('imported', 'foreign');
+    case 'sentAs':
     case 'unanchored':
-      return unknown('unanchored', 'foreign');
+      return unknown(absence, 'foreign');
     default:
       return unknown(facts.context.source === 'file' ? 'file' : 'foreign', 'foreign');
   }

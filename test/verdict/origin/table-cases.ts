@@ -843,6 +843,15 @@ export const CASES: TableCase[] = [
   },
   {
     row: 20,
+    shows: 'sent from an address that is not known to be the reader’s',
+    evidence: { stated: { absence: 'sentAs' } },
+    origin: 'unknown',
+    tone: 'unknown',
+    reason: 'foreign',
+    situation: 'sentAs',
+  },
+  {
+    row: 20,
     shows: 'another provider received it',
     evidence: { stated: { absence: 'foreign' } },
     origin: 'unknown',
