@@ -16,6 +16,7 @@ import { onAccessChanged, withHostAccess } from '../lib/extension/permissions.ts
 import { servePieces } from '../lib/extension/pieces.ts';
 import { type Governed, withinPolicy } from '../lib/extension/policy.ts';
 import { onSettingsChanged, readSettings } from '../lib/extension/settings.ts';
+import { createStopping, silenced } from '../lib/extension/stopping.ts';
 import { ANSWERS, sessionStore } from '../lib/extension/store.ts';
 import { openTab } from '../lib/extension/tab.ts';
 import { wakeOnInstall } from '../lib/extension/wake.ts';
@@ -74,6 +75,7 @@ export default defineBackground(() => {
   const cache = createCache(sessionStore(ANSWERS));
   const openAccount = openAccounts(openMemory());
   const handover = createHandover();
+  const stopping = createStopping();
 
   // Made anew after every sleep of the worker and whenever the settings change.
   interface Ready {
@@ -151,6 +153,7 @@ export default defineBackground(() => {
   answer({
     async judge({ digest, tab, consented }, asker) {
       const started = Date.now();
+      const stopped = stopping.signalFor(asker.tab);
       const { settings, resolver, privateResolver } = await prepare();
       const context = contextFor(tab, settings);
       const memory = memoryOf(tab, settings, asker);
@@ -169,7 +172,8 @@ export default defineBackground(() => {
         return { ...told, forgot };
       }
       const { lookups: mode, folder } = context;
-      const lookups = openLookups(asker.isPrivate ? privateResolver : resolver, {
+      const ours = asker.isPrivate ? privateResolver : resolver;
+      const lookups = openLookups(silenced(ours, stopped), {
         mode,
         folder,
         consented,
@@ -177,9 +181,14 @@ export default defineBackground(() => {
         deadlineMs: MESSAGE_MS - (Date.now() - started),
       });
       const told = tellAll(await evaluate(digest, lookups, context, null, recall));
+      stopped.throwIfAborted();
       // The answer does not wait for what is learned from it. A file may have been made up to teach something.
       if (tab.source === 'gmail') void memory?.remember(lessonOf(told, context, messageId));
       return { ...told, forgot };
+    },
+    async stop(_, { tab }) {
+      stopping.stop(tab);
+      return true;
     },
     async wake(tab, asker) {
       const preparing = prepare();

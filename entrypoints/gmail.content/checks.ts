@@ -64,7 +64,8 @@ export function createChecks(document: Document, language: Language, fetchAttach
   let settings: Governed | null = null;
   let open: { id: string; card: ReturnType<typeof openCard> } | null = null;
   let account: Account | null = null;
-  const ending = new AbortController();
+  /** ends what runs, when the reader wants a pause or the extension is gone */
+  let stopping = new AbortController();
 
   function settle(id: string, check: Check): void {
     checks.delete(id);
@@ -80,20 +81,19 @@ export function createChecks(document: Document, language: Language, fetchAttach
     id: string,
     bytes: Uint8Array<ArrayBuffer>,
     consented: boolean,
+    signal: AbortSignal,
   ): Promise<Check> {
-    const told = await ask('judge', {
-      digest: await digest(bytes),
-      tab: {
-        messageId: id,
-        account: account?.key ?? '',
-        source: 'file',
-        fidelity: 'exact',
-        folder: 'inbox',
-        rendered: null,
-        ownAddress: account?.address ?? null,
-      },
-      consented,
-    });
+    const tab = {
+      messageId: id,
+      account: account?.key ?? '',
+      source: 'file' as const,
+      fidelity: 'exact' as const,
+      folder: 'inbox' as const,
+      rendered: null,
+      ownAddress: account?.address ?? null,
+    };
+    const told = await ask('judge', { digest: await digest(bytes), tab, consented }, signal);
+    signal.throwIfAborted();
     return { kind: 'judged', told: asCopy(told), bytes };
   }
 
@@ -101,19 +101,19 @@ export function createChecks(document: Document, language: Language, fetchAttach
     const known = checks.get(id);
     if (known?.kind === 'running') return;
     settle(id, { kind: 'running' });
+    const { signal } = stopping;
     try {
-      const fetched =
-        known?.kind === 'judged' ? known : await fetchAttached({ url }, ending.signal);
+      const fetched = known?.kind === 'judged' ? known : await fetchAttached({ url }, signal);
       if ('failure' in fetched) {
         settle(id, { kind: 'failed', reason: fetched.failure });
         return;
       }
-      settle(id, await judge(id, fetched.bytes, consented));
+      settle(id, await judge(id, fetched.bytes, consented, signal));
       const host = [...mounted].find(([, { attached }]) => attached.id === id)?.[0];
       // Whoever writes meanwhile keeps the focus: the button tells the result, and opens the card.
       if (host && !document.activeElement?.matches(FIELD)) show(host, id);
     } catch {
-      settle(id, { kind: 'failed', reason: 'unanswered' });
+      settle(id, signal.aborted ? (known ?? WAITING) : { kind: 'failed', reason: 'unanswered' });
     }
   }
 
@@ -188,7 +188,9 @@ export function createChecks(document: Document, language: Language, fetchAttach
     for (const [host, { attached }] of mounted) draw(host, attached);
   }
 
-  function clear(): void {
+  function hide(): void {
+    stopping.abort();
+    stopping = new AbortController();
     if (mounted.size === 0) return;
     open?.card.close();
     removeOtherHosts(document, CHECK_HOST, new Set());
@@ -221,12 +223,10 @@ export function createChecks(document: Document, language: Language, fetchAttach
       settings = next;
       redraw();
     },
-    /** the reader wants a pause: what was checked is shown again after it */
-    hide: clear,
-    /** the extension is gone from this tab: no button that would do nothing */
-    retire(): void {
-      ending.abort();
-      clear();
-    },
+    /**
+     * The reader wants a pause, or the extension is gone from this tab: no button, and nothing that runs goes on. What
+     * was checked is shown again after the pause.
+     */
+    hide,
   };
 }

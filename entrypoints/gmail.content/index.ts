@@ -93,6 +93,13 @@ export default defineContentScript({
     // The reader's wish for this tab, and for every tab; nothing is read until the latter is known.
     const paused = { here: false, everywhere: true };
     const isPaused = () => paused.here || paused.everywhere;
+    /** A hidden tab is not looked at: what runs is stopped at once. */
+    const applyPause = () => {
+      reconciler.pause(isPaused());
+      if (!isPaused()) return;
+      checks.hide();
+      askBackground('stop', null).catch(() => {});
+    };
     const look = (isListTouched: boolean) => {
       // Reading this notices that the extension was updated; the signal then ends everything.
       if (context.isInvalid) return false;
@@ -118,7 +125,7 @@ export default defineContentScript({
     context.onInvalidated(() => {
       reconciler.end();
       seals.retire();
-      checks.retire();
+      checks.hide();
     });
     void applySettings();
     void learnAccounts(null);
@@ -131,7 +138,7 @@ export default defineContentScript({
     window.addEventListener('online', () => reconciler.hurry(), { signal: context.signal });
     followPause((everywhere) => {
       paused.everywhere = everywhere;
-      reconciler.pause(isPaused());
+      applyPause();
     });
     const state = (): TabState => {
       const { layout, missed } = reconciler.page();
@@ -143,7 +150,7 @@ export default defineContentScript({
     answerPopup((command) => {
       if (command === 'pause' || command === 'resume') {
         paused.here = command === 'pause';
-        reconciler.pause(isPaused());
+        applyPause();
       }
       if (command === 'again') for (const { id } of seals.list()) reconciler.retry(id);
       return state();

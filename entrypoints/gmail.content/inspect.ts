@@ -104,20 +104,18 @@ export function createInspector(fetchOriginal: FetchOriginal, words: TabWords) {
     signal.throwIfAborted();
     try {
       if (!words.isReady()) await words.ready();
-      const told = await ask('judge', {
-        digest: made,
-        tab: {
-          messageId: message.id,
-          account: account.key,
-          source: 'gmail',
-          fidelity,
-          folder: message.folder,
-          rendered: message.author,
-          gmailMark: message.mark,
-          ownAddress: account.address,
-        },
-        consented: consented.has(message.id),
-      });
+      const tab = {
+        messageId: message.id,
+        account: account.key,
+        source: 'gmail' as const,
+        fidelity,
+        folder: message.folder,
+        rendered: message.author,
+        gmailMark: message.mark,
+        ownAddress: account.address,
+      };
+      const asked = { digest: made, tab, consented: consented.has(message.id) };
+      const told = await ask('judge', asked, signal);
       const seen: Seen = { kind: 'judged', ...told, failure };
       return { result: seen, again: retryAt };
     } catch (error) {

@@ -30,6 +30,8 @@ export interface Requests {
       forgot: boolean;
     };
   };
+  /** the reader paused in this tab: what is being judged for it asks nobody any more, and is not remembered */
+  stop: { ask: null; reply: true };
   /** the background will be needed soon: it starts and reads its tables while the source is on its way */
   wake: { ask: Pick<TabContext, 'account' | 'ownAddress'>; reply: true };
   /** one mark a row, null where there is nothing to say */
@@ -65,6 +67,8 @@ export interface Requests {
 export interface Asker {
   /** a private window: nothing of it is kept, and nothing kept is told to it */
   isPrivate: boolean;
+  /** null: no tab */
+  tab: number | null;
 }
 
 type Envelope = {
@@ -93,13 +97,19 @@ const inTime = (answer: Promise<unknown>): Promise<unknown> =>
     throw new Error('no answer in time');
   });
 
-/** Asks the background. Throws ExtensionGone when there is no background any more. */
+/**
+ * Asks the background. Throws ExtensionGone when there is no background any more. Once the signal aborts nothing is asked
+ * again; who asked has to know itself that the answer is not wanted any more.
+ */
 export async function ask<K extends keyof Requests>(
   kind: K,
   payload: Requests[K]['ask'],
+  signal?: AbortSignal,
 ): Promise<Requests[K]['reply']> {
-  const send = () =>
-    inTime(browser.runtime.sendMessage({ inkan: kind, payload }) as Promise<unknown>);
+  const send = () => {
+    signal?.throwIfAborted();
+    return inTime(browser.runtime.sendMessage({ inkan: kind, payload }) as Promise<unknown>);
+  };
   const alive = () => Boolean(browser.runtime?.id);
   if (!alive()) throw new ExtensionGone();
   let reply: unknown;
@@ -122,7 +132,7 @@ function isEnvelope(message: unknown): message is Envelope {
 
 interface Sender {
   id?: string;
-  tab?: { incognito?: boolean };
+  tab?: { id?: number | undefined; incognito?: boolean };
 }
 
 /** Answers requests. Messages of anybody but this extension are ignored. */
@@ -132,6 +142,7 @@ export function answer(handlers: Handlers): void {
     type Handler = (payload: unknown, asker: Asker) => Promise<unknown>;
     if (!Object.hasOwn(handlers, message.inkan)) return undefined;
     const handler = handlers[message.inkan] as Handler;
-    return handler(message.payload, { isPrivate: sender.tab?.incognito === true });
+    const { id: tab = null, incognito } = { ...sender.tab };
+    return handler(message.payload, { isPrivate: incognito === true, tab });
   });
 }

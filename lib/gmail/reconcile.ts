@@ -255,6 +255,8 @@ export function createReconciler<Result>(options: ReconcilerOptions<Result>) {
     /** takes every seal away and stops what runs, until it is called with false */
     pause(state: boolean): void {
       paused = state;
+      // A hidden tab is not looked at.
+      if (paused) forget(new Set());
       ask();
     },
     /** stops everything; the hosts stay or go as the caller wishes */

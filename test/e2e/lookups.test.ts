@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settledSeals } from '../helpers/browser/launch.ts';
+import { store } from '../helpers/browser/storage.ts';
 import { type BuiltCase, buildCase, mergeZones } from '../helpers/cases/build.ts';
 import { signedLetter } from '../helpers/cases/letter.ts';
 import { PATIENCE } from '../helpers/patience.ts';
@@ -52,6 +53,19 @@ const thread = Array.from({ length: MESSAGES }, (_, i) =>
 const first = buildCase(signedLetter('First letter', 'shop.example', 3), NOW);
 const second = buildCase(signedLetter('Second letter', 'shop.example', 2), NOW);
 const third = buildCase(signedLetter('Third letter', 'shop.example', 1), NOW);
+/** Each of its records leads to the next one. */
+const stopped = buildCase(
+  {
+    ...signedLetter('Read in a hurry', 'plover.example', 1),
+    domains: {
+      'plover.example': { spf: 'v=spf1 include:a.plover.example -all', dmarc: 'v=DMARC1; p=none' },
+      'a.plover.example': { spf: 'v=spf1 include:b.plover.example -all' },
+      'b.plover.example': { spf: 'v=spf1 include:c.plover.example -all' },
+      'c.plover.example': { spf: 'v=spf1 ip4:203.0.113.9 -all' },
+    },
+  },
+  NOW,
+);
 const tracker = buildCase(
   {
     ...signedLetter('An offer for you alone', 'tracker.example', 4),
@@ -83,11 +97,11 @@ let page: Page;
 
 beforeAll(async () => {
   world = await startWorld({ cases: [] });
-  const all = [...thread, first, second, third, tracker];
+  const all = [...thread, first, second, third, stopped, tracker];
   await world.dns.addRecords(mergeZones(all.map(({ zone }) => zone)));
   const threadId = (BigInt(NOW) << 20n).toString();
   for (const built of thread) world.replica.add(toMessage(built, threadId));
-  for (const built of [first, second, third, tracker]) world.replica.add(toMessage(built));
+  for (const built of [first, second, third, stopped, tracker]) world.replica.add(toMessage(built));
   page = await world.open();
   await page.waitForFunction(() => document.querySelector('tr.zA')?.checkVisibility());
 });
@@ -172,4 +186,23 @@ test('a tracking sender: no name with its token leaves the browser', async () =>
   expect(world.dns.queries()).toContain('_dmarc.tracker.example TXT');
   expect(world.dns.queries().filter((line) => line.includes(TOKEN))).toEqual([]);
   expect(world.dns.requests().filter(({ question }) => question.includes(TOKEN))).toEqual([]);
+});
+
+test('a pause in the middle of a check: what is on its way comes, nothing more is asked until it is over', async () => {
+  const options = await world.launched.openExtensionPage('options.html');
+  await page.bringToFront();
+  world.dns.setDelay(1_000);
+  world.dns.forget();
+  await open(stopped.subject);
+  while (world.dns.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await store(options, { paused: true });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const asked = world.dns.requests().length;
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  expect(world.dns.requests().slice(asked)).toEqual([]);
+  expect(await page.$$('inkan-seal')).toEqual([]);
+  world.dns.setDelay(0);
+  await store(options, { paused: false });
+  expect(await settledSeals(page, 1)).toMatchObject([{ origin: 'signed', tone: 'calm' }]);
+  expect(world.dns.requests().length).toBeGreaterThan(asked);
 });

@@ -5,6 +5,7 @@ import type { Handlers, TabContext } from '../../lib/extension/messaging.ts';
 import { DEFAULT_SETTINGS } from '../../lib/extension/settings-table.ts';
 
 const readSettings = vi.fn();
+const remember = vi.fn(async () => {});
 let handlers: Handlers | null = null;
 let accessChanged: () => void = () => {};
 const withHostAccess = vi.fn(async (servers: readonly { url: string }[]) => [...servers]);
@@ -32,7 +33,7 @@ vi.mock('../../lib/extension/messaging.ts', () => ({
 }));
 vi.mock('../../lib/memory/account-memory.ts', () => ({
   // as IndexedDB is while another page holds a transaction
-  openAccounts: () => () => ({ recall: () => new Promise(() => {}), remember: async () => {} }),
+  openAccounts: () => () => ({ recall: () => new Promise(() => {}), remember }),
 }));
 fakeBrowser.i18n.getUILanguage = () => 'en';
 // The build adds the messages; here the browser has none of them.
@@ -42,7 +43,7 @@ const { default: background } = await import('../../entrypoints/background.ts');
 test('settings that could not be read once are read at the next question', async () => {
   void background.main();
   const ask = () =>
-    handlers?.rows({ rows: [], account: 'a', ownAddress: null }, { isPrivate: false });
+    handlers?.rows({ rows: [], account: 'a', ownAddress: null }, { isPrivate: false, tab: null });
   readSettings.mockRejectedValueOnce(new Error('not now'));
   await expect(ask()).rejects.toThrow('not now');
   readSettings.mockResolvedValue({ ...DEFAULT_SETTINGS, locked: [] });
@@ -54,7 +55,9 @@ test('settings that could not be read once are read at the next question', async
 test('woken, it is ready for the question that follows, and asks no resolver', async () => {
   withHostAccess.mockClear();
   const fetched = vi.spyOn(globalThis, 'fetch');
-  expect(await handlers!.wake({ account: 'a', ownAddress: null }, { isPrivate: false })).toBe(true);
+  expect(
+    await handlers!.wake({ account: 'a', ownAddress: null }, { isPrivate: false, tab: null }),
+  ).toBe(true);
   expect(withHostAccess.mock.calls.length).toBeLessThanOrEqual(1);
   expect(fetched).not.toHaveBeenCalled();
   fetched.mockRestore();
@@ -79,7 +82,10 @@ const TAB = {
 async function judgeHere(raw = MESSAGE, tab: TabContext = TAB) {
   const { digest } = await import('../../lib/message/digest.ts');
   const made = await digest(new TextEncoder().encode(raw));
-  const told = await handlers!.judge({ digest: made, tab, consented: false }, { isPrivate: false });
+  const told = await handlers!.judge(
+    { digest: made, tab, consented: false },
+    { isPrivate: false, tab: null },
+  );
   expect(told.judgement.evidence?.evaluated).toBe(null);
   return { ...told.judgement.report, forgot: told.forgot };
 }
@@ -97,6 +103,32 @@ test('a resolver without host access is not asked, and asked again once it is gr
   await judgeHere();
   const hosts = fetched.mock.calls.map(([url]) => new URL(String(url)).host);
   expect(new Set(hosts)).toEqual(new Set(['dns.quad9.net']));
+  fetched.mockRestore();
+});
+
+test('a tab that says stop has nobody asked for it and nothing remembered; another tab and a later question have', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no network here'));
+  withHostAccess.mockImplementation(async (servers) => [...servers].slice(0, 1));
+  accessChanged();
+  remember.mockClear();
+  const tab: TabContext = { ...TAB, source: 'gmail', ownAddress: 'reader@gmail.com' };
+  const { digest } = await import('../../lib/message/digest.ts');
+  const made = await digest(new TextEncoder().encode(SIGNED));
+  const judge = (by: number) =>
+    handlers!.judge({ digest: made, tab, consented: false }, { isPrivate: false, tab: by });
+  const stopped = expect(judge(1)).rejects.toThrow('abort');
+  await handlers!.stop(null, { isPrivate: false, tab: 1 });
+  await stopped;
+  expect(fetched).not.toHaveBeenCalled();
+  expect(remember).not.toHaveBeenCalled();
+
+  const other = judge(2);
+  await handlers!.stop(null, { isPrivate: false, tab: 1 });
+  await other;
+  expect(fetched).toHaveBeenCalled();
+  expect(remember).toHaveBeenCalledTimes(1);
+  await judge(1);
+  expect(remember).toHaveBeenCalledTimes(2);
   fetched.mockRestore();
 });
 
@@ -123,7 +155,10 @@ test('settings that never come end in an error, not in silence', async () => {
   vi.useFakeTimers();
   readSettings.mockReturnValue(new Promise(() => {}));
   accessChanged();
-  const asked = handlers!.rows({ rows: [], account: 'a', ownAddress: null }, { isPrivate: false });
+  const asked = handlers!.rows(
+    { rows: [], account: 'a', ownAddress: null },
+    { isPrivate: false, tab: null },
+  );
   const failed = expect(asked).rejects.toThrow('in time');
   await vi.advanceTimersByTimeAsync(2_000);
   await failed;

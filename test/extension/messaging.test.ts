@@ -55,6 +55,17 @@ describe('ask', () => {
     expect(runtime.sendMessage).toHaveBeenCalledTimes(2);
   });
 
+  test('nobody who gave up asks again, nor at all', async () => {
+    const given = new AbortController();
+    runtime.sendMessage.mockImplementation(() => {
+      given.abort(new Error('paused'));
+      return Promise.reject(new Error('message channel closed'));
+    });
+    await expect(ask('rows', question, given.signal)).rejects.toThrow('paused');
+    await expect(ask('rows', question, given.signal)).rejects.toThrow('paused');
+    expect(runtime.sendMessage).toHaveBeenCalledTimes(1);
+  });
+
   test('a mistake in the background is not asked twice', async () => {
     runtime.sendMessage.mockRejectedValue(new Error('a mistake'));
     await expect(ask('rows', question)).rejects.toThrow('a mistake');
@@ -80,6 +91,7 @@ describe('answer', () => {
     accounts: other,
     domain: other,
     wake: other,
+    stop: other,
     openDetails: other,
     openDomain: other,
     take: other,
@@ -88,8 +100,8 @@ describe('answer', () => {
 
   test('answers this extension, and tells a private window', async () => {
     const message = { inkan: 'rows', payload: question };
-    expect(await listen(message, { id: 'inkan', tab: { incognito: true } })).toEqual(REPLY);
-    expect(rows).toHaveBeenCalledExactlyOnceWith(question, { isPrivate: true });
+    expect(await listen(message, { id: 'inkan', tab: { id: 7, incognito: true } })).toEqual(REPLY);
+    expect(rows).toHaveBeenCalledExactlyOnceWith(question, { isPrivate: true, tab: 7 });
   });
 
   test.each([
