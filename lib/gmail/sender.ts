@@ -43,10 +43,8 @@ function addressIn(text: string | null): string {
 
 /** The last address in angle brackets of a line: a name may hold others before it. */
 function bracketed(line: string): string {
-  const found = [
-    ...line.matchAll(/<[\u200e\u202a\u2066]*([^<>\s]+@[^<>\s]+?)[\u200e\u202c\u2069]*>/g),
-  ];
-  return addressIn(found.at(-1)?.[1] ?? null);
+  const found = line.match(/<[^<>]*>/g) ?? [];
+  return addressIn(found.findLast((each) => each.includes('@')) ?? null);
 }
 
 /** Where both lie in one heading, what stands around it stands for it. */
@@ -146,7 +144,9 @@ export function readSender(box: HTMLElement): SenderLine | 'disagreed' | null {
     ? addressIn(picture.getAttribute('jid')) || addressIn(picture.getAttribute('data-hovercard-id'))
     : '';
   if (attribute && written && comparable(attribute) !== comparable(written)) return 'disagreed';
-  const free = bracketed(line.textContent ?? '') || addressIn(element.textContent);
+  // A name may be long and full of signs: it is read only where nothing else tells the address.
+  const free =
+    attribute || written ? '' : bracketed(line.textContent ?? '') || addressIn(element.textContent);
   const address = attribute || written || free || portrait;
   // A line that names nobody is some other line.
   if (
@@ -156,7 +156,7 @@ export function readSender(box: HTMLElement): SenderLine | 'disagreed' | null {
     return null;
   const told: AddressSource[] = [];
   if (attribute) told.push('attribute');
-  if (written || (!attribute && free)) told.push('text');
+  if (written || free) told.push('text');
   if (portrait) told.push('portrait');
   const name =
     element.getAttribute('name') ??

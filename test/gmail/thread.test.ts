@@ -2,6 +2,7 @@
 // Which messages are open, who they are, and that nothing inside a mail is ever taken for Gmail's own.
 import { beforeEach, expect, test } from 'vitest';
 import { findOpenMessages } from '../../lib/gmail/thread.ts';
+import { expectLinear } from '../helpers/work.ts';
 import * as gmail from './markup.ts';
 
 beforeEach(() => gmail.show(''));
@@ -168,3 +169,43 @@ test('a sender line inside a compose box is nobody', () => {
   gmail.show(gmail.openThread(gmail.item(compose)));
   expect(open()).toEqual([]);
 });
+
+/** A layout in which the line alone tells who sent the message, in text. */
+const inText = (name: string, address: string) =>
+  gmail
+    .message({ name, address })
+    .replace(/ (?:email|name|data-hovercard-id|data-name|jid)="[^"]*"/g, '')
+    .replaceAll('class="gD"', '')
+    .replaceAll('class="go"', '');
+
+test.each([
+  ['an address in the name', '&lt;ceo@bank.example&gt;', 'a@evil.example', 'a@evil.example'],
+  ['a bracket without end', '&lt;ceo@bank.example', 'a@evil.example', 'a@evil.example'],
+  ['marks of direction', 'Aoi', '\u200ea@evil.example\u200e', 'a@evil.example'],
+  ['a quoted local part', '&lt;ceo@bank.example&gt;', '&quot;a@b&quot;@evil.example', undefined],
+  [
+    'a local part with a space',
+    '&lt;ceo@bank.example&gt;',
+    '&quot;a b&quot;@evil.example',
+    undefined,
+  ],
+])('only the last brackets with an address tell it: %s', (_what, name, address, expected) => {
+  gmail.show(gmail.openThread(gmail.item(inText(name, address))));
+  expect(findOpenMessages(document)[0]?.author.address).toBe(expected);
+});
+
+test.each(['a@', '@', '&lt;a@', '&lt;', '&lt;a@b&gt;', 'a@b '])(
+  'a bracket and a name of %s without end do not hold the page',
+  async (part) => {
+    for (const markup of [
+      inText,
+      (name: string, address: string) => gmail.message({ name, address }),
+    ])
+      await expectLinear((size) => {
+        gmail.show(
+          gmail.openThread(gmail.item(markup(`&lt;${part.repeat(size)}`, 'a@evil.example'))),
+        );
+        for (let look = 0; look < 5; look++) findOpenMessages(document);
+      }, 20_000);
+  },
+);
