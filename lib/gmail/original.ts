@@ -234,7 +234,8 @@ export function createOriginals(options: RequestOptions & { document: Document }
     const diagnostics: Attempt[] = [];
     const attempt = () =>
       limiter.run(async (): Promise<Original | FailureKind> => {
-        if (requests.pausedUntil()) return 'rateLimited';
+        const paused = requests.paused();
+        if (paused) return paused.cause;
         if (!requests.isOnline()) return 'offline';
         return ladder(wanted, account, diagnostics, signal);
       }, signal);
@@ -245,6 +246,6 @@ export function createOriginals(options: RequestOptions & { document: Document }
     }
     if (typeof value === 'object') return value;
     const later = PASSING.has(value) ? requests.now() + RETRY_LATER : null;
-    return { failure: value, retryAt: requests.pausedUntil() || later, diagnostics };
+    return { failure: value, retryAt: requests.paused()?.until ?? later, diagnostics };
   };
 }

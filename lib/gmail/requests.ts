@@ -115,10 +115,11 @@ export function createRequests(options: RequestOptions) {
       }
       const { failure, retryAfter } = result;
       if (failure !== 'server' && failure !== 'rateLimited') return result;
-      breaker.failed(failure, retryAfter, now(), random());
       const pause = retryAfter ?? BACK_OFF * 2 ** repeat * (1 + random());
-      const isPaused = breaker.pausedUntil(now()) > 0;
-      if (isPaused || repeat >= REPEATS || pause > LONGEST_WAIT) return result;
+      const isOver = failure === 'rateLimited' || repeat >= REPEATS || pause > LONGEST_WAIT;
+      // Repeats are one failure: nothing is known of other messages yet.
+      if (isOver) breaker.failed(failure, url, retryAfter, now(), random());
+      if (isOver || breaker.paused(now())) return result;
       await wait(pause, signal);
     }
   }
@@ -163,7 +164,7 @@ export function createRequests(options: RequestOptions) {
         breaker.succeeded();
         if (path !== 'om') working = mode;
       }
-      if (refusal === 'rateLimited') breaker.failed('rateLimited', null, now(), random());
+      if (refusal === 'rateLimited') breaker.failed('rateLimited', url, null, now(), random());
       if (failure !== 'network') return last;
     }
     return last as Download;
@@ -194,7 +195,7 @@ export function createRequests(options: RequestOptions) {
     isRedirected,
     isOnline,
     now,
-    /** the instant from which Gmail may be asked again; 0 when it may be asked now */
-    pausedUntil: () => breaker.pausedUntil(now()),
+    /** why and until when Gmail is not asked; null when it may be asked now */
+    paused: () => breaker.paused(now()),
   };
 }

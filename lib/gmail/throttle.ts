@@ -67,43 +67,60 @@ export class Limiter {
   }
 }
 
-/** After so many failures in a row the tab stops asking for a while. */
-const TOLERATED = 3;
+/** So many messages in a row may fail; after them the tab stops asking for a while. */
+const TOLERATED = 2;
 const FIRST_PAUSE = 30_000;
 const LONGEST_PAUSE = 10 * 60_000;
 
 /** A server that names a longer wait than this is not asked again before. */
 export const LONGEST_WAIT = 5_000;
 
-/** Pauses on "too many requests" and a long wait at once, on server errors after a few in a row; each time for longer. */
-export class CircuitBreaker {
-  #failures = 0;
-  #pauses = 0;
-  #pausedUntil = 0;
+/** `rateLimited`: Gmail asked to wait; `server`: message after message failed there. */
+type PauseCause = 'rateLimited' | 'server';
 
-  /** the instant from which Gmail may be asked again; 0 when it may be asked now */
-  pausedUntil(now: number): number {
-    return this.#pausedUntil > now ? this.#pausedUntil : 0;
+interface Pause {
+  cause: PauseCause;
+  /** the instant from which Gmail may be asked again */
+  until: number;
+}
+
+/**
+ * Pauses on "too many requests" and a long wait at once, on server errors after those of a few messages in a row; each
+ * time for longer. One message that fails again and again says nothing of the others.
+ */
+export class CircuitBreaker {
+  readonly #failing = new Set<string>();
+  #pauses = 0;
+  #pause: Pause | null = null;
+
+  /** null when Gmail may be asked now */
+  paused(now: number): Pause | null {
+    return this.#pause && this.#pause.until > now ? this.#pause : null;
   }
 
   succeeded(): void {
-    this.#failures = 0;
+    this.#failing.clear();
     this.#pauses = 0;
   }
 
-  /** Jitter between 1 and 1.5, so that several tabs do not come back together. */
+  /**
+   * @param about what was asked for
+   * @param random 0 to 1: jitter, so that several tabs do not come back together
+   */
   failed(
-    kind: 'rateLimited' | 'server',
+    kind: PauseCause,
+    about: string,
     retryAfter: number | null,
     now: number,
     random: number,
   ): void {
-    this.#failures += 1;
-    const isPatient = kind === 'server' && (retryAfter ?? 0) <= LONGEST_WAIT;
-    if (isPatient && this.#failures < TOLERATED) return;
+    this.#failing.add(about);
+    const isAsked = kind === 'rateLimited' || (retryAfter ?? 0) > LONGEST_WAIT;
+    if (!isAsked && this.#failing.size <= TOLERATED) return;
     const own = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#pauses) * (1 + random / 2);
-    this.#pausedUntil = now + Math.min(LONGEST_PAUSE, Math.max(retryAfter ?? 0, own));
+    const until = now + Math.min(LONGEST_PAUSE, Math.max(retryAfter ?? 0, own));
+    this.#pause = { cause: isAsked ? 'rateLimited' : 'server', until };
     this.#pauses += 1;
-    this.#failures = 0;
+    this.#failing.clear();
   }
 }

@@ -553,13 +553,48 @@ describe('manners', () => {
     expect(server.asked).toHaveLength(2);
   });
 
-  test('three server errors in a row open the circuit', async () => {
-    const server = gmail({ att: status(500) }, { now: () => 5 });
+  const numbered = (index: number): Wanted => {
+    const id = `${HEX.slice(0, -1)}${index.toString(16)}`;
+    return { ...wanted, id, legacyId: id };
+  };
+  const failing = (bad: (id: string | null) => boolean) =>
+    gmail(
+      { att: (url) => (bad(url.searchParams.get('th')) ? status(500)() : ok(MESSAGE)()) },
+      { now: () => 5 },
+    );
+
+  test('one message that Gmail cannot give, however often it is asked for, keeps no other from its seal', async () => {
+    const server = failing((id) => id === numbered(0).legacyId);
     const fetchOriginal = server.make(WITHOUT_KEY);
-    await fetchOriginal(wanted, account, signal());
-    expect(server.asked).toHaveLength(3);
-    await fetchOriginal(wanted, account, signal());
-    expect(server.asked).toHaveLength(3);
+    for (let time = 0; time < 5; time++)
+      expect(await fetchOriginal(numbered(0), account, signal())).toMatchObject({
+        failure: 'server',
+      });
+    expect(await fetchOriginal(numbered(1), account, signal())).toMatchObject({
+      fidelity: 'exact',
+    });
+  });
+
+  test('three messages in a row that fail end the asking for a while, and Gmail is not said to have asked for it', async () => {
+    const server = failing(() => true);
+    const fetchOriginal = server.make(WITHOUT_KEY);
+    for (const index of [0, 1, 2]) await fetchOriginal(numbered(index), account, signal());
+    expect(server.asked).toHaveLength(9);
+    expect(await fetchOriginal(numbered(3), account, signal())).toEqual({
+      failure: 'server',
+      retryAt: 30_005,
+      diagnostics: [],
+    });
+    expect(server.asked).toHaveLength(9);
+  });
+
+  test('a message that comes in between begins the count anew', async () => {
+    const server = failing((id) => id !== numbered(9).legacyId);
+    const fetchOriginal = server.make(WITHOUT_KEY);
+    for (const index of [0, 1, 9, 2, 3]) await fetchOriginal(numbered(index), account, signal());
+    expect(await fetchOriginal(numbered(9), account, signal())).toMatchObject({
+      fidelity: 'exact',
+    });
   });
 
   test('an abort ends waiting and running requests, and is the only rejection', async () => {
