@@ -112,7 +112,8 @@ const LONGEST_FROM = 4000;
 
 /**
  * The one address of a From field that leaves no room for doubt; null for anything unusual (several fields or
- * mailboxes, groups, routes, encoded words around an address, words behind it): those the rules judge, not this check.
+ * mailboxes, groups, routes, encoded words around an address, words behind it, octets in it that are no UTF-8, which Gmail
+ * shows in a character set of its choice): those the rules judge, not this check.
  */
 export function plainAuthor(from: readonly string[]): string | null {
   const [value, second] = from;
@@ -127,7 +128,7 @@ export function plainAuthor(from: readonly string[]): string | null {
   if (local?.kind !== 'word' || !at || !isSpecial(at, '@') || more) return null;
   if ((host?.kind !== 'word' && host?.kind !== 'literal') || at.spaced || host.spaced) return null;
   const address = `${local.text}@${host.text}`;
-  return address.includes('=?') ? null : address;
+  return /=\?|\ufffd/.test(address) ? null : address;
 }
 
 /** What parts mailboxes, ends a group, or closes what was not opened. */

@@ -99,6 +99,26 @@ test.each([
   expect(plainAuthor([value])).toBe(address);
 });
 
+test('octets in an address that are no UTF-8 leave a doubt, in a name beside it they do not', () => {
+  const authorOf = (from: string) => {
+    const shape = readShape(octets(`Date: x\r\nFrom: ${from}\r\n\r\n`));
+    return shape.kind === 'message' ? shape.from : [];
+  };
+  // Every lone octet above ASCII, in local part and domain; whatever is shown, it may be this message.
+  for (let octet = 0x80; octet <= 0xff; octet++) {
+    const raw = String.fromCharCode(octet);
+    expect(isSameAuthor(authorOf(`City <factur${raw}@city.example>`), 'facturé@city.example')).toBe(
+      true,
+    );
+    expect(plainAuthor(authorOf(`a@caf${raw}.example`))).toBeNull();
+    expect(plainAuthor(authorOf(`${raw} <eve@evil.example>`))).toBe('eve@evil.example');
+  }
+  // UTF-8 is read (RFC 6532), and another address stays another one.
+  const utf8 = authorOf(Buffer.from('<facturé@city.example>').toString('latin1'));
+  expect(plainAuthor(utf8)).toBe('facturé@city.example');
+  expect(isSameAuthor(utf8, 'eve@evil.example')).toBe(false);
+});
+
 test('a plain author is the one whom the reader of address fields finds there, and nobody else', () => {
   const words = [
     'a@a.example',
