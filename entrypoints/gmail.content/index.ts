@@ -12,6 +12,7 @@ import { uiLanguage } from '../../lib/extension/words.ts';
 import { createAccountReader } from '../../lib/gmail/account.ts';
 import { createAttachments } from '../../lib/gmail/attachments.ts';
 import { type DownloadAbout, NOT_REACHED } from '../../lib/gmail/download.ts';
+import { settledFolder } from '../../lib/gmail/folder.ts';
 import { watch } from '../../lib/gmail/observe.ts';
 import { createOriginals } from '../../lib/gmail/original.ts';
 import { createReconciler } from '../../lib/gmail/reconcile.ts';
@@ -53,7 +54,8 @@ export default defineContentScript({
     // The background's cookies are never those of a private window.
     const background = isPrivateWindow() ? {} : { background: throughBackground };
     const words = createWords(() => ask());
-    const inspector = createInspector(createOriginals({ document, ...background }), words);
+    const fetchOriginal = createOriginals({ document, ...background });
+    const inspector = createInspector(fetchOriginal, words, () => settledFolder(document));
     const language = uiLanguage();
     const rows = createRowMarks(document, language, () => ask(), selfCheck.noteRows);
     const checks = createChecks(document, language, createAttachments({}));

@@ -33,8 +33,15 @@ const REMEMBERED = 200;
 /** Octets of the messages seen last, for "save message": what does not fit is fetched again when it is asked for. */
 const KEPT = 8 * 1024 * 1024;
 
-/** Nothing is shown before a judgement can be put into words. */
-export function createInspector(fetchOriginal: FetchOriginal, words: TabWords) {
+/**
+ * Nothing is shown before a judgement can be put into words, and nobody is asked before it is known whether the message
+ * lies in Spam: `settledFolder`.
+ */
+export function createInspector(
+  fetchOriginal: FetchOriginal,
+  words: TabWords,
+  settledFolder: () => Promise<OpenMessage['folder']>,
+) {
   const digests = new Map<string, Source>();
   const consented = new Set<string>();
   const octets = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -95,12 +102,14 @@ export function createInspector(fetchOriginal: FetchOriginal, words: TabWords) {
   ): Promise<Outcome<Seen>> {
     // What can be asked is asked before this returns: drawing the seal takes longer than the asking.
     const known = digests.get(keyOf(message, account));
+    const settled = message.folder === 'inbox' ? settledFolder() : message.folder;
     const {
       digest: made,
       fidelity,
       failure,
       retryAt,
     } = known ?? (await source(message, account, signal));
+    const folder = await settled;
     signal.throwIfAborted();
     try {
       if (!words.isReady()) await words.ready();
@@ -109,7 +118,7 @@ export function createInspector(fetchOriginal: FetchOriginal, words: TabWords) {
         account: account.key,
         source: 'gmail' as const,
         fidelity,
-        folder: message.folder,
+        folder,
         rendered: message.author,
         gmailMark: message.mark,
         ownAddress: account.address,

@@ -96,6 +96,9 @@ export const NOT_ABOUT_MAIL = '.wl4W9b, [aria-live], [role="status"], [role="pro
 /** The button "Not spam" of an open thread: Gmail numbers its actions, in every language alike. */
 export const NOT_SPAM = '[act="18"]';
 
+/** The actions above an open thread: numbered, and since 2026 real buttons in a bar of their own. */
+export const TOOLBAR = '[act], [gh="mtb"] button';
+
 /** The entry of the folder that is shown, in the navigation. Assumed, never written down by anybody. */
 export const SPAM_ENTRY =
   '[role="navigation"] .ain a[href$="#spam"], [role="navigation"] a[aria-current][href$="#spam"]';

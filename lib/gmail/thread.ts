@@ -1,10 +1,11 @@
 // The open messages of a Gmail document: which are on screen, who they are, and who sent them as Gmail shows it.
 import { type Box, bodyOf, findBoxes, isCollapsed } from './boxes.ts';
-import { findBanner, type GmailMark, offersNotSpam, readGmailMark } from './gmail-mark.ts';
+import { readFolder } from './folder.ts';
+import { findBanner, type GmailMark, readGmailMark } from './gmail-mark.ts';
 import { type IdSource, identify } from './identity.ts';
 import type { MessageIds } from './ids.ts';
-import { type Folder, isMailbox, readRoute } from './route.ts';
-import { BODY, COMPOSE, firstShown, LANDMARKS, SPAM_ENTRY, type Way } from './selectors.ts';
+import { type Folder, isMailbox } from './route.ts';
+import { BODY, COMPOSE, firstShown, LANDMARKS, type Way } from './selectors.ts';
 import { type AddressSource, readSender, type SenderLine, waysToSender } from './sender.ts';
 
 /** What found the landmarks of one message, for the self-check; more than one way each where all is well. */
@@ -97,14 +98,6 @@ function read(box: Box, folder: Folder): OpenMessage | Miss {
     isDraft: isBeingWritten(element),
     found: () => ({ ...survey(box, line), id: told, idsDisagree: disagreed }),
   };
-}
-
-/** Spam wins: the address bar, the button that takes a thread out of it, or the entry of the navigation. */
-function readFolder(document: Document): Folder {
-  const route = readRoute(document.location).folder;
-  if (route !== 'inbox') return route;
-  const isSpam = offersNotSpam(document) || firstShown(document, SPAM_ENTRY) !== null;
-  return isSpam ? 'spam' : 'inbox';
 }
 
 /**

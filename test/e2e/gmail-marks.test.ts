@@ -6,6 +6,7 @@ import { go, type SealState, settledSeal } from '../helpers/browser/launch.ts';
 import { type Case, loadCase } from '../helpers/cases/case.ts';
 import { READER } from '../helpers/cases/gmail.ts';
 import { startWorld, type World } from '../helpers/world.ts';
+import { DEFAULT_PAGE } from '../replica/page/options.ts';
 import type { ReplicaMessage } from '../replica/server.ts';
 
 const SIGNED = loadCase('signed-newsletter');
@@ -193,6 +194,30 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
         await close();
       },
     );
+
+    test.each([
+      ['a message seen for the first time', 0],
+      ['one that was open before, whose source is known', 1],
+    ])('the toolbar comes long after %s: nothing is looked up', async (_what, before) => {
+      world.replica.setPage({ ...DEFAULT_PAGE, toolbarDelay: 600 });
+      await page.goto('about:blank');
+      await page.goto(world.replica.url());
+      const { legacyId } = world.copy(built(SIGNED), spam);
+      await page.evaluate(() => window.__replica.refresh());
+      const fragment = world.replica.fragment(legacyId).replace(/^[^/]+/, 'all');
+      world.dns.forget();
+      for (let time = 0; time <= before; time++) {
+        await go(page, 'inbox');
+        await go(page, fragment);
+        expect((await settledSeal(page, legacyId)).tone).toBe('neutral');
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      expect(world.dns.requests()).toEqual([]);
+      world.replica.setPage(DEFAULT_PAGE);
+      await page.goto('about:blank');
+      await page.goto(world.replica.url());
+      await page.waitForSelector('[role=main]');
+    });
 
     test('the next thread, which is none, is calm again', async () => {
       const { seal } = await open(SIGNED, {}, 'all');

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 // Gmail's own marks: read from places and roles, in no language, and never from what a mail draws.
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { settledFolder } from '../../lib/gmail/folder.ts';
 import { findOpenMessages } from '../../lib/gmail/thread.ts';
 import * as gmail from './markup.ts';
 
@@ -126,4 +127,53 @@ test('a thread that Gmail offers to take out of Spam lies there, wherever it was
   expect(found()).toEqual(['null spam']);
   show('display:none');
   expect(found()).toEqual(['notice inbox']);
+});
+
+describe('where a thread lies, before anybody is asked about its messages', () => {
+  afterEach(() => vi.useRealTimers());
+  const TOKEN = 'FMfcgzQXJkXtQDPtrSrFQBBLBqjzSGKn';
+  const bar = (act: number) => `<div class="G-atb"><div role="button" act="${act}"></div></div>`;
+  const show = (route: string, above = '', body = 'Hello') =>
+    gmail.show(
+      gmail.page(above + gmail.pane(gmail.thread(message(plain, body)))),
+      `/mail/u/0/#${route}/${TOKEN}`,
+    );
+  async function settled(after: number) {
+    const started = performance.now();
+    const folder = settledFolder(document);
+    await vi.advanceTimersByTimeAsync(after);
+    return { folder: await folder, waited: performance.now() - started };
+  }
+
+  test.each([
+    ['the inbox', 'inbox', '', 'inbox'],
+    ['Spam', 'spam', '', 'spam'],
+    ['sent mail', 'sent', '', 'sent'],
+    ['a search whose toolbar is there', 'search/invoice', bar(9), 'inbox'],
+    ['a bar of real buttons', 'all', '<div gh="mtb"><button>x</button></div>', 'inbox'],
+    ['all mail, where Gmail offers "Not spam"', 'all', bar(18), 'spam'],
+  ])('%s is told at once', async (_what, route, above, folder) => {
+    vi.useFakeTimers();
+    show(route, above);
+    expect(await settled(0)).toEqual({ folder, waited: 0 });
+  });
+
+  test.each(['search/in%3Aanywhere', 'label/work', 'all', 'imp'])(
+    'in %s the toolbar is waited for',
+    async (route) => {
+      vi.useFakeTimers();
+      show(route, '', bar(9));
+      setTimeout(() => document.body.insertAdjacentHTML('beforeend', bar(18)), 400);
+      expect(await settled(600)).toEqual({ folder: 'spam', waited: 600 });
+      show(route);
+      setTimeout(() => document.body.insertAdjacentHTML('beforeend', bar(9)), 400);
+      expect((await settled(600)).folder).toBe('inbox');
+    },
+  );
+
+  test('a toolbar that nobody knows any more is not waited for without end', async () => {
+    vi.useFakeTimers();
+    show('all', '<div class="new-bar"></div>');
+    expect(await settled(1_000)).toEqual({ folder: 'inbox', waited: 1_000 });
+  });
 });

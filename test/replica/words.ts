@@ -18,6 +18,7 @@ export interface Words {
   me: string;
   via: string;
   star: string;
+  reportSpam: string;
   notSpam: string;
   olderMessages: string;
   banner: { spam: string; phishing: string };
@@ -52,6 +53,7 @@ export const WORDS: Record<Language, Words> = {
     me: 'me',
     via: 'via',
     star: 'Not starred',
+    reportSpam: 'Report spam',
     notSpam: 'Report not spam',
     olderMessages: 'older messages',
     banner: {
@@ -88,6 +90,7 @@ export const WORDS: Record<Language, Words> = {
     me: '自分',
     via: '経由',
     star: 'スターなし',
+    reportSpam: '迷惑メールを報告',
     notSpam: '迷惑メールではないことを報告',
     olderMessages: '件の以前のメール',
     banner: {
@@ -124,6 +127,7 @@ export const WORDS: Record<Language, Words> = {
     me: 'أنا',
     via: 'عبر',
     star: 'بلا نجمة',
+    reportSpam: 'الإبلاغ عن رسالة غير مرغوب فيها',
     notSpam: 'ليست غير مرغوب فيها',
     olderMessages: 'رسائل أقدم',
     banner: {

@@ -51,6 +51,8 @@ export interface PageOptions {
   bootDelay: number;
   /** milliseconds until a pane that is displayed gets role=main; Gmail may take a second */
   mainDelay: number;
+  /** milliseconds until the toolbar stands above an open thread */
+  toolbarDelay: number;
   /** milliseconds until the body of a message arrives */
   bodyDelay: number;
   /** the page's own service worker stands between it and the network */
@@ -81,6 +83,7 @@ export const DEFAULT_PAGE: PageOptions = {
   banner: true,
   bootDelay: 300,
   mainDelay: 30,
+  toolbarDelay: 0,
   bodyDelay: 0,
   serviceWorker: false,
 };

@@ -6,10 +6,13 @@ import type { WireMessage, WireThread } from './wire.ts';
 
 const { options, words } = boot;
 
-/** Gmail's toolbar numbers its actions; this one stands above threads in Spam only. */
-function notSpam(): HTMLElement {
-  const button = { class: 'T-I nN', role: 'button', act: '18', tabindex: '0' };
-  return h('div', { class: 'G-atb', gh: 'tm' }, h('div', button, words.notSpam));
+/** Gmail's toolbar numbers its actions: 18 stands above threads in Spam only, 9 (a picture, left out here) above others. */
+function toolbar(isSpam: boolean): HTMLElement {
+  const button = { class: 'T-I nN', role: 'button', tabindex: '0' };
+  const action = isSpam
+    ? h('div', { ...button, act: '18' }, words.notSpam)
+    : h('div', { ...button, act: '9', 'aria-label': words.reportSpam });
+  return h('div', { class: 'G-atb', gh: 'tm' }, action);
 }
 
 /** What stands between subject and messages since 2024 and 2026. */
@@ -39,7 +42,6 @@ export class ThreadView {
     const content = h(
       'div',
       { class: 'nH a98 iY' },
-      thread.label === 'spam' ? notSpam() : null,
       h(
         'div',
         { class: 'nH V8djrc byY' },
@@ -65,6 +67,9 @@ export class ThreadView {
         ),
       ),
     );
+    const showToolbar = () => content.prepend(toolbar(thread.label === 'spam'));
+    if (options.toolbarDelay > 0) setTimeout(showToolbar, options.toolbarDelay);
+    else showToolbar();
     // Until November 2023 a table stood around it.
     this.root =
       options.shape === '2023'
