@@ -4,42 +4,83 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { LARGEST_MESSAGE } from '../lib/message/digest.ts';
-import { mboxRanges, unquoteMbox } from '../lib/message/mbox.ts';
+import { isMessageFile, mboxRanges } from '../lib/message/mbox.ts';
 
-/** One message, or why there is none. `share` of the file it came from that was read, 0 to 1. */
-export type Input = { name: string; share: number } & ({ raw: Uint8Array } | { error: string });
+/**
+ * One message, or why there is none. `share` of the file it came from that was read, 0 to 1; `isQuoted`: as it stands in
+ * an mbox file.
+ */
+export type Input = { name: string; share: number } & (
+  | { raw: Uint8Array<ArrayBuffer>; isQuoted: boolean }
+  | { error: string }
+);
 
-/** Files in argument order; folders recursively and sorted. */
-export function* listFiles(path: string): Generator<string> {
-  if (path === '-' || !statSync(path).isDirectory()) {
-    yield path;
-    return;
-  }
-  for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  )) {
-    const child = join(path, entry.name);
-    if (entry.isDirectory()) yield* listFiles(child);
-    else if (/\.(?:eml|mbox)$/.test(entry.name)) yield child;
+/** Files in argument order; folders recursively and sorted. What cannot be listed stands there with its error. */
+export function* listFiles(path: string): Generator<string | Extract<Input, { error: string }>> {
+  try {
+    if (path === '-' || !statSync(path).isDirectory()) {
+      yield path;
+      return;
+    }
+    const entries = readdirSync(path, { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const child = join(path, entry.name);
+      if (entry.isDirectory()) yield* listFiles(child);
+      else if (isMessageFile(entry.name)) yield child;
+    }
+  } catch (error) {
+    yield { name: path, share: 1, error: (error as Error).message };
   }
 }
 
-/** Messages of an mbox file, `name#1` and so on; none is larger in memory than what is judged at all. */
-async function* readMbox(path: string): AsyncGenerator<Input> {
+/** Octets of which any part can be had again. */
+interface Source {
+  size: number;
+  pieces(): AsyncIterable<Uint8Array>;
+  part(start: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** What comes through a pipe comes once, and is kept. */
+const sourceOf = (whole: Uint8Array<ArrayBuffer>): Source => ({
+  size: whole.length,
+  async *pieces() {
+    yield whole;
+  },
+  part: async (start, length) => whole.subarray(start, start + length),
+});
+
+/**
+ * The messages of one source. Its content says what it is: with an mbox line first there are many, `name#1` and so on,
+ * none of them larger in memory than what is judged at all.
+ */
+async function* messagesOf(name: string, source: Source): AsyncGenerator<Input> {
+  const part = (start: number, end: number) =>
+    source.part(start, Math.min(end - start, LARGEST_MESSAGE + 1));
+  const { size } = source;
+  let number = 0;
+  for await (const [start, end] of mboxRanges(source.pieces())) {
+    number += 1;
+    const raw = await part(start, end);
+    yield { name: `${name}#${number}`, share: end / size, raw, isQuoted: true };
+  }
+  if (number > 0) return;
+  if (size > 0 && /\.mbox$/i.test(name))
+    yield { name, share: 1, error: 'no message: it does not begin as an mbox file does' };
+  else yield { name, share: 1, raw: await part(0, size), isQuoted: false };
+}
+
+async function* messagesOfFile(path: string): AsyncGenerator<Input> {
   const file = await open(path);
   try {
-    const { size } = await file.stat();
-    let number = 0;
-    for await (const [start, end] of mboxRanges(
-      createReadStream(path, { highWaterMark: 1 << 20 }),
-    )) {
-      number += 1;
-      const raw = new Uint8Array(Math.min(end - start, LARGEST_MESSAGE + 1));
-      await file.read(raw, 0, raw.length, start);
-      yield { name: `${path}#${number}`, share: end / size, raw: unquoteMbox(raw) };
-    }
-    if (number === 0 && size > 0)
-      yield { name: path, share: 1, error: 'no message: it does not begin as an mbox file does' };
+    yield* messagesOf(path, {
+      size: (await file.stat()).size,
+      pieces: () => createReadStream(path, { highWaterMark: 1 << 20 }),
+      async part(start, length) {
+        const octets = new Uint8Array(length);
+        const { bytesRead } = await file.read(octets, 0, length, start);
+        return octets.subarray(0, bytesRead);
+      },
+    });
   } finally {
     await file.close();
   }
@@ -48,11 +89,9 @@ async function* readMbox(path: string): AsyncGenerator<Input> {
 /** The messages of one file. What cannot be read is an error, not an exception. */
 export async function* readMessages(path: string): AsyncGenerator<Input> {
   try {
-    if (path.endsWith('.mbox')) yield* readMbox(path);
-    else {
-      const raw = path === '-' ? await buffer(process.stdin) : readFileSync(path);
-      yield { name: path, share: 1, raw };
-    }
+    if (path === '-') yield* messagesOf(path, sourceOf(await buffer(process.stdin)));
+    else if (statSync(path).isFile()) yield* messagesOfFile(path);
+    else yield* messagesOf(path, sourceOf(readFileSync(path)));
   } catch (error) {
     yield { name: path, share: 1, error: (error as Error).message };
   }

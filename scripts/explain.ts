@@ -7,6 +7,7 @@ import { PROVIDERS } from '../lib/dns/providers.ts';
 import { checkResolverUrl, createResolver } from '../lib/dns/resolver.ts';
 import { evaluate } from '../lib/evaluate.ts';
 import { digest } from '../lib/message/digest.ts';
+import { digestMbox } from '../lib/message/digest-mbox.ts';
 import { LOCAL_CONTEXT } from '../lib/model/context.ts';
 import type { Context, LookupMode } from '../lib/model.ts';
 import { countCauses } from '../lib/verdict/story/causes.ts';
@@ -31,10 +32,16 @@ const USAGE = `usage: npm run --silent explain -- [options] FILE-or-FOLDER… | 
   --selector S        with --domain: look for the key of this selector (may stand several times)
   --csv               with --domain: a table`;
 
+/** A date, or a date and a time with or without its zone, as ISO 8601 writes them; nothing that a program may guess. */
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
+
 function readTime(text: string | undefined): number | null {
   if (text === undefined) return null;
+  const day = Date.parse(ISO_TIME.exec(text)?.[1] ?? '');
   const time = Date.parse(text);
-  if (Number.isNaN(time)) throw new Unusable(`not a time: ${text}`);
+  // The 31st of February would be a day in March.
+  if (Number.isNaN(day + time) || !text.startsWith(new Date(day).toISOString().slice(0, 10)))
+    throw new Unusable(`not a time of ISO 8601 (2026-11-20T09:00:00Z): ${text}`);
   return time;
 }
 
@@ -69,8 +76,11 @@ async function main(): Promise<number> {
   if ((positionals.length === 0) === (values.domain.length === 0)) throw new Unusable(USAGE);
   const { lookups: mode } = values;
   if (!['always', 'careful', 'ask', 'off'].includes(mode)) throw new Unusable(USAGE);
-  if (values.lang && !LANGUAGES.some((tag) => tag === values.lang)) throw new Unusable(USAGE);
-  if (values.doh) {
+  if (values.lang !== undefined && !LANGUAGES.some((tag) => tag === values.lang))
+    throw new Unusable(USAGE);
+  if (values.selector.includes('')) throw new Unusable(USAGE);
+  // What was given and is empty is a variable that nobody set: nothing stands in for it.
+  if (values.doh !== undefined) {
     const refusal = checkResolverUrl(values.doh);
     if (refusal) throw new Unusable(`--doh: ${refusal}`);
   }
@@ -86,7 +96,8 @@ async function main(): Promise<number> {
   // Node's own fetch speaks HTTP/1.1 only; many resolvers speak HTTP/2 only.
   const dispatcher = new Agent({ allowH2: true, keepAliveTimeout: 1, keepAliveMaxTimeout: 1 });
   const resolver = createResolver({
-    providers: values.doh ? [{ id: 'custom', name: 'custom', url: values.doh }] : PROVIDERS,
+    providers:
+      values.doh === undefined ? PROVIDERS : [{ id: 'custom', name: 'custom', url: values.doh }],
     fetch: ((url: string, init: object) =>
       undiciFetch(url, { ...init, dispatcher })) as unknown as typeof fetch,
   });
@@ -108,36 +119,33 @@ async function main(): Promise<number> {
   let done = 0;
   const causes = countCauses();
   for (const argument of positionals) {
-    let files: string[] = [argument];
-    try {
-      files = [...listFiles(argument)];
-    } catch {
-      // reported below as an unreadable file
-    }
+    const files = [...listFiles(argument)];
     if (files.length === 0)
       console.error(`${visible(argument)}: no .eml or .mbox file in this folder`);
     for (const file of files) {
-      for await (const input of readMessages(file)) {
+      for await (const input of typeof file === 'string' ? readMessages(file) : [file]) {
         if ('error' in input) {
           status = 2;
           const { name, error } = input;
-          if (values.json) console.log(jsonLine({ version: 1, file: name, error }));
+          if (values.json) await write(`${jsonLine({ version: 1, file: name, error })}\n`);
           else console.error(visible(`${name}: ${error}`));
           continue;
         }
+        const { raw, isQuoted, name, share } = input;
         const lookups = openLookups(resolver, {
           mode: context.lookups,
           folder: context.folder,
           reader: context.me,
         });
-        const judgement = await evaluate(await digest(input.raw), lookups, context, input.name);
+        const digested = await (isQuoted ? digestMbox(raw) : digest(raw));
+        const judgement = await evaluate(digested, lookups, context, name);
         if (values.json) await write(`${jsonLine(judgement.report)}\n`);
         else printStory(judgement, language, { why: values.why ?? false });
         const { authorDomain, remedies } = judgement.report;
         causes.add({ domain: authorDomain, cause: remedies[0]?.id ?? null });
         done += 1;
         if (process.stderr.isTTY && done % 100 === 0)
-          process.stderr.write(`\r${done} (${Math.floor(100 * input.share)} %) `);
+          process.stderr.write(`\r${done} (${Math.floor(100 * share)} %) `);
       }
     }
   }
@@ -145,6 +153,13 @@ async function main(): Promise<number> {
   await dispatcher.close();
   return status;
 }
+
+// Whoever reads may have enough: `| head -1` ends this too, and quietly.
+for (const output of [process.stdout, process.stderr])
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 
 try {
   process.exitCode = await main();

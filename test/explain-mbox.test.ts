@@ -1,10 +1,10 @@
 // A mailbox export on the command line: message by message, within a memory far below the size of the file.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Report } from '../lib/model.ts';
 import { writeMailbox } from '../scripts/bench/mailbox.ts';
 
@@ -34,6 +34,58 @@ test('fifty megabytes in a heap of 64', async () => {
   expect(await ended).toBe(0);
   expect(lines).toBe(count);
   expect((JSON.parse(last) as Report).file).toBe(`${path}#${count}`);
+});
+
+describe('a mailbox is one by what stands in it', () => {
+  const mail = (to: string) => `From: a@shop.example\r\nTo: ${to}\r\nSubject: x\r\n\r\nx\r\n\r\n`;
+  const mailbox = ['x@y.example', 'z@y.example']
+    .map((to) => `From - Sun Nov  1 17:46:17 2026\r\n${mail(to)}`)
+    .join('');
+
+  async function filesIn(args: string[], input = ''): Promise<string[]> {
+    const child = spawn(process.execPath, [
+      ...['scripts/explain.ts', '--json', '--lookups', 'off', ...args],
+    ]);
+    child.stdin.end(input);
+    const files: string[] = [];
+    for await (const line of createInterface(child.stdout)) files.push(JSON.parse(line).file);
+    return files;
+  }
+  function write(name: string, content: string): string {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  test.each(['Inbox', 'All.MBOX', 'all.mbox', 'one.eml'])('called %s', async (name) => {
+    const path = write(name, mailbox);
+    expect(await filesIn([path])).toEqual([`${path}#1`, `${path}#2`]);
+    rmSync(path);
+  });
+
+  test('from standard input and from a pipe', async () => {
+    expect(await filesIn(['-'], mailbox)).toEqual(['-#1', '-#2']);
+    const path = write('piped', mailbox);
+    const line = `cat "$1" | "$0" scripts/explain.ts --json --lookups off /dev/stdin`;
+    const { stdout } = spawnSync('sh', ['-c', line, process.execPath, path], { encoding: 'utf8' });
+    const files = stdout
+      .trim()
+      .split('\n')
+      .map((one) => (JSON.parse(one) as Report).file);
+    expect(files).toEqual(['/dev/stdin#1', '/dev/stdin#2']);
+    rmSync(path);
+  });
+
+  test('one message is one message', async () => {
+    const path = write('Inbox', mail('x@y.example'));
+    expect(await filesIn([path, '-'], mail('z@y.example'))).toEqual([path, '-']);
+    rmSync(path);
+  });
+
+  test('in a folder, whatever the case of its name', async () => {
+    const path = write('A.EML', mail('x@y.example'));
+    expect(await filesIn([folder])).toContain(path);
+  });
 });
 
 test('a file that is no mbox is said to be none', async () => {

@@ -1,6 +1,6 @@
 // The command line as an administrator uses it: real files, real DNS over HTTPS, text and JSON.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -124,6 +124,30 @@ describe('explain --json', () => {
     const result = await explain([...gmail(), mkdtempSync(join(folder, 'sub', 'empty-'))]);
     expect(result).toMatchObject({ code: 0, out: '' });
     expect(result.err).toContain('no .eml or .mbox file');
+  });
+
+  test('a folder that cannot be listed is told, and the others are still reported', async () => {
+    const path = mkdtempSync(join(folder, 'sub', 'part-'));
+    writeFileSync(join(path, 'one.eml'), built[2]!.raw);
+    symlinkSync(join(path, 'nowhere'), join(path, 'two.eml'));
+    // Nobody, root included, reads a folder by a name that is longer than names may be.
+    const result = await explain([...gmail(), path, join(folder, 'x'.repeat(300))]);
+    expect(result.code).toBe(2);
+    const [first, ...others] = reports(result);
+    expect(first).toMatchObject({ origin: 'signed' });
+    expect(others.map((one) => 'error' in one)).toEqual([true, true]);
+  });
+
+  test('whoever reads may stop reading', async () => {
+    const files = Array.from({ length: 200 }, () => file('signed-newsletter'));
+    const line = `"$0" scripts/explain.ts --lookups off "$@" | head -1`;
+    const child = spawn('sh', ['-c', line, process.execPath, ...files]);
+    let err = '';
+    child.stderr.on('data', (data) => {
+      err += data;
+    });
+    await new Promise((resolve) => child.once('close', resolve));
+    expect(err).toBe('');
   });
 
   test('a resolver that does not answer is told, and nothing asked is called open', async () => {
@@ -260,7 +284,14 @@ describe('unusable arguments end with 2', () => {
     ['--bogus', 'x.eml'],
     ['--lookups', 'sometimes', 'x.eml'],
     ['--at', 'yesterday-ish', 'x.eml'],
+    ...['5', '2026', '2026-02-31', 'Fri, 20 Nov 2026 09:00:00 GMT', '2026-11-20 09:00', ''].map(
+      (time) => ['--at', time, 'x.eml'],
+    ),
     ['--lang', 'fr', 'x.eml'],
+    ['--lang', '', 'x.eml'],
+    ['--doh', '', 'x.eml'],
+    ['--doh', '', '--domain', 'shop.example'],
+    ['--selector', '', '--domain', 'shop.example'],
     ['--doh', 'http://resolver.example/dns-query', 'x.eml'],
     ['--context', '/nowhere.json', 'x.eml'],
   ])

@@ -1,6 +1,7 @@
 // Many messages checked one after the other, a few at a time: digested here, judged by the background.
 import { ask } from '../../lib/extension/messaging.ts';
 import { digest } from '../../lib/message/digest.ts';
+import { digestMbox } from '../../lib/message/digest-mbox.ts';
 import type { RemedyId, Sentence, Told, Tone } from '../../lib/model.ts';
 import type { Job, Source } from './intake.ts';
 import { createReports } from './reports.ts';
@@ -96,7 +97,8 @@ export function createAnalysis(changed: () => void) {
 
   /** Digests and judges one entry. Rejects when its file cannot be read or nobody answers. */
   async function inspect({ id, source }: Entry): Promise<Told> {
-    const digested = await digest(await source.read());
+    const octets = await source.read();
+    const digested = await (source.isQuoted ? digestMbox(octets) : digest(octets));
     const answer = await ask('judge', {
       digest: digested,
       tab: {

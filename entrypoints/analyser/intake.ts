@@ -1,6 +1,11 @@
 // What the reader hands over: files and folders that were chosen or dropped, and source that was pasted.
 import { LARGEST_MESSAGE } from '../../lib/message/digest.ts';
-import { type MboxRange, mboxRanges, unquoteMbox } from '../../lib/message/mbox.ts';
+import {
+  isMessageFile,
+  LONGEST_SEPARATOR,
+  type MboxRange,
+  mboxRanges,
+} from '../../lib/message/mbox.ts';
 import type { Context } from '../../lib/model.ts';
 
 /** One message, read only when its turn comes. */
@@ -8,8 +13,10 @@ export interface Source {
   /** name of the file, with its folders where it came in one; '' for pasted source */
   readonly name: string;
   readonly fidelity: Context['fidelity'];
+  /** as it stands in an mbox file */
+  readonly isQuoted?: true;
   /** rejects when the file is gone or may not be read */
-  read(): Promise<Uint8Array>;
+  read(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Where a job puts what it finds. */
@@ -24,15 +31,26 @@ interface Desk {
 /** Finds messages. What it was given is taken before it waits for anything. */
 export type Job = (desk: Desk) => Promise<void>;
 
-const isMessageFile = (name: string): boolean => /\.(?:eml|mbox)$/i.test(name);
-
-function fromFile(file: File, name = file.webkitRelativePath || file.name): Source {
-  return {
-    name,
-    fidelity: 'exact',
-    read: async () => new Uint8Array(await file.arrayBuffer()),
-  };
+/** What messages are looked for in: a file, or text that was pasted. */
+interface Named {
+  file: Blob;
+  name: string;
+  fidelity: Context['fidelity'];
 }
+
+const named = (file: File, name = file.webkitRelativePath || file.name): Named => ({
+  file,
+  name,
+  fidelity: 'exact',
+});
+
+const octetsOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
+
+const whole = ({ file, name, fidelity }: Named): Source => ({
+  name,
+  fidelity,
+  read: () => octetsOf(file),
+});
 
 /** Octets that are read at once. */
 const PIECE = 1 << 20;
@@ -41,13 +59,13 @@ const BATCH = 500;
 
 /** A message of an mbox file. There may be a hundred thousand: each is four values and nothing more. */
 class Part implements Source {
-  readonly fidelity = 'exact';
-  readonly #of: { file: File; name: string };
+  readonly isQuoted = true;
+  readonly #of: Named;
   readonly #number: number;
   readonly #start: number;
   readonly #end: number;
 
-  constructor(of: { file: File; name: string }, number: number, [start, end]: MboxRange) {
+  constructor(of: Named, number: number, [start, end]: MboxRange) {
     this.#of = of;
     this.#number = number;
     this.#start = start;
@@ -58,64 +76,60 @@ class Part implements Source {
     return `${this.#of.name}#${this.#number}`;
   }
 
-  async read(): Promise<Uint8Array> {
+  get fidelity(): Context['fidelity'] {
+    return this.#of.fidelity;
+  }
+
+  read(): Promise<Uint8Array<ArrayBuffer>> {
     const end = Math.min(this.#end, this.#start + LARGEST_MESSAGE + 1);
-    return unquoteMbox(new Uint8Array(await this.#of.file.slice(this.#start, end).arrayBuffer()));
+    return octetsOf(this.#of.file.slice(this.#start, end));
   }
 }
 
-/** Each message of an mbox file is cut out of it when its turn comes: the file is never in memory as a whole. */
-async function findInMbox(file: File, name: string, desk: Desk): Promise<void> {
+/**
+ * The messages of a file: those of an mbox, which its first line tells, or the one it is. Each message of an mbox is cut
+ * out of it when its turn comes: the file is never in memory as a whole.
+ */
+async function* messagesIn(of: Named, desk: Desk): AsyncGenerator<Source> {
+  const { file, name } = of;
   async function* pieces(): AsyncGenerator<Uint8Array> {
-    for (let at = 0; at < file.size && !desk.isCancelled(); at += PIECE) {
-      desk.reading(name, at, file.size);
-      yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer());
+    let end = LONGEST_SEPARATOR;
+    for (let at = 0; at < file.size && !desk.isCancelled(); at = end, end += PIECE) {
+      if (at > 0) desk.reading(name, at, file.size);
+      yield await octetsOf(file.slice(at, end));
     }
   }
-  const of = { file, name };
-  let found: Source[] = [];
   let count = 0;
   try {
     for await (const range of mboxRanges(pieces())) {
       count += 1;
-      found.push(new Part(of, count, range));
+      yield new Part(of, count, range);
+    }
+    if (count === 0) yield whole(of);
+  } catch (error) {
+    // Moved or changed while it was read: what was found stays, and the file itself is said not to be read.
+    yield { ...whole(of), read: () => Promise.reject(error) };
+  }
+}
+
+async function find(files: readonly Named[], desk: Desk): Promise<void> {
+  let found: Source[] = [];
+  for (const one of files) {
+    for await (const source of messagesIn(one, desk)) {
+      found.push(source);
       if (found.length < BATCH) continue;
       desk.add(found);
       found = [];
     }
-    desk.add(found);
-  } catch (error) {
-    // Moved or changed while it was read: what was found stays, and the file itself is said not to be read.
-    desk.add([...found, { name, fidelity: 'exact', read: () => Promise.reject(error) }]);
-  }
-}
-
-interface Named {
-  file: File;
-  name: string;
-}
-
-const named = (file: File, name = file.webkitRelativePath || file.name): Named => ({ file, name });
-
-/** The messages of files: one each, or those of an mbox. */
-async function find(files: readonly Named[], desk: Desk): Promise<void> {
-  let single: Source[] = [];
-  for (const { file, name } of files) {
     if (desk.isCancelled()) return;
-    if (!/\.mbox$/i.test(name)) single.push(fromFile(file, name));
-    else {
-      desk.add(single);
-      single = [];
-      await findInMbox(file, name, desk);
-    }
   }
-  desk.add(single);
+  desk.add(found);
 }
 
 /** The files of a chooser. From a whole folder only messages are taken, in the order of their names. */
 export function fromChooser(list: FileList): Job {
   const files = [...list].map((file) => named(file));
-  const isFolder = files.some(({ file }) => file.webkitRelativePath !== '');
+  const isFolder = [...list].some((file) => file.webkitRelativePath !== '');
   const wanted = isFolder ? sorted(files.filter(({ name }) => isMessageFile(name))) : files;
   return (desk) => find(wanted, desk);
 }
@@ -125,13 +139,8 @@ export function fromChooser(list: FileList): Job {
  * copy: a signature that does not match says nothing.
  */
 export function fromText(text: string): Job {
-  const octets = new TextEncoder().encode(text);
-  const source: Source = {
-    name: '',
-    fidelity: 'approximate',
-    read: () => Promise.resolve(octets),
-  };
-  return async (desk) => desk.add([source]);
+  const pasted: Named = { file: new Blob([text]), name: '', fidelity: 'approximate' };
+  return (desk) => find([pasted], desk);
 }
 
 const byName = new Intl.Collator('en', { numeric: true });

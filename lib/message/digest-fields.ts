@@ -1,6 +1,7 @@
 // The header fields as the engine splits them, what keeps headers from hanging it, and the tags of signatures.
 // RFC 6376 sections 3.2 and 3.5, RFC 8617 section 4.1.2.
 
+import type { Digest } from '../model.ts';
 import { trimBlanks } from '../text/lexical.ts';
 import { splitTags } from '../text/tags.ts';
 
@@ -115,12 +116,10 @@ function readLimit(value: string | undefined): number | null {
 }
 
 /**
- * Every distinct body hash that the signatures of a message ask for, those without l= first (there can be four of them
- * at most), so that no number of junk signatures crowds them out. A message signature of ARC without c= is tried both
- * ways, as mailauth does.
+ * The body hashes that the signatures of a message ask for, each with the one it states (bh=). A message signature of
+ * ARC without c= is tried both ways, as mailauth does.
  */
-export function wantedHashes(rows: RawField[]): Wanted[] {
-  const wanted = new Map<string, Wanted>();
+function* askedHashes(rows: RawField[]): Generator<{ wanted: Wanted; stated: string }> {
   for (const row of rows) {
     const isArc = row.name === 'arc-message-signature';
     if (!isArc && row.name !== 'dkim-signature') continue;
@@ -130,15 +129,26 @@ export function wantedHashes(rows: RawField[]): Wanted[] {
     const written = (tags.get('c') ?? '').toLowerCase();
     const body = trimBlanks(written.split('/')[1] ?? '') || 'simple';
     const limit = readLimit(tags.get('l'));
-    for (const canonicalization of ['simple', 'relaxed'] as const) {
-      if (canonicalization !== body && !(isArc && written === '')) continue;
-      const one: Wanted = { canonicalization, algorithm, limit };
-      wanted.set(keyOf(one), one);
-    }
+    const stated = (tags.get('bh') ?? '').replaceAll(' ', '');
+    for (const canonicalization of ['simple', 'relaxed'] as const)
+      if (canonicalization === body || (isArc && written === ''))
+        yield { wanted: { canonicalization, algorithm, limit }, stated };
   }
-  const all = [...wanted.values()];
+}
+
+/**
+ * Every distinct body hash that the signatures of a message ask for, those without l= first (there can be four of them
+ * at most), so that no number of junk signatures crowds them out.
+ */
+export function wantedHashes(rows: RawField[]): Wanted[] {
+  const asked = [...askedHashes(rows)].map(({ wanted }) => [keyOf(wanted), wanted] as const);
+  const all = [...new Map(asked).values()];
   return [...all.filter((one) => one.limit === null), ...all.filter((one) => one.limit !== null)];
 }
+
+/** True when a signature states the hash of the body that was digested. */
+export const isBodySigned = (rows: RawField[], hashes: Digest['hashes']): boolean =>
+  [...askedHashes(rows)].some(({ wanted, stated }) => hashes[keyOf(wanted)]?.hash === stated);
 
 /** The boundary of a multipart message, from its last Content-Type field, as mailauth takes it; null without one. */
 export function boundaryOf(rows: RawField[]): string | null {

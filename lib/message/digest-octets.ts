@@ -1,6 +1,7 @@
 // Octets of a message: its start found, its line ends repaired, its header block told from its body.
 import { latin1 } from '../text/octets.ts';
 import type { Pause } from '../text/pause.ts';
+import { isMboxLine, LONGEST_SEPARATOR } from './mbox.ts';
 
 export type Octets = Uint8Array<ArrayBuffer>;
 
@@ -34,10 +35,7 @@ interface Preamble {
   start: number;
 }
 
-/** The line that mbox files put before a message: `From sender Thu Jan  1 00:00:00 1970`, also quoted by a `>`. */
-const MBOX_LINE = /^>?From [^\s:]+ .*\d{1,2}:\d{2}.*\d{4}/;
-
-/** Finds where the message proper starts: behind a byte order mark, blank lines and an mbox line. */
+/** Finds where the message proper starts: behind a byte order mark, blank lines and an mbox line, also one quoted by a `>`. */
 export function readPreamble(octets: Octets): Preamble {
   const byteOrderMark = octets[0] === 0xef && octets[1] === 0xbb && octets[2] === 0xbf;
   let at = byteOrderMark ? 3 : 0;
@@ -52,7 +50,8 @@ export function readPreamble(octets: Octets): Preamble {
   };
   skipBlankLines();
   const lineEnd = octets.indexOf(LF, at);
-  if (lineEnd > 0 && MBOX_LINE.test(latin1(octets.subarray(at, Math.min(lineEnd, at + 998))))) {
+  const line = latin1(octets.subarray(at, Math.min(Math.max(lineEnd, at), at + LONGEST_SEPARATOR)));
+  if (isMboxLine(line.replace(/^>/, ''))) {
     at = lineEnd + 1;
     skipBlankLines();
   }
