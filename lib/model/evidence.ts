@@ -146,6 +146,8 @@ export interface SpfEvaluation {
   terms: number | null;
   /** every record of the domain that begins as SPF does; one is right */
   published: string[];
+  /** the terms in them that a receiver can use, in order */
+  usable: string[];
   /** free text of the engine, for administrators only */
   comment: string | null;
   /** not finished because a lookup was held back or DNS failed */

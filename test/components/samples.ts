@@ -169,6 +169,7 @@ export function evidence(
         record: 'v=spf1 include:_spf.shop.example -all',
         terms: 2,
         published: ['v=spf1 include:_spf.shop.example -all'],
+        usable: ['include:_spf.shop.example', '-all'],
         comment: null,
         reason: null,
       },

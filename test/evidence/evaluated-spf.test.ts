@@ -31,6 +31,7 @@ test('the matched term, with the way to it', async () => {
     mechanism: 'include:_spf.example.net → ip4:192.0.2.0/24',
     record: 'v=spf1 include:_spf.example.net -all',
     published: ['v=spf1 include:_spf.example.net -all'],
+    usable: ['include:_spf.example.net', '-all'],
     comment: null,
     terms: 1,
     reason: null,

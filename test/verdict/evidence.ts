@@ -196,6 +196,7 @@ export function spf(words: Partial<SpfEvaluation> = {}): SpfEvaluation {
     record: 'v=spf1 ip4:192.0.2.10 -all',
     terms: 0,
     published: ['v=spf1 ip4:192.0.2.10 -all'],
+    usable: ['ip4:192.0.2.10', '-all'],
     comment: null,
     reason: null,
     ...words,

@@ -4,6 +4,7 @@ import { ipInNetwork, parseIp, validateTerms } from '#mailauth';
 import type { Answer, DnsRecords, RecordType } from '../../model.ts';
 import { bareDomain } from '../../text/domains.ts';
 import type { SpfIdentity } from './spf-identity.ts';
+import { isDomainName, readTerm, spfRecords, type Term, termsOf } from './spf-terms.ts';
 
 /** RFC 7208 section 4.6.4: terms that ask DNS, and answers without a record. */
 const MOST_TERMS = 10;
@@ -14,43 +15,20 @@ const MOST_AHEAD = 2;
 /** What the terms say of the client, as far as it is known. 'end' is an error: nothing after it is evaluated. */
 type Outcome = 'pass' | 'otherMatch' | 'noMatch' | 'unknown' | 'end';
 
-interface Term {
-  qualifier: string;
-  name: string;
-  domain: string;
-  prefix4: number;
-  prefix6: number;
-}
-
-const IP_TERM = /^([+?~-]?)(ip[46]):([0-9a-f:.]+)(?:\/([0-9]+))?$/i;
-const TERM = /^([+?~-]?)([a-z0-9]+)(?::([^/]+))?(?:\/([0-9]+))?(?:\/\/([0-9]+))?$/i;
-/** Names without macros, of the characters DNS names are made of. */
-const PLAIN_NAME = /^(?:[a-z0-9_-]+\.)+[a-z0-9-]+\.?$/i;
-
-function readTerm(term: string, domain: string): Term | null {
-  const match = IP_TERM.exec(term) ?? TERM.exec(term);
-  if (!match) return null;
-  const [, qualifier, name = '', value, first, second] = match;
-  const isIp6 = name.toLowerCase() === 'ip6';
-  return {
-    qualifier: qualifier || '+',
-    name: name.toLowerCase(),
-    domain: value ?? domain,
-    prefix4: Number(first ?? 32),
-    prefix6: Number((isIp6 ? first : second) ?? 128),
-  };
-}
+type Mechanism = Term & { domain: string };
 
 /** Terms of the one SPF record, or null where the engine stops: no record, several, or a syntax error. */
-function termsOf(answer: Answer): string[] | null {
-  if (answer.status !== 'ok') return null;
-  const records = (answer.records as DnsRecords['TXT'])
-    .map((strings) => strings.join(''))
-    .filter((record) => /^v=spf1(?: |$)/i.test(record));
-  const [record] = records;
-  if (record === undefined || records.length > 1 || /[^ -~]/.test(record)) return null;
-  const terms = record.split(' ').filter(Boolean).slice(1);
+function termsIn(answer: Answer<'TXT'>): string[] | null {
+  const [record, second] = spfRecords(answer);
+  if (record === undefined || second !== undefined || /[^ -~]/.test(record)) return null;
+  const terms = termsOf(record);
   return validateTerms(terms) ? null : terms;
+}
+
+/** A mechanism with its domain. */
+function mechanismOf(text: string, owner: string): Mechanism | null {
+  const term = readTerm(text);
+  return term && !term.isModifier ? { ...term, domain: term.value ?? owner } : null;
 }
 
 /**
@@ -88,7 +66,7 @@ export function prefetchSpf(
     /** The answer, if it may be used in this walk; asks for it where that is allowed. */
     function look(name: string, type: RecordType): Answer | null {
       const plain = bareDomain(name);
-      if (!PLAIN_NAME.test(plain)) {
+      if (!isDomainName(plain)) {
         open = true;
         return null;
       }
@@ -103,14 +81,14 @@ export function prefetchSpf(
       return answer;
     }
 
-    const matches = (address: string, term: Term): boolean => {
+    const matches = (address: string, term: Mechanism): boolean => {
       const network = parseIp(address);
       const prefix = network?.kind() === 'ipv6' ? term.prefix6 : term.prefix4;
       return Boolean(client && network && ipInNetwork(client, network, prefix));
     };
 
     /** Addresses of a host against the client; `counts` says whether an empty answer is a void lookup. */
-    function matchHost(name: string, term: Term, counts: boolean): Outcome {
+    function matchHost(name: string, term: Mechanism, counts: boolean): Outcome {
       const answer = look(name, addressType);
       if (!answer) return 'unknown';
       if (answer.status === 'ok')
@@ -126,7 +104,7 @@ export function prefetchSpf(
       return empty > MOST_VOID ? 'end' : 'noMatch';
     }
 
-    function matchMailHosts(term: Term): Outcome {
+    function matchMailHosts(term: Mechanism): Outcome {
       const answer = look(term.domain, 'MX');
       if (!answer) return 'unknown';
       if (answer.status !== 'ok') return noRecord(answer, true);
@@ -142,7 +120,7 @@ export function prefetchSpf(
       return outcome;
     }
 
-    function match(term: Term): Outcome {
+    function match(term: Mechanism): Outcome {
       switch (term.name) {
         case 'all':
           return 'pass';
@@ -176,11 +154,11 @@ export function prefetchSpf(
     function check(domain: string): Outcome {
       const answer = look(domain, 'TXT');
       if (!answer) return 'unknown';
-      const written = termsOf(answer);
+      const written = termsIn(answer as Answer<'TXT'>);
       if (!written) return 'end';
       let outcome: Outcome = 'noMatch';
       for (const one of written) {
-        const term = readTerm(one, domain);
+        const term = mechanismOf(one, domain);
         if (!term) continue;
         const found = match(term);
         if (found === 'unknown') outcome = 'unknown';

@@ -7,6 +7,7 @@ import { Asker, type Questions } from './questions.ts';
 import type { SpfIdentity } from './spf-identity.ts';
 import { NO_EXPLANATION, readerNames, withoutReaderMacros } from './spf-macros.ts';
 import { prefetchSpf } from './spf-prefetch.ts';
+import { spfRecords, usableTerms } from './spf-terms.ts';
 
 /** Puts the reader's privacy between the records and the engine. */
 function spfAsker(questions: Questions, lookups: Lookups, identity: SpfIdentity): Asker {
@@ -43,14 +44,6 @@ function describeTerm(term: SpfTerm | undefined): string | null {
   return inner === null ? own : `${own} → ${inner}`;
 }
 
-/** Records that receivers take for SPF (RFC 7208 section 4.5). */
-function publishedSpf(answer: Answer<'TXT'> | undefined): string[] {
-  if (answer?.status !== 'ok') return [];
-  return answer.records
-    .map((strings) => strings.join(''))
-    .filter((text) => /^v=spf1(?: |$)/i.test(text));
-}
-
 /** Checks one identity; alignment is not SPF's business and is added by who knows the author. */
 export async function evaluateSpf(
   identity: SpfIdentity,
@@ -76,6 +69,7 @@ export async function evaluateSpf(
   const result = found.status.result as ResultWord;
   // what was held may have matched: only a pass that was found without it stands
   const held = asker.trouble === 'held' && result !== 'pass';
+  const published = spfRecords(questions.answered(found.domain, 'TXT'));
   return {
     result: held ? 'temperror' : result,
     domain: found.domain,
@@ -84,7 +78,8 @@ export async function evaluateSpf(
     mechanism: held ? null : describeTerm(found.mechanism),
     record: found.rr ?? null,
     terms: found.lookups?.count ?? null,
-    published: publishedSpf(questions.answered(found.domain, 'TXT')),
+    published,
+    usable: usableTerms(found.domain, published, (name, type) => questions.answered(name, type)),
     comment: result === 'permerror' ? found.status.comment || null : null,
     reason: held ? 'held' : result === 'temperror' ? (asker.trouble ?? 'dnsFailed') : null,
   };

@@ -201,6 +201,7 @@ const spf = (record: string) =>
       record,
       terms: 1,
       published: [record],
+      usable: [],
       comment: null,
       reason: null,
     },

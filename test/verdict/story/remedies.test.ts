@@ -1,5 +1,7 @@
 // Remedies: right and in order for what is broken, none for what is sound, and following one helps.
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { usableTerms } from '../../../lib/evidence/evaluated/spf-terms.ts';
 import type { Evidence, Remedy } from '../../../lib/model.ts';
 import { amendSpf } from '../../../lib/verdict/story/remedies/spf-record.ts';
 import { tell } from '../../../lib/verdict/story/tell.ts';
@@ -120,7 +122,12 @@ describe('stories of senders, judged as a file without a record', () => {
   });
 });
 
+/** What a text program makes of -all, as DNS gives its octets. */
+const DASH = '\u00e2\u0080\u0093all';
+
 describe('an amended record', () => {
+  const all = (records: string[]) => usableTerms('shop.example', records, () => undefined);
+
   test.each([
     [['v=spf1 mx -all'], 'v=spf1 ip4:192.0.2.1 mx -all'],
     [[], 'v=spf1 ip4:192.0.2.1 ~all'],
@@ -131,7 +138,97 @@ describe('an amended record', () => {
     ],
     [['v=spf1 redirect=a.example'], 'v=spf1 ip4:192.0.2.1 redirect=a.example'],
     [['V=SPF1  ip6:2001:db8::/32   ?all'], 'v=spf1 ip4:192.0.2.1 ip6:2001:db8::/32 ?all'],
+    [['v=spf1 mx -all;'], 'v=spf1 ip4:192.0.2.1 mx -all'],
+    [['v=spf1 mx ~all.'], 'v=spf1 ip4:192.0.2.1 mx ~all'],
+    [[`v=spf1 mx ${DASH}`], 'v=spf1 ip4:192.0.2.1 mx -all'],
+    [['v=spf1 mx all;'], 'v=spf1 ip4:192.0.2.1 mx ~all'],
+    [['v=spf1 mx -allow'], 'v=spf1 ip4:192.0.2.1 mx ~all'],
+    [['v=spf1 redirect=a.example redirect=b.example'], 'v=spf1 ip4:192.0.2.1 redirect=a.example'],
+    [['v=spf1 exp=a.example mx exp=b.example'], 'v=spf1 ip4:192.0.2.1 exp=a.example mx ~all'],
   ])('%j', (published, amended) => {
-    expect(amendSpf(published, ['ip4:192.0.2.1'])).toBe(amended);
+    expect(amendSpf(all(published), ['ip4:192.0.2.1'])).toBe(amended);
+  });
+});
+
+describe('a record that counts as broken, mended', () => {
+  const ZONE: Zone = {
+    'dead.example': { A: ['192.0.2.9'] },
+    'two.example': { TXT: ['v=spf1 -all', 'v=spf1 mx -all'] },
+    'loop.example': { TXT: ['v=spf1 include:loop.example -all'] },
+    'deep.example': { TXT: ['v=spf1 include:dead.example -all'] },
+    'misspelt.example': { TXT: ['v=spf1 ipv4:192.0.2.9 -all'] },
+    'fine.example': { TXT: ['v=spf1 ip4:192.0.2.7 -all'] },
+  };
+  const MISTAKES = [
+    ...['a:192.0.2.1', 'mx:192.0.2.1', 'mx/99', 'a/33', 'a:', 'mx:', 'a//64/24', 'a:fine.example/'],
+    ...['ip4:192.0.2.1/33', 'ip4:192.0.2.1-192.0.2.9', 'ip4:', 'ip6:2001:db8::/129', 'ip6:1:2'],
+    ...['include:localhost', 'include:', 'include:fine..example', 'include:http://fine.example'],
+    ...['include:fine.example,dead.example', 'include:%{q}.fine.example', 'exists:%{i', 'ptr:'],
+    ...['a:mail_server', 'a:fine.example;', 'foo=%{q}', '1foo=bar', 'exp=', 'redirect='],
+    ...['include:dead.example', 'include:two.example', 'include:loop.example', '-all;', '~all.'],
+    ...['include:deep.example', 'include:misspelt.example', 'include:gone.example', 'all:example'],
+    ...['redirect=dead.example', 'redirect=deep.example', DASH, 'ipv4:192.0.2.1', 'allow'],
+  ];
+  const SOUND = ['mx', 'ip4:198.51.100.0/24', 'include:fine.example', 'a:dead.example', 'foo=bar'];
+  const setup = (terms: readonly string[]): Setup => ({
+    name: 'x',
+    spf: `v=spf1 ${terms.join(' ')}`,
+    zone: ZONE,
+    sign: [],
+  });
+  const measured = async (built: BuiltCase) => {
+    const { report } = await judgeCase({
+      ...built,
+      context: { ...built.context, lookups: 'always' },
+    });
+    const spf = report.remedies.find(({ id }) => id.startsWith('spf'));
+    return { result: report.evaluated?.spf?.result, spf };
+  };
+  /** The same mail from a server that no record lists: every term is evaluated. */
+  const stranger = (terms: readonly string[]) =>
+    caseOf({ ...setup(terms), gmail: { ip: '203.0.113.99', reverse: null } });
+
+  test('any of the mistakes among sound terms: what is proposed is evaluated to its end', async () => {
+    const terms = fc.array(fc.constantFrom(...MISTAKES, ...SOUND), { minLength: 1, maxLength: 5 });
+    const ends = fc.constantFrom('-all', '~all', '?all', 'redirect=fine.example');
+    await fc.assert(
+      fc.asyncProperty(terms, ends, async (some, end) => {
+        const written = [...some, end];
+        const built = buildCase(caseOf(setup(written)));
+        const { result, spf } = await measured(built);
+        if (result !== 'permerror') return;
+        expect(spf?.publish, written.join(' ')).toBeTruthy();
+        const mended = follow(built.zone, spf!);
+        expect((await measured({ ...built, zone: mended })).result).toBe('pass');
+        const { value } = spf!.publish!;
+        const other = await measured({ ...buildCase(stranger(written)), zone: mended });
+        // What was not evaluated before, because an error came first, may still lead nowhere.
+        if (spf!.id !== 'spfSyntax') return;
+        for (const term of MISTAKES.filter((one) => !/^(?:include:|redirect=)/.test(one)))
+          expect(value.split(' ').slice(1), written.join(' ')).not.toContain(term);
+        if (!written.some((one) => /(?:dead|two|loop|deep|misspelt|gone)\.example$/.test(one)))
+          expect(other.result, value).not.toBe('permerror');
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test.each(MISTAKES)('%s alone', async (mistake) => {
+    const isEnd = /^redirect=|all/.test(mistake);
+    const terms = isEnd ? [mistake] : [mistake, '-all'];
+    const built = buildCase(stranger(terms));
+    const { result, spf } = await measured(built);
+    expect(result).toBe('permerror');
+    expect(spf?.publish).toBeTruthy();
+    const after = spf!.publish!.value.split(' ').slice(2).join(' ');
+    // The server that was seen is listed first; without it every other term is evaluated.
+    const zone = follow(built.zone, {
+      ...spf!,
+      publish: { ...spf!.publish!, value: `v=spf1 ${after}` },
+    });
+    const without = await measured({ ...built, zone });
+    expect(['fail', 'softfail']).toContain(without.result);
+    if (terms.some((one) => one === DASH || one.startsWith('-all')))
+      expect(without.result).toBe('fail');
   });
 });

@@ -35,7 +35,7 @@ export function mendSpf(scene: Scene): Remedy[] {
         ? {
             type: 'TXT',
             name: domain,
-            value: amendSpf(spf.published, [addressTerm(address), ...terms]),
+            value: amendSpf(spf.usable, [addressTerm(address), ...terms]),
           }
         : null,
     };
