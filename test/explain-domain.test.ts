@@ -61,9 +61,12 @@ const texts = (name: string) => (dug.get(`${name} TXT`) ?? []).map(unquote);
 /** Lookups of a record by counting terms, with nothing in common with what is tested. */
 function countLookups(domain: string, path: string[] = []): number {
   const [record = ''] = texts(domain).filter((text) => text.startsWith('v=spf1'));
+  const plains = record.split(' ').map((term) => term.replace(/^[-+~?]/, ''));
+  const end = plains.indexOf('all');
   let count = 0;
-  for (const term of record.split(' ').slice(1)) {
-    const plain = term.replace(/^[-+~?]/, '');
+  for (const [at, plain] of plains.entries()) {
+    // Behind `all` nothing is evaluated, and beside it no redirect.
+    if (end > 0 && (at > end || plain.startsWith('redirect='))) continue;
     if (/^(?:a|mx|ptr|exists)(?:[:/]|$)/.test(plain)) count += 1;
     const target = /^(?:include:|redirect=)(.+)$/.exec(plain)?.[1];
     if (target === undefined) continue;
@@ -89,11 +92,12 @@ test('sixty domains: records, lookups, keys and remedies', async () => {
     const { domain } = report;
     const published = texts(domain).filter((text) => text.startsWith('v=spf1'));
     expect([...report.spf.records].sort(), domain).toEqual(published.sort());
-    if (published.length === 1) expect(report.spf.lookups, domain).toBe(countLookups(domain));
+    if (published.length === 1 && !domain.startsWith('unread'))
+      expect(report.spf.lookups, domain).toBe(countLookups(domain));
     const mx = (dug.get(`${domain} MX`) ?? []).map((line) => line.replace(/\.$/, ''));
     expect(report.mx.map((one) => `${one.preference} ${one.exchange}`)).toEqual(mx);
-    const [policy] = texts(`_dmarc.${domain}`);
-    if (report.dmarc.record) expect(report.dmarc.record).toBe(policy);
+    const { name, record } = report.dmarc;
+    if (name !== null) expect(texts(name)).toEqual([record]);
     const keys = texts(`k1._domainkey.${domain}`);
     expect([...(report.keys[0]?.records ?? [])].sort()).toEqual(keys.sort());
     // The selector was given for all; where none is published, that is what is said.

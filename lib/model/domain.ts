@@ -1,8 +1,10 @@
 // What a domain publishes for its mail, as found. RFC 7208, 9989, 6376, 5321, 8461, 8460; BIMI.
+import type { DmarcPolicy } from './evidence.ts';
 import type { Publication } from './remedies.ts';
 
 /** Stable ids (JSON), each with a sentence under `domain.remedy.`. */
 export const DOMAIN_PROBLEMS = [
+  'domainMissing',
   'spfMissing',
   'spfTwo',
   'spfSyntax',
@@ -17,6 +19,7 @@ export const DOMAIN_PROBLEMS = [
   'keyMissing',
   'keyRevoked',
   'keyShort',
+  'keyTesting',
   'keySyntax',
   'keyTwo',
 ] as const;
@@ -63,6 +66,8 @@ export interface PlainRecord {
 export interface DomainReport {
   version: 1;
   domain: string;
+  /** false where DNS says that there is no such name */
+  exists: boolean;
   /** ISO 8601 */
   measuredAt: string;
   mx: { exchange: string; preference: number }[];
@@ -72,6 +77,8 @@ export interface DomainReport {
     name: string | null;
     record: string | null;
     tags: Record<string, string>;
+    /** what it asks for in the end: for sub-domains by sp= or np=, and a step less while testing (t=y) */
+    policy: DmarcPolicy | null;
     /** every record at the domain's own name that speaks of DMARC */
     published: string[];
   };

@@ -1,6 +1,10 @@
 // Check a domain: what is published as found, counted as receivers count, and mended where it is broken.
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openLookups } from '../../lib/dns/gate.ts';
+import { Questions } from '../../lib/evidence/evaluated/questions.ts';
+import { evaluateSpf } from '../../lib/evidence/evaluated/spf.ts';
+import type { SpfIdentity } from '../../lib/evidence/evaluated/spf-identity.ts';
 import { checkDomain, readDomain } from '../../lib/evidence/published/index.ts';
 import type { LookupMode } from '../../lib/model.ts';
 import { LANGUAGES, say } from '../../lib/words.ts';
@@ -80,6 +84,127 @@ test('a sub-domain has the policy of the domain above', async () => {
   const zone = { '_dmarc.shop.example': { TXT: ['v=DMARC1; p=reject; sp=none'] } };
   const { dmarc } = await check('mail.shop.example', zone);
   expect(dmarc.name).toBe('_dmarc.shop.example');
+});
+
+describe('DMARC as it applies', () => {
+  const dmarc = async (text: string) => {
+    const zone: Zone = {
+      'shop.example': { TXT: ['v=spf1 -all'] },
+      '_dmarc.shop.example': { TXT: [text] },
+    };
+    const { remedies } = await check('shop.example', zone);
+    return remedies.map(({ id, params, publish }) => [id, params.policy, publish?.value]);
+  };
+
+  test.each([
+    ['v=DMARC1 p=reject', 'v=DMARC1; p=reject; rua=mailto:postmaster@shop.example'],
+    ['v=DMARC1, p=quarantine', 'v=DMARC1; p=quarantine; rua=mailto:postmaster@shop.example'],
+    ['v=dmarc1; p=reject', 'v=DMARC1; p=reject; rua=mailto:postmaster@shop.example'],
+    [
+      'p=reject; v=DMARC1; sp=Quarantine; adkim=s; rua=mailto:d@shop.example',
+      'v=DMARC1; p=reject; sp=quarantine; adkim=s; rua=mailto:d@shop.example',
+    ],
+    ['v=DMARC1; p=rejct', 'v=DMARC1; p=none; rua=mailto:postmaster@shop.example'],
+  ])('%s is broken, and keeps what it meant', async (text, mended) => {
+    expect(await dmarc(text)).toEqual([['dmarcSyntax', undefined, mended]]);
+    expect((await dmarc(mended)).filter(([id]) => id !== 'dmarcNone')).toEqual([]);
+  });
+
+  test('white space before the version and around the signs changes nothing', async () => {
+    expect(await dmarc(' v =\tDMARC1 ;p = reject ; ')).toEqual([]);
+  });
+
+  test.each([
+    ['v=DMARC1; p=none', 'p=none'],
+    ['v=DMARC1; p=quarantine; t=y', 'p=quarantine; t=y'],
+    ['v=DMARC1; rua=mailto:d@shop.example', 'p=none'],
+  ])('%s asks for nothing: %s', async (text, policy) => {
+    expect(await dmarc(text)).toEqual([['dmarcNone', policy, undefined]]);
+  });
+});
+
+test('a domain that takes no mail and sends none', async () => {
+  const zone: Zone = {
+    'shop.example': { MX: [{ priority: 0, exchange: '.' }] },
+    '_dmarc.shop.example': { TXT: ['v=DMARC1; p=reject'] },
+  };
+  const { remedies } = await check('shop.example', zone);
+  expect(remedies.map(({ publish }) => publish?.value)).toEqual(['v=spf1 -all']);
+});
+
+test('a domain that does not exist is said not to, and nothing is to be published', async () => {
+  const { exists, remedies } = await check('nowhere.example', {});
+  expect([exists, remedies.map(({ id }) => id)]).toEqual([false, ['domainMissing']]);
+});
+
+describe('the tree and the evaluator are of one mind', () => {
+  const ZONE: Zone = {
+    'dead.example': { A: ['192.0.2.9'] },
+    'two.example': { TXT: ['v=spf1 -all', 'v=spf1 mx -all'] },
+    'loop.example': { TXT: ['v=spf1 include:loop.example -all'] },
+    'deep.example': { TXT: ['v=spf1 redirect=dead.example'] },
+    'late.example': { TXT: ['v=spf1 -all include:dead.example'] },
+    'misspelt.example': { TXT: ['v=spf1 ipv4:192.0.2.9 -all'] },
+    'fine.example': { TXT: ['v=spf1 a:dead.example ip4:192.0.2.7 -all'] },
+    'mx.example': { MX: [{ priority: 1, exchange: 'gone.example' }] },
+    '99.113.0.203.in-addr.arpa': { PTR: ['out.example'] },
+  };
+  const NAMES = ['fine', 'dead', 'two', 'loop', 'deep', 'late', 'misspelt', 'gone', 'mx'];
+  const name = fc.constantFrom(...NAMES.map((one) => `${one}.example`));
+  const number = fc.constantFrom('', '/0', '/24', '/33', '//64', '/24//64', '//129', '/', '/024');
+  const term = fc.oneof(
+    fc.constantFrom(
+      'a',
+      'mx',
+      'ptr',
+      'a:',
+      'all',
+      'foo=bar',
+      'foo=%{q}',
+      'exp=fine.example',
+      'exp=',
+    ),
+    fc.constantFrom(
+      'ip4:192.0.2.1',
+      'ip4:192.0.2.256',
+      'ip6:2001:db8::',
+      'ip6:1:2',
+      'ip4:192.0.2.1,',
+    ),
+    fc.constantFrom('a:192.0.2.1', 'include:localhost', 'exists:%{i', 'a:mail_host', 'ptr:x'),
+    fc
+      .tuple(fc.constantFrom('include:', 'exists:', 'redirect=', 'A:', 'mx:'), name)
+      .map((parts) => parts.join('')),
+    fc.tuple(fc.constantFrom('a:', 'mx:'), name, number).map((parts) => parts.join('')),
+  );
+  const end = fc.constantFrom('-all', '~all', '', 'redirect=fine.example', 'all:', '-all;');
+  const identity: SpfIdentity = {
+    identity: 'mailfrom',
+    sender: 'x@shop.example',
+    helo: 'out.example',
+    domain: 'shop.example',
+    clientAddress: '203.0.113.99',
+    client: 'ipv4',
+  };
+
+  test('for any record', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(term, { maxLength: 6 }), end, async (terms, last) => {
+        const record = ['v=spf1', ...terms, last].join(' ');
+        const zone: Zone = { ...ZONE, 'shop.example': { TXT: [record], A: ['192.0.2.1'] } };
+        // What everybody matches ends the evaluation before what is wrong behind it.
+        if (/\/0$|\/0 |exists:dead|(?<!\S)\+?all(?!\S)/.test(record)) return;
+        const lookups = openLookups(memoryResolver(zone), {
+          ...{ mode: 'always', folder: 'inbox', consented: true, budget: 100 },
+        });
+        const { result } = await evaluateSpf(identity, new Questions(lookups), lookups);
+        const { remedies } = await check('shop.example', zone);
+        const broken = remedies.filter(({ id }) => id.startsWith('spf'));
+        expect([record, broken.length > 0]).toEqual([record, result === 'permerror']);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
 
 test('what does not answer is said to be unknown, and nothing is mended', async () => {

@@ -56,7 +56,7 @@ const leadsToRecord = ({ name, isModifier }: Term): boolean =>
   isModifier ? name === 'redirect' : name === 'include';
 
 /** The name a term asks for; null where the mail decides (macros, section 7). */
-const targetOf = ({ value }: Term, owner: string): string | null =>
+export const targetOf = ({ value }: Term, owner: string): string | null =>
   value === null ? owner : value.includes('%') ? null : bareDomain(value).toLowerCase();
 
 /** A name without macros, of the characters DNS names are made of. */

@@ -1,6 +1,8 @@
 // Check a domain: everything it publishes for its mail, as found, and what would mend it. DNS only.
 import type { DomainReport, Instant, Lookups, PlainRecord, PublishedKey } from '../../model.ts';
-import { walkNames } from '../evaluated/dmarc.ts';
+import { isDmarcRecord } from '../../text/dmarc-record.ts';
+import { measureDmarc, walkNames } from '../evaluated/dmarc.ts';
+import { Questions } from '../evaluated/questions.ts';
 import { measureKey } from './keys.ts';
 import { mendDomain } from './remedies.ts';
 import { readSpfTree } from './spf-tree.ts';
@@ -15,8 +17,6 @@ export function readDomain(typed: string): string | null {
     ? hostname
     : null;
 }
-
-const isDmarc = (text: string) => /^v=DMARC1(?:[ \t]*;|$)/.test(text);
 
 /** Tags in writing order, names in lower case. RFC 9989 section 4.8. */
 function tagsOf(record: string): Record<string, string> {
@@ -39,8 +39,9 @@ export async function checkDomain(
   now: Instant,
 ): Promise<DomainReport> {
   const unknown = new Set<string>();
+  const questions = new Questions(lookups);
   async function texts(name: string): Promise<string[]> {
-    const answer = await lookups.ask(name, 'TXT');
+    const answer = await questions.ask(name, 'TXT');
     if (answer.status === 'ok') return answer.records.map((strings) => strings.join(''));
     if (answer.status !== 'nxdomain' && answer.status !== 'nodata') unknown.add(name);
     return [];
@@ -62,32 +63,40 @@ export async function checkDomain(
         : { kind: null, bits: null }),
     };
   }
+  /** The policy that applies, by the evaluator itself: that of mail which nothing proves. */
   async function findPolicy(): Promise<DomainReport['dmarc']> {
-    const names = walkNames(domain);
-    const found = await Promise.all(names.map(texts));
-    const published = (found[0] ?? []).filter((text) => /dmarc/i.test(text));
-    for (const [at, name] of names.entries()) {
-      const records = (found[at] ?? []).filter(isDmarc);
-      const [record] = records;
-      // Several at one name count as none, and the walk goes on above.
-      if (records.length === 1 && record !== undefined)
-        return { name, record, tags: tagsOf(record), published };
-    }
-    return { name: null, record: null, tags: {}, published };
+    const [published = []] = await Promise.all(walkNames(domain).map(texts));
+    const { dmarc } = await measureDmarc(
+      {
+        ...{ headerFrom: [`postmaster@${domain}`], fromFields: 1, author: domain },
+        ...{ spfDomain: null, spfPassed: false, dkim: [] },
+      },
+      questions,
+    );
+    const { record, policyDomain, policy } = dmarc;
+    return {
+      name: policyDomain === null ? null : `_dmarc.${policyDomain}`,
+      record,
+      tags: record === null ? {} : tagsOf(record),
+      policy,
+      published: published.filter((text) => /dmarc/i.test(text)),
+    };
   }
+  let exists = true;
   async function exchanges(): Promise<DomainReport['mx']> {
-    const answer = await lookups.ask(domain, 'MX');
+    const answer = await questions.ask(domain, 'MX');
     if (answer.status === 'ok')
       return answer.records
         .map(({ exchange, priority }) => ({ exchange, preference: priority }))
         .sort((a, b) => a.preference - b.preference || (a.exchange < b.exchange ? -1 : 1));
-    if (answer.status !== 'nxdomain' && answer.status !== 'nodata') unknown.add(domain);
+    exists = answer.status !== 'nxdomain';
+    if (exists && answer.status !== 'nodata') unknown.add(domain);
     return [];
   }
 
   const [mx, spf, dmarc, keys, bimi, mtaSts, tlsRpt] = await Promise.all([
     exchanges(),
-    readSpfTree(domain, lookups),
+    readSpfTree(domain, questions),
     findPolicy(),
     Promise.all(selectors.map(keyOf)),
     plain(`default._bimi.${domain}`, /^v=BIMI1/i),
@@ -96,13 +105,14 @@ export async function checkDomain(
   ]);
   // Where no policy was found, one may stand at a name that nobody asks.
   const stray =
-    dmarc.record === null && dmarc.published.length === 0
-      ? [...(await texts(`dmarc.${domain}`)), ...(await texts(domain))].filter(isDmarc)
+    exists && dmarc.record === null && dmarc.published.length === 0
+      ? [...(await texts(`dmarc.${domain}`)), ...(await texts(domain))].filter(isDmarcRecord)
       : [];
   if (spf.tree?.problem === 'unanswered') unknown.add(domain);
   const report: Omit<DomainReport, 'remedies'> = {
     version: 1,
     domain,
+    exists,
     measuredAt: new Date(now).toISOString(),
     mx,
     spf,

@@ -1,18 +1,12 @@
 // An SPF record as the tree of what it leads to, with the count of lookups. RFC 7208 sections 4.6.4 and 5.
-import type { Lookups, RecordType, SpfNode } from '../../model.ts';
+import type { Answer, RecordType, SpfNode } from '../../model.ts';
+import type { Questions } from '../evaluated/questions.ts';
+import { readTerm, spfRecords, type Term, targetOf, termsOf } from '../evaluated/spf-terms.ts';
 
 /** The limit of a receiver; a tree is followed a little further, so that it shows by how much it is too large. */
 export const MOST_LOOKUPS = 10;
 const MOST_FOLLOWED = 20;
 export const MOST_VOIDS = 2;
-
-const TERM =
-  /^([+~?-]?)(all|include|redirect|a|mx|ptr|exists|ip4|ip6|exp|[a-z][a-z0-9_.-]*)(?:([:=/])(.*))?$/i;
-const NEEDS_DOMAIN = ['include', 'redirect', 'exists'];
-const NETWORK = {
-  ip4: /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$|\/)|(?=\/|$))){4}(?:\/(?:3[0-2]|[12]?\d))?$/,
-  ip6: /^(?=.*:.*:)[0-9a-f:.]{2,45}(?:\/(?:12[0-8]|1[01]\d|[1-9]?\d))?$/i,
-} as const;
 
 interface SpfTree {
   records: string[];
@@ -21,91 +15,71 @@ interface SpfTree {
   voids: number;
 }
 
-interface Parsed {
-  kind: string;
-  separator: string;
-  value: string;
-}
+/** A null MX names none. RFC 7505. */
+export const isServer = (exchange: string): boolean => exchange !== '' && exchange !== '.';
 
-/** Null for what no receiver understands. */
-function parseTerm(term: string): Parsed | null {
-  const match = TERM.exec(term);
-  if (!match) return null;
-  const [, qualifier = '', name = '', separator = '', value = ''] = match;
-  const kind = name.toLowerCase();
-  const isModifier = separator === '=';
-  if (kind === 'ip4' || kind === 'ip6')
-    return separator === ':' && NETWORK[kind].test(value) ? { kind, separator, value } : null;
-  if (NEEDS_DOMAIN.includes(kind) && value === '') return null;
-  if (kind === 'redirect' || kind === 'exp')
-    return isModifier && qualifier === '' ? { kind, separator, value } : null;
-  if (isModifier) return qualifier === '' ? { kind: 'other', separator, value } : null;
-  if (kind === 'all') return separator === '' ? { kind, separator, value } : null;
-  return ['include', 'a', 'mx', 'ptr', 'exists'].includes(kind) ? { kind, separator, value } : null;
-}
+const leaf = (term: string): SpfNode => ({
+  ...{ term, record: null, addresses: [], lookups: 0, problem: null, children: [] },
+});
+
+/** Modifiers that stand once at most. RFC 7208 section 6. */
+const isSingle = ({ isModifier, name }: Term): boolean =>
+  isModifier && (name === 'redirect' || name === 'exp');
+
+const asks = ({ isModifier, name }: Term): boolean =>
+  isModifier ? name === 'redirect' : !['all', 'ip4', 'ip6'].includes(name);
 
 /** Reads the tree of a domain. What does not answer is a node that says so. */
-export async function readSpfTree(domain: string, lookups: Lookups): Promise<SpfTree> {
+export async function readSpfTree(domain: string, questions: Questions): Promise<SpfTree> {
   let count = 0;
   let voids = 0;
 
   /** Records, or why there are none. A name that leads nowhere is a void lookup. */
   async function ask(name: string, type: RecordType) {
-    const answer = await lookups.ask(name, type);
+    const answer = await questions.ask(name, type);
     if (answer.status === 'ok') return { records: answer.records as unknown[], problem: null };
-    const isVoid = answer.status === 'nxdomain' || answer.status === 'nodata';
+    const isVoid = ['nxdomain', 'nodata', 'badname'].includes(answer.status);
     return { records: [], problem: isVoid ? ('void' as const) : ('unanswered' as const) };
   }
 
   async function recordsOf(name: string) {
     const { records, problem } = await ask(name, 'TXT');
-    const texts = (records as string[][]).map((strings) => strings.join(''));
-    return { found: texts.filter((text) => /^v=spf1(?: |$)/i.test(text)), problem };
+    return { found: spfRecords({ status: 'ok', records } as Answer<'TXT'>), problem };
   }
 
-  async function hosts(node: SpfNode, names: string[]): Promise<void> {
+  /** The addresses of hosts; `counts`: a host without any is a void lookup (a limit for terms, not for each server). */
+  async function hosts(node: SpfNode, names: string[], counts: boolean): Promise<void> {
     for (const name of names) {
       const both = [await ask(name, 'A'), await ask(name, 'AAAA')];
       node.addresses.push(...both.flatMap(({ records }) => records as string[]));
       if (both.some(({ problem }) => problem === 'unanswered')) node.problem = 'unanswered';
       else if (both.every(({ records }) => records.length === 0)) {
-        voids += 1;
+        if (counts) voids += 1;
         node.problem = 'void';
       }
     }
   }
 
-  async function follow(term: string, owner: string, path: string[]): Promise<SpfNode> {
-    const node: SpfNode = {
-      term,
-      record: null,
-      addresses: [],
-      lookups: 0,
-      problem: null,
-      children: [],
-    };
-    const parsed = parseTerm(term);
-    if (!parsed) return { ...node, problem: 'syntax' };
-    const { kind, separator, value } = parsed;
-    if (kind === 'ip4' || kind === 'ip6') return { ...node, addresses: [value] };
-    if (!['include', 'redirect', 'a', 'mx', 'ptr', 'exists'].includes(kind)) return node;
+  async function follow(text: string, term: Term, owner: string, path: string[]): Promise<SpfNode> {
+    const node = leaf(text);
+    if (term.name === 'ip4' || term.name === 'ip6') node.addresses = [text.replace(/^[^:]*:/, '')];
+    if (!asks(term)) return node;
     const before = count;
     count += 1;
     node.lookups = 1;
-    const target = separator === '/' || value === '' ? owner : (value.split('/')[0] ?? '');
-    // A macro depends on the mail: it is counted and not asked.
-    if (target.includes('%') || kind === 'ptr' || kind === 'exists') return node;
-    if (count > MOST_FOLLOWED) return node;
-    if (kind === 'a') await hosts(node, [target]);
-    else if (kind === 'mx') {
+    const target = targetOf(term, owner);
+    // What depends on the mail, a macro or the address it came from, is counted and not asked.
+    if (target === null || term.name === 'ptr' || count > MOST_FOLLOWED) return node;
+    if (term.name === 'a' || term.name === 'exists') await hosts(node, [target], true);
+    else if (term.name === 'mx') {
       const { records, problem } = await ask(target, 'MX');
       const exchanges = (records as { exchange: string }[]).map(({ exchange }) => exchange);
       if (problem) node.problem = problem;
       if (problem === 'void') voids += 1;
-      await hosts(node, exchanges.filter((name) => name !== '' && name !== '.').slice(0, 10));
+      await hosts(node, exchanges.filter(isServer).slice(0, 10), false);
     } else {
-      if (path.includes(target.toLowerCase())) return { ...node, problem: 'loop' };
-      await branch(node, target, [...path, target.toLowerCase()]);
+      if (path.includes(target)) return { ...node, problem: 'loop' };
+      await branch(node, target, [...path, target]);
     }
     node.lookups = count - before;
     return node;
@@ -120,24 +94,21 @@ export async function readSpfTree(domain: string, lookups: Lookups): Promise<Spf
       return found;
     }
     node.record = found[0] ?? '';
-    const terms = node.record.split(/ +/).slice(1).filter(Boolean);
-    const hasAll = terms.some((term) => /^[+~?-]?all$/i.test(term));
-    for (const term of terms) {
-      // RFC 7208 section 6.1: beside `all`, redirect counts for nothing.
-      if (hasAll && /^redirect=/i.test(term)) continue;
-      node.children.push(await follow(term, name, path));
+    const terms = termsOf(node.record).map((text) => ({ text, term: readTerm(text) }));
+    const all = terms.findIndex(({ term }) => term?.name === 'all' && !term.isModifier);
+    const single = new Set<string>();
+    for (const [at, { text, term }] of terms.entries()) {
+      // Behind `all` nothing is evaluated (section 5.1), and beside it no redirect (6.1).
+      const isEvaluated = all === -1 || (at <= all && term?.name !== 'redirect');
+      if (term === null || single.has(term.name))
+        node.children.push({ ...leaf(text), problem: 'syntax' });
+      else node.children.push(isEvaluated ? await follow(text, term, name, path) : leaf(text));
+      if (term && isSingle(term)) single.add(term.name);
     }
     return found;
   }
 
-  const root: SpfNode = {
-    term: domain,
-    record: null,
-    addresses: [],
-    lookups: 0,
-    problem: null,
-    children: [],
-  };
+  const root = leaf(domain);
   const records = await branch(root, domain, [domain]);
   root.lookups = count;
   return { records, tree: root, lookups: count, voids };
@@ -148,4 +119,29 @@ export function* nodesOf(node: SpfNode | null): Generator<SpfNode> {
   if (!node) return;
   yield node;
   for (const child of node.children) yield* nodesOf(child);
+}
+
+/** No mail system fills a larger network: whoever lists one lists the internet. */
+const BROADEST = 8;
+
+/** The term by which a record lets everybody send, at the top or in what it leads to; null where none does. */
+export function openTerm(node: SpfNode): SpfNode | null {
+  const read = node.children.map((child) => ({ child, term: readTerm(child.term) }));
+  for (const { child, term } of read) {
+    if (term === null || term.isModifier) continue;
+    const { name, qualifier, prefix4, prefix6 } = term;
+    if (qualifier !== '+') {
+      if (name === 'all') return null;
+      continue;
+    }
+    const isOpen =
+      name === 'all' ||
+      Math.min(prefix4, prefix6) < BROADEST ||
+      // A name without macros is the same for everybody.
+      (name === 'exists' && child.addresses.length > 0) ||
+      (name === 'include' && openTerm(child) !== null);
+    if (isOpen) return child;
+  }
+  const redirect = read.find(({ term }) => term?.name === 'redirect')?.child;
+  return redirect && openTerm(redirect) ? redirect : null;
 }

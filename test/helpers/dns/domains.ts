@@ -59,6 +59,40 @@ export function brokenDomains(): Record<string, PublishedDomain> {
   );
   add('voids', ['spfVoids'], [`v=spf1 ${many(3, (i) => `a:gone${i}.@`)} -all`], [REJECT]);
   add('everybody', ['spfEverybody'], ['v=spf1 +all'], [REJECT]);
+  const MISREAD = ['a:192.0.2.1', 'mx/99', 'a:', 'mx:', 'ip6:1:2', 'a://64/24', 'exists:%{i'];
+  for (const [i, term] of MISREAD.entries())
+    add(`unread-${i}`, ['spfSyntax'], [`v=spf1 ${term} -all`], [REJECT]);
+  const spf = (name: string, text: string) => (domain: string) => ({
+    [`${name}.${domain}`]: { TXT: [text] },
+  });
+  const SOUND = spf('more', 'v=spf1 ip4:192.0.2.0/24 -all');
+  const twice = 'v=spf1 redirect=more.@ redirect=more.@';
+  add('unread-redirects', ['spfSyntax'], [twice], [REJECT], SOUND);
+  add('dead-redirect', ['spfSyntax'], ['v=spf1 redirect=gone.@'], [REJECT]);
+  add('redirect-beside-all', [], ['v=spf1 redirect=gone.@ -all'], [REJECT]);
+  add('include-behind-all', [], ['v=spf1 -all include:gone.@'], [REJECT]);
+  const OPEN = spf('more', 'v=spf1 ip4:192.0.2.0/24 +all');
+  add('open-redirect', ['spfEverybody'], ['v=spf1 redirect=more.@'], [REJECT], OPEN);
+  add('open-include', ['spfEverybody'], ['v=spf1 include:more.@ -all'], [REJECT], OPEN);
+  add('open-include-refused', [], ['v=spf1 -include:more.@ ~all'], [REJECT], OPEN);
+  add('open-network', ['spfEverybody'], ['v=spf1 ip4:0.0.0.0/0 -all'], [REJECT]);
+  add('open-halves', ['spfEverybody'], ['v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all'], [REJECT]);
+  add('open-mx', ['spfEverybody'], ['v=spf1 a/0 -all'], [REJECT]);
+  add('open-exists', ['spfEverybody'], ['v=spf1 exists:@ -all'], [REJECT]);
+  add('open-behind-all', [], ['v=spf1 ip4:192.0.2.0/24 -all +all'], [REJECT]);
+  add('dmarc-with-spaces', [], PLAIN, ['v = DMARC1 ; p = reject']);
+  add('dmarc-without-policy', ['dmarcSyntax'], PLAIN, ['v=DMARC1']);
+  add('dmarc-reports-only', ['dmarcNone'], PLAIN, ['v=DMARC1; rua=mailto:d@example.com']);
+  add('dmarc-testing', ['dmarcNone'], PLAIN, ['v=DMARC1; p=quarantine; t=y']);
+  add('dmarc-testing-reject', [], PLAIN, ['v=DMARC1; p=reject; t=y']);
+  const above = (label: string, remedies: string[], dmarc: string) => {
+    add(`sub.${label}`, remedies, PLAIN, [], () => ({
+      [`_dmarc.${label}.example`]: { TXT: [dmarc] },
+    }));
+  };
+  above('sp-none', ['dmarcNone'], 'v=DMARC1; p=reject; sp=none');
+  above('sp-reject', [], 'v=DMARC1; p=none; sp=reject');
+  above('sp-missing', ['dmarcNone'], 'v=DMARC1; p=none');
   add('no-dmarc', ['dmarcMissing'], PLAIN, []);
   add('misspelt-dmarc', ['dmarcSyntax'], PLAIN, ['v=DMARC; p=reject']);
   add('wrong-policy', ['dmarcSyntax'], PLAIN, ['v=DMARC1; p=refuse']);
@@ -70,6 +104,18 @@ export function brokenDomains(): Record<string, PublishedDomain> {
   add('no-key', ['keyMissing'], PLAIN, [REJECT], () => ({}), ['k1']);
   add('revoked-key', ['keyRevoked'], PLAIN, [REJECT], key(['v=DKIM1; p=']), ['k1']);
   add('bad-key', ['keySyntax'], PLAIN, [REJECT], key(['v=DKIM1; p=MIIB nothing']), ['k1']);
+  const [, material = ''] = /p=(.*)$/.exec(keyRecord('rsa2048')) ?? [];
+  const keyed = (label: string, remedies: string[], record: string) =>
+    add(label, remedies, PLAIN, [REJECT], key([record]), ['k1']);
+  keyed('testing-key', ['keyTesting'], `v=DKIM1; t=y; p=${material}`);
+  keyed('testing-and-same', ['keyTesting'], `v=DKIM1; t=s:y; p=${material}`);
+  keyed('same-domain-key', [], `v=DKIM1; t=s; p=${material}`);
+  keyed('sha1-key', ['keySyntax'], `v=DKIM1; h=sha1; p=${material}`);
+  keyed('two-hashes-key', [], `v=DKIM1; h=sha1:sha256; p=${material}`);
+  keyed('web-key', ['keySyntax'], `v=DKIM1; s=web; p=${material}`);
+  keyed('mail-key', [], `v=DKIM1; s=email; k=rsa; p=${material}`);
+  keyed('version-behind', ['keySyntax'], `p=${material}; v=DKIM1`);
+  keyed('without-version', [], `p=${material}`);
   add('two-keys', ['keyTwo'], PLAIN, [REJECT], key([keyRecord('rsa2048'), 'v=DKIM1; p=']), ['k1']);
   add('nothing', ['spfMissing', 'dmarcMissing'], [], []);
   return all;

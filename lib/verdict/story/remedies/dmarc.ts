@@ -1,16 +1,9 @@
 // What mends DMARC (RFC 9989): the record itself. One message never shows all sources, so no policy is raised here.
 import type { Remedy, RemedyId } from '../../../model.ts';
+import { newDmarcRecord } from '../../../text/dmarc-record.ts';
 import { isUnder } from '../../../text/domains.ts';
 import { organizationalDomain } from '../../../text/organization.ts';
 import type { Scene } from './scene.ts';
-
-/** A new record asks for reports only; postmaster is there by RFC 2142. A policy that was meant is kept. */
-function newRecord(domain: string, found: readonly string[]): string {
-  const meant = found
-    .map((text) => /(?:^|;)[ \t]*p[ \t]*=[ \t]*(none|quarantine|reject)\b/i.exec(text)?.[1])
-    .find((policy) => policy !== undefined);
-  return `v=DMARC1; p=${meant?.toLowerCase() ?? 'none'}; rua=mailto:postmaster@${domain}`;
-}
 
 /** The record without its strict alignment of this method. */
 const relaxed = (record: string, tag: 'adkim' | 'aspf') =>
@@ -36,7 +29,7 @@ export function mendDmarc(scene: Scene): Remedy[] {
     const found = dmarc.published;
     const id = found.length > 1 ? 'dmarcTwo' : found.length === 1 ? 'dmarcSyntax' : 'dmarcMissing';
     const name = `_dmarc.${found.length > 0 ? author : organization}`;
-    return [remedy(id, vouches ? 'dmarc' : 'advice', name, newRecord(organization, found))];
+    return [remedy(id, vouches ? 'dmarc' : 'advice', name, newDmarcRecord(organization, found))];
   }
   const name = `_dmarc.${dmarc.policyDomain ?? organization}`;
   if (!passes) {
