@@ -30,10 +30,10 @@ export interface ReadPolicy {
 const isName = (name: unknown): name is SettingName =>
   (SETTING_NAMES as readonly unknown[]).includes(name);
 
-/** Reads a policy field by field: what cannot be used is named and left out, the rest counts. */
+/** Reads a policy field by field: what cannot be used, or is no setting, is named and left out, the rest counts. */
 export function parsePolicy(value: unknown): ReadPolicy {
   const unusable: string[] = [];
-  const policy: Policy = readFields(value, POLICY_NAMES, unusable);
+  const policy: Policy = readFields(value, POLICY_NAMES, unusable, ['lock']);
   const lock = fields(value)?.lock;
   if (Array.isArray(lock) && lock.every(isName)) policy.lock = lock;
   else if (lock !== undefined) unusable.push('lock');

@@ -3,9 +3,10 @@ import { DEFAULT_SETTINGS, fields, namesOf, readFields, type Settings } from './
 
 function overlay(base: Settings, value: unknown, unusable: string[]): Settings {
   const reader = fields(value)?.reader;
+  if (reader !== undefined && fields(reader) === null) unusable.push('reader');
   return {
     ...base,
-    ...readFields(value, namesOf('browser'), unusable),
+    ...readFields(value, namesOf('browser'), unusable, ['kind', 'version', 'reader']),
     reader: { ...base.reader, ...readFields(reader, namesOf('reader'), unusable) },
   };
 }
@@ -20,7 +21,7 @@ export function writeSettingsFile(settings: Settings): string {
   return `${JSON.stringify({ kind: 'inkan-settings', ...settings }, null, 2)}\n`;
 }
 
-/** Why a file holds no settings; `field` names the first one that cannot be read. */
+/** Why a file holds no settings; `field` names the first one that cannot be read or is none of ours. */
 export type FileRefusal =
   | { problem: 'json' | 'kind' | 'newer' }
   | { problem: 'field'; field: string };

@@ -159,13 +159,15 @@ export const DEFAULT_SETTINGS = {
 } as unknown as Settings;
 
 /**
- * The fields of `names` that are there and can be read; the names of those that cannot are added to `unusable`. Each
- * is read the same way, whoever wrote it: reader, file or organisation.
+ * The fields of `names` that are there and can be read; the names of those that cannot are added to `unusable`, and
+ * those of fields that are neither here nor among `others`: whoever misspells a setting believes that it counts. Each is
+ * read the same way, whoever wrote it: reader, file or organisation.
  */
 export function readFields(
   value: unknown,
   names: readonly RowName[],
   unusable: string[],
+  others: readonly string[] = [],
 ): { [Name in RowName]?: Value<Name> } {
   const given = fields(value) ?? {};
   const read: Record<string, unknown> = {};
@@ -175,5 +177,7 @@ export function readFields(
     if (one === null) unusable.push(name);
     else read[name] = one;
   }
+  const known: readonly string[] = [...names, ...others];
+  unusable.push(...Object.keys(given).filter((name) => !known.includes(name)));
   return read;
 }

@@ -157,7 +157,7 @@ describe('what administrators write', () => {
       }),
     ).toEqual({
       policy: { show: 'problems' },
-      unusable: ['ownDomains', 'lookups', 'resolver', 'lock'],
+      unusable: ['ownDomains', 'lookups', 'resolver', 'somethingElse', 'lock'],
     });
     for (const value of [null, undefined, 'text', []])
       expect(parsePolicy(value)).toEqual({ policy: {}, unusable: [] });

@@ -125,8 +125,54 @@ describe('a file', () => {
 
   test('cannot reach what is not a setting', () => {
     const text = '{"kind":"inkan-settings","version":1,"__proto__":{"a":1},"locked":["show"]}';
-    const read = readSettingsFile(text, DEFAULT_SETTINGS);
-    expect(read).toEqual(DEFAULT_SETTINGS);
+    expect(readSettingsFile(text, DEFAULT_SETTINGS)).toEqual({
+      problem: 'field',
+      field: '__proto__',
+    });
     expect(({} as { a?: number }).a).toBeUndefined();
+  });
+
+  test('with any name misspelt or in the wrong place is refused, and says which', () => {
+    const whole = JSON.parse(writeSettingsFile(changed));
+    const places: [at: 'top' | 'reader', name: string][] = [
+      ...Object.keys(whole)
+        .filter((name) => !['kind', 'version', 'reader'].includes(name))
+        .map((name) => ['top', name] as ['top', string]),
+      ...Object.keys(whole.reader).map((name) => ['reader', name] as ['reader', string]),
+    ];
+    expect(places.length).toBeGreaterThan(10);
+    for (const [at, name] of places) {
+      const misspelt = structuredClone(whole);
+      const moved = structuredClone(whole);
+      const of = at === 'top' ? misspelt : misspelt.reader;
+      of[`${name}s`] = of[name];
+      delete of[name];
+      expect(readSettingsFile(JSON.stringify(misspelt), DEFAULT_SETTINGS)).toEqual({
+        problem: 'field',
+        field: `${name}s`,
+      });
+      const [from, to] = at === 'top' ? [moved, moved.reader] : [moved.reader, moved];
+      to[name] = from[name];
+      delete from[name];
+      expect(readSettingsFile(JSON.stringify(moved), DEFAULT_SETTINGS)).toEqual({
+        problem: 'field',
+        field: name,
+      });
+    }
+  });
+
+  test.each([[[]], [null], ['ownDomains']])('whose reader is %j is refused', (reader) => {
+    expect(readSettingsFile(file({ reader }), changed)).toEqual({
+      problem: 'field',
+      field: 'reader',
+    });
+  });
+
+  test('of an earlier version, which knew fewer settings, is loaded', () => {
+    const { memory: _, ...fewer } = JSON.parse(writeSettingsFile(changed));
+    expect(readSettingsFile(JSON.stringify(fewer), DEFAULT_SETTINGS)).toEqual({
+      ...changed,
+      memory: DEFAULT_SETTINGS.memory,
+    });
   });
 });
