@@ -68,6 +68,15 @@ describe('beside an open message', () => {
     expect(await findViolations(popup)).toEqual([]);
   });
 
+  test('it fits where there is less room than it likes', async () => {
+    await popup.setViewport({ width: 320, height: 640 });
+    const over = await popup.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect(over).toBe(0);
+  });
+
   test('"check again" asks anew', async () => {
     world.dns.forget();
     await press(popup, say['popup.again']);
