@@ -50,21 +50,35 @@ const sourceOf = (whole: Uint8Array<ArrayBuffer>): Source => ({
 });
 
 /**
- * The messages of one source. Its content says what it is: with an mbox line first there are many, `name#1` and so on,
+ * The messages of one source. Its content says what it is: with an mbox line first there may be many, `name#1` and so on,
  * none of them larger in memory than what is judged at all.
  */
 async function* messagesOf(name: string, source: Source): AsyncGenerator<Input> {
   const part = (start: number, end: number) =>
     source.part(start, Math.min(end - start, LARGEST_MESSAGE + 1));
   const { size } = source;
+  const messageAt = async (
+    of: string,
+    [start, end]: readonly [number, number],
+  ): Promise<Input> => ({
+    name: of,
+    share: end / size,
+    raw: await part(start, end),
+    isQuoted: true,
+  });
+  const isNamedSo = /\.mbox$/i.test(name);
+  let first: readonly [number, number] | null = null;
   let number = 0;
-  for await (const [start, end] of mboxRanges(source.pieces())) {
+  for await (const range of mboxRanges(source.pieces())) {
     number += 1;
-    const raw = await part(start, end);
-    yield { name: `${name}#${number}`, share: end / size, raw, isQuoted: true };
+    if (number === 2 && !isNamedSo) yield await messageAt(`${name}#1`, first!);
+    if (number === 1) first = range;
+    if (number > 1 || isNamedSo) yield await messageAt(`${name}#${number}`, range);
   }
+  // A message that was saved with such a line on top is one message.
+  if (number === 1 && !isNamedSo) yield await messageAt(name, first!);
   if (number > 0) return;
-  if (size > 0 && /\.mbox$/i.test(name))
+  if (size > 0 && isNamedSo)
     yield { name, share: 1, error: 'no message: it does not begin as an mbox file does' };
   else yield { name, share: 1, raw: await part(0, size), isQuoted: false };
 }

@@ -76,6 +76,13 @@ describe('a mailbox is one by what stands in it', () => {
     rmSync(path);
   });
 
+  test('a message that was saved with such a line on top keeps its name', async () => {
+    const line = 'From MAILER-DAEMON Mon Nov  2 01:46:17 2026\r\n';
+    const path = write('saved.eml', line + mail('x@y.example'));
+    expect(await filesIn([path])).toEqual([path]);
+    rmSync(path);
+  });
+
   test('one message is one message', async () => {
     const path = write('Inbox', mail('x@y.example'));
     expect(await filesIn([path, '-'], mail('z@y.example'))).toEqual([path, '-']);
