@@ -1,9 +1,11 @@
 // The mail is addressed to others: a blind copy, a list, a forward, or genuine mail to somebody else sent again.
 
 import type { Mailbox } from '../../model.ts';
-import { canonicalAddress, splitAddress, withoutTag } from '../../text/addresses.ts';
+import { canonicalAddress, domainOf, splitAddress, withoutTag } from '../../text/addresses.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
+import { sameOrganization } from '../../text/organization.ts';
 import { type Circle, ownerKnownTo } from '../claims/circle.ts';
+import { hostOf } from '../data/mail-hosts.ts';
 import { covers } from '../reading/signature.ts';
 import { isForwardedBy } from '../reading/travel.ts';
 import { isFromOwnServer } from './own-server.ts';
@@ -56,6 +58,13 @@ function isFamiliar({ address }: Mailbox, { circle, context }: MessageView): boo
 }
 
 /**
+ * A rented server passed it on as it came, in the author's own envelope, as those do that forward into Gmail. Anybody
+ * may rent there: it makes no owner known, and a reader whose mail goes that way is not alarmed by each of a bank's.
+ */
+const isPlainForward = (hop: string, { stated, domain }: MessageView): boolean =>
+  hostOf(hop)?.rents === true && sameOrganization(domainOf(stated.mailFrom ?? ''), domain);
+
+/**
  * Genuine mail of an organisation to somebody never seen here, handed over by another's server: a notice sent again, or
  * the first mail through a forwarder. Envelope and recipient are whatever the server's owner wrote, so neither explains.
  */
@@ -67,7 +76,8 @@ function isSentAgain(view: MessageView): boolean {
   const hop = bareDomain(stated.boundary?.reverseName ?? '');
   const isForwarded =
     context.trustedForwarders.some((one) => isForwardedBy(one, hop, message)) ||
-    context.learnedForwarders.includes(hop);
+    context.learnedForwarders.includes(hop) ||
+    isPlainForward(hop, view);
   const recipients = recipientsOf(view).filter(({ address }) => address !== '');
   return !isForwarded && recipients.length > 0 && !recipients.some((one) => isFamiliar(one, view));
 }
