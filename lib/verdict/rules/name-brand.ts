@@ -22,6 +22,8 @@ export const nameBrand: ClaimRule = {
           brand: facts.hit.name,
           domain: view.domain,
           expected: knownDomains(facts.organisation),
+          // Name and domain fit: only the proof is missing.
+          ...(facts.owned && facts.unproved ? { unproved: 'yes' } : {}),
         },
       },
     ];

@@ -68,6 +68,7 @@ function sentenceOf({ rule, severity, params: given }: Finding): Sentence {
     traitsOf(rule).about === 'name'
   )
     return { key: 'story.name.mention', params: given };
+  if (given.unproved) return { key: `rule.${rule}.unproved`, params: given };
   return { key: isRemark(rule) ? `story.found.${rule}` : `rule.${rule}.sentence`, params: given };
 }
 
@@ -80,8 +81,9 @@ function findDriver({ report, origin }: Judgement): Finding | null {
 }
 
 /** Label of a seal whose tone a finding made. */
-function labelOfFinding({ rule, severity }: Finding, proved: boolean): string {
+function labelOfFinding({ rule, severity, params }: Finding, proved: boolean): string {
   const { label } = consequenceOf(rule);
+  if (params.unproved) return 'notConfirmed';
   if (label === 'name') return proved ? 'reallyFrom' : 'nameDoubt';
   if (label === 'reply') return 'replyElsewhere';
   return severity === 'danger' ? 'suspicious' : 'lookCloser';

@@ -105,6 +105,7 @@ describeRule('nameBrand', {
       shows: 'the brand’s own domain, which nothing proved',
       from: 'Amazon <x@amazon.co.jp>',
       record: 'spf=none smtp.mailfrom=b@amazon.co.jp',
+      params: { unproved: 'yes' },
       hop: through('amazon.co.jp'),
       severity: 'caution',
     },

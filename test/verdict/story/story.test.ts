@@ -228,9 +228,10 @@ describe('the finding that made the tone names the seal', () => {
     rule: RuleId,
     severity: 'caution' | 'danger',
     input: EvidenceWords = { stated: { results: PASS }, evaluated: { dkim: [dkim()] } },
+    params: Record<string, string> = {},
   ) => {
     const judgement = judgeWords(input);
-    const findings = [{ rule, severity, params: {} }];
+    const findings = [{ rule, severity, params }];
     return tell({ ...judgement, report: { ...judgement.report, findings } }).seal.label.key;
   };
   const unproven = { stated: { results: ['spf=none shop.example'] } };
@@ -245,6 +246,10 @@ describe('the finding that made the tone names the seal', () => {
   });
   test('without proof nothing is "really from" anywhere', () => {
     expect(label('nameBrand', 'danger', unproven)).toBe('seal.nameDoubt');
+  });
+  test('a name that fits its domain is not called false where the proof alone is missing', () => {
+    const params = { unproved: 'yes' };
+    expect(label('nameBrand', 'caution', unproven, params)).toBe('seal.notConfirmed');
   });
   test('a forged mail stays forged, whatever else is found', () => {
     const forged = { stated: { results: FAIL, policy: 'reject' } };
