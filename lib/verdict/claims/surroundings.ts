@@ -26,7 +26,7 @@ const OF_ITSELF = [...AGENTS, ...PARTNERS];
 const OUTSIDE = [
   String.raw`(?<!\p{L})(?:headhunters?|talent|watchers|volunteers?|bénévoles?|volunt[aá]ri[oa]s?|volontari|ehrenamt\p{L}*|usagers|usuários|usuarios|utenti|verbraucher\p{L}*|pension[äa]r\p{L}*|pensionati|pensionistas|retraités?|rentner|jubilad[oa]s|aposentad[oa]s|betriebs(?:gruppe|rat)|im auftrag von|on behalf of|au nom de|en nombre de|em nome de|a nome di|per conto di|gewerkschaft|ver\.di|ig metall|ccoo|ugt|cgt|cfdt|cgil|cwu|sintect|sud ptt|vendeurs|venditori|vendedores|syndicat|sindacat[oi]|sindicatos?|tifosi|supporters|hinchada|torcida|peña|fans? d[eio]|explained|in pillole|tips (?:for|from|on)|review site|weekly|inside|advisors?|(?:jobs?|personal|stellen)(?:agentur|vermittlung)|agentur für|chasseurs? de têtes|assistência técnica|asistencia técnica|reparatur|réparations?|riparazioni|repairs?|pièces|ersatzteile|spare parts|ricambi|collectionneurs|sammler|coleccionistas|philatelists?|opos(?:iciones|itores)?|concursos?|senior(?:en|s)|franchis\p{L}+)(?!\p{L})`,
   String.raw`(?<=\p{L}{3}|-)(?:kegel|fan|sport|sammler)?club(?!\p{L})|(?<!\p{L})\p{L}*blog(?:s|ue)?(?!\p{L})`,
-  '使用者(?:小組|社群)|用户(?:小组|社区)|ブログ|アカデミー|講座|教室|猎头|獵頭|中古|修理|수리|収集家|(?<=[\\p{L}])の(?:会(?![員社計議場])|集い)|(?:する|した|きな)会|の集い|동우회|노조|모임|자원봉사|ボランティア|志愿者|志工|义工|義工|动车迷|爱好者',
+  '情報局|使用者(?:小組|社群)|用户(?:小组|社区)|ブログ|アカデミー|講座|教室|猎头|獵頭|中古|修理|수리|収集家|(?<=[\\p{L}])の(?:会(?![員社計議場])|集い)|(?:する|した|きな)会|の集い|동우회|노조|모임|자원봉사|ボランティア|志愿者|志工|义工|義工|动车迷|爱好者',
 ];
 
 /** Communities, resellers, alumni and critics: a name beside one of these is spoken about. No preposition is one. */

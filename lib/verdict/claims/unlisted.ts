@@ -2,7 +2,14 @@
 // their name in it, or from one with a name of its own. Whoever lies writes from what an office is about (`missed-parcel`,
 // `gas-bill`), from letters thrown together, or from free mail. What excuses rests on the domain: no word that is added
 // to name or subject takes the first three reasons away.
-import { isPersonWord, readWords, type Word } from '../../registry/index.ts';
+import {
+  findNames,
+  isOrdinaryWord,
+  isPersonWord,
+  isVocabulary,
+  readWords,
+  type Word,
+} from '../../registry/index.ts';
 import { once } from '../../text/once.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
@@ -112,8 +119,12 @@ const speaks = (localPart: string, { words }: Named): boolean =>
 /** `invoices@…`, but not `invoices.kawabe@…`: a small shop bears a whole word of its own name before the @, too. */
 const isDeskAlone = (localPart: string, { words }: Named): boolean => {
   const parts = wordsOf(localPart);
+  const isWord = (part: string) => isOffice(part) || isVocabulary(part) || isOrdinaryWord(part);
+  // Whose name is written in kanji bears a word there that is nobody else's: `chankee.order`.
   const isOwn = (part: string) =>
-    words.some((word) => word.length > SHORTEST && !offersOffice(word) && part.includes(word));
+    words.length === 0
+      ? part.length > SHORTEST && !isWord(part) && findNames(part).length === 0
+      : words.some((word) => word.length > SHORTEST && !offersOffice(word) && part.includes(word));
   return parts.some(isOffice) && !parts.some(isOwn);
 };
 
