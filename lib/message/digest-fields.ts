@@ -151,7 +151,7 @@ export const isBodySigned = (rows: RawField[], hashes: Digest['hashes']): boolea
   [...askedHashes(rows)].some(({ wanted, stated }) => hashes[keyOf(wanted)]?.hash === stated);
 
 /** The boundary of a multipart message, from its last Content-Type field, as mailauth takes it; null without one. */
-export function boundaryOf(rows: RawField[]): string | null {
+function boundaryOf(rows: RawField[]): string | null {
   const type = rows.findLast((row) => row.name === 'content-type');
   return type ? boundaryIn(type.value) : null;
 }

@@ -1,4 +1,5 @@
 // What a mailing list added, read as a reader sees it: does anything in it lead to anybody else?
+import { behindAt } from '../../text/addresses.ts';
 import { INVISIBLE } from '../../text/characters.ts';
 import { toAscii } from '../../text/domains.ts';
 import { decodeUtf8, toBytes } from '../../text/octets.ts';
@@ -76,7 +77,7 @@ export function leadsElsewhere(added: string, author: string, list: string): boo
         return true;
     }
     for (const [, written = ''] of text.matchAll(WEB)) {
-      const host = written.slice(written.lastIndexOf('@') + 1).replace(/:\d*$/, '');
+      const host = behindAt(written).replace(/:\d*$/, '');
       if (!readingsOf(host).some(isTheirs)) return true;
     }
     // Numbers in an address of theirs are no telephone.
