@@ -108,20 +108,34 @@ export function anchorSealed(message: Message, results: AuthenticationResults): 
     if (stop === null) continue;
     if (stop !== 'boundary' || hop?.by?.toLowerCase() !== results.authservId) return null;
     const above = message.fields.slice(0, position);
-    const next = message.fields[position + 1];
+    const below = message.fields.slice(position + 1);
+    const next = below[0];
     return {
       stop,
       above,
       boundary: hop,
       receivedSpf: next?.name === 'received-spf' ? next : null,
-      field: null,
       results,
       differs: false,
-      tail: '',
       mailFrom: readReturnPath(above),
+      ...readSealedField(below, above, results),
     };
   }
   return null;
+}
+
+/** The field that a seal proves, where it stands below the hop: what folded into it is the sender's here, too. */
+function readSealedField(
+  below: HeaderField[],
+  above: HeaderField[],
+  results: AuthenticationResults,
+): Pick<Anchor, 'field' | 'tail'> {
+  const field = below.find(({ name }) => name === 'authentication-results');
+  if (field !== undefined) {
+    const own = readOwnWords(field, onlyCopy(above));
+    if (own.results !== null && sameResults(own.results, results)) return { field, tail: own.tail };
+  }
+  return { field: null, tail: '' };
 }
 
 /** Everything above Google's POP hop, where nothing but ABOVE_COLLECTED lies between; null where it does not follow. */
@@ -166,8 +180,8 @@ function readBelow(start: Anchor, fields: HeaderField[], from: number): Anchor {
   const field = fields[i];
   if (field?.name !== 'authentication-results') return anchor;
   anchor.field = field;
-  const copies = start.above.filter((one) => one.name === 'arc-authentication-results');
-  const { results, tail } = readOwnWords(field, copies.length === 1 ? copies[0]! : null);
+  const copies = sealedCopies(start.above);
+  const { results, tail } = readOwnWords(field, onlyCopy(start.above));
   anchor.tail = tail;
   if (results === null || results.instance !== null) return anchor;
   if (results.authservId !== anchor.boundary?.by?.toLowerCase()) return anchor;
@@ -180,6 +194,15 @@ function readBelow(start: Anchor, fields: HeaderField[], from: number): Anchor {
     (one) => one.method === 'spf' && one.comments.some((comment) => comment.includes('<unknown>')),
   );
   return nobody ? { ...anchor, stop: 'collected' } : { ...anchor, results };
+}
+
+const sealedCopies = (above: HeaderField[]) =>
+  above.filter(({ name }) => name === 'arc-authentication-results');
+
+/** Of two copies nobody knows which is Google's. */
+function onlyCopy(above: HeaderField[]): HeaderField | null {
+  const copies = sealedCopies(above);
+  return copies.length === 1 ? copies[0]! : null;
 }
 
 function sameAs(copy: HeaderField, results: AuthenticationResults): boolean {

@@ -109,6 +109,7 @@ function readSealed(
     envelope: explainEnvelope(anchor.mailFrom ?? ''),
     receivedAt: newest.sealedAt,
     forged: listForged(message, anchor, arc),
+    foldedTail: anchor.tail,
   };
   return stated.absence === 'file' ? onlySealedFacts(proved) : proved;
 }
