@@ -21,9 +21,25 @@ const isPlain = ({ path = [], mail }: Case) =>
       'autoForward' in step ||
       ('sign' in step && step.sign.c?.startsWith('simple')) ||
       ('seal' in step && step.seal.c?.startsWith('simple')) ||
-      ('replace' in step && /\n From:/.test(step.replace[1])) ||
-      ('field' in step && /^[ \t]/.test(step.field)),
+      ('replace' in step && /\n From:/.test(step.replace[1])),
   );
+
+/**
+ * A field of the sender's that starts with a blank was the first of its header: its line end is all that parts it from
+ * the results above. Unfolded, it would stand in what Google wrote.
+ */
+const hasBlankFirst = ({ path = [] }: Case) =>
+  path.some((step) => {
+    const [first = ''] =
+      'fields' in step
+        ? step.fields
+        : 'pad' in step
+          ? [step.pad.field]
+          : 'field' in step
+            ? [step.field]
+            : [];
+    return /^[ \t]/.test(first);
+  });
 
 const isSealed = ({ path = [], context, in: folder }: Case) =>
   folder !== 'sent' &&
@@ -36,15 +52,17 @@ const isSealed = ({ path = [], context, in: folder }: Case) =>
 
 const fieldsOf = (header: string) => header.split(/\r\n(?![ \t])/);
 
-const headerOf = ({ raw }: BuiltCase) => {
+/** The header without its last line end, and everything from that line end on: all of it, where there is no body. */
+function split({ raw }: BuiltCase): [header: string, rest: string] {
   const text = Buffer.from(raw).toString('latin1');
-  return fieldsOf(text.slice(0, text.indexOf('\r\n\r\n')));
-};
+  const end = text.search(/\r\n(?:\r\n|$)/);
+  return [text.slice(0, end), text.slice(end)];
+}
+
+const headerOf = (built: BuiltCase) => fieldsOf(split(built)[0]);
 
 function rewrite(built: BuiltCase, change: (fields: string[]) => string[]): BuiltCase {
-  const text = Buffer.from(built.raw).toString('latin1');
-  const end = text.indexOf('\r\n\r\n');
-  const changed = change(fieldsOf(text.slice(0, end))).join('\r\n') + text.slice(end);
+  const changed = change(headerOf(built)).join('\r\n') + split(built)[1];
   return { ...built, raw: new Uint8Array(Buffer.from(changed, 'latin1')) };
 }
 
@@ -89,15 +107,16 @@ const CASES = loadCases().filter((one) => isPlain(one) && !one.source);
 const SEED = 3;
 
 describe('no verdict hangs on', () => {
-  const changes: [string, (fields: string[], pick: Pick) => string[]][] = [
-    ['unfolding', (fields) => fields.map(unfold)],
-    ['folding anew', (fields, pick) => fields.map((field) => wrap(field, pick))],
-    ['the order of fields', shuffle],
+  const folds = CASES.filter((one) => !hasBlankFirst(one));
+  const changes: [string, Case[], (fields: string[], pick: Pick) => string[]][] = [
+    ['unfolding', folds, (fields) => fields.map(unfold)],
+    ['folding anew', folds, (fields, pick) => fields.map((field) => wrap(field, pick))],
+    ['the order of fields', CASES, shuffle],
   ];
-  test.each(changes)('%s', async (_, change) => {
+  test.each(changes)('%s', async (_, cases, change) => {
     const pick = random(SEED);
     const wrong: unknown[] = [];
-    for (const one of CASES) {
+    for (const one of cases) {
       const built = buildCase(one, TEST_NOW);
       const before = said(await judgeCase(built));
       const after = said(await judgeCase(rewrite(built, (fields) => change(fields, pick))));
