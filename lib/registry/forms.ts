@@ -69,6 +69,7 @@ function isMadeOfWords(row: Spelling, from: number, to: number): boolean {
 function sameRun(row: Spelling, one: number, other: number): boolean {
   if (row.kinds[one] !== row.kinds[other]) return false;
   if (row.kinds[one] !== 'cjk') return true;
+  if (row.letters[one] === '一' || row.letters[other] === '一') return true;
   return (
     isKatakana(row.letters[one]) === isKatakana(row.letters[other]) &&
     row.hiragana[one] === row.hiragana[other]

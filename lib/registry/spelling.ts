@@ -59,15 +59,57 @@ function kindOf(letter: string): LetterKind {
 }
 
 /** Signs that stand for a letter when one stands beside them: `P@yPal`, `PayPa|`, `@mazon`, `Am∆zon`. */
-const LEET = /^[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴᙭]$/u;
+const LEET = /^[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴᙭®©℮∅•◊☉⚪]$/u;
 /** A text that has such signs, or `()` for an o. */
-export const HAS_LEET = /[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴᙭]|\(\)/u;
+export const HAS_LEET = /[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴᙭®©℮∅•◊☉⚪]|\(\)/u;
 
 interface Stretch {
   /** one or more characters of the plain text */
   text: string;
   start: number;
   end: number;
+}
+
+/** ⒜ and 🄐, which decompose into three signs. */
+function letterInBrackets(code: number): string | null {
+  for (const [first, letter] of [
+    [0x249c, 97],
+    [0x1f110, 65],
+  ] as const)
+    if (code >= first && code < first + 26) return String.fromCharCode(letter + code - first);
+  return null;
+}
+
+/** Between two Latin letters these pass for one: `Amaz口n`. */
+const AMONG_LATIN: Record<string, string> = {
+  ...Object.fromEntries([...'丨ㅣ｜'].map((letter) => [letter, 'l'])),
+  ...Object.fromEntries([...'口ロㅇ囗'].map((letter) => [letter, 'o'])),
+  丹: 'a',
+  卂: 'a',
+  乃: 'b',
+  匚: 'c',
+  乇: 'e',
+  千: 'f',
+  卄: 'h',
+  工: 'l',
+  尺: 'r',
+  七: 't',
+  ㄒ: 't',
+  山: 'w',
+  乂: 'x',
+  ㄚ: 'y',
+  乙: 'z',
+};
+
+/** The Latin letter that a sign stands for between others; '' where it is what it is. */
+function amongLatin(list: readonly Stretch[], at: number): string {
+  const letter = AMONG_LATIN[list[at]!.text];
+  if (letter === undefined) return '';
+  let [before, behind] = [at - 1, at + 1];
+  while (AMONG_LATIN[list[before]?.text ?? ''] !== undefined) before--;
+  while (AMONG_LATIN[list[behind]?.text ?? ''] !== undefined) behind++;
+  const isLatin = (one: Stretch | undefined) => /^[a-z]/i.test(one?.text ?? '');
+  return isLatin(list[before]) && isLatin(list[behind]) ? letter : '';
 }
 
 /** Code points with the marks that follow them. Hidden characters are left out. */
@@ -82,6 +124,8 @@ function stretches(text: string): Stretch[] {
       list.push({ text: code === 127 || code < 32 ? ' ' : point, start: at, end });
     } else if (HIDDEN.test(point)) {
       // shows nothing
+    } else if (letterInBrackets(code) !== null) {
+      list.push({ text: letterInBrackets(code)!, start: at, end });
     } else if (open && EXTENDING.test(point)) {
       open.text += point;
       open.end = end;
@@ -149,13 +193,20 @@ function spellStretches(list: Stretch[], signs: boolean): Spelling {
     if (last === 'cjk' && DASH.test(shown) && canBeLong(row.letters.at(-1)!)) shown = 'ー';
     const isAscii = shown.charCodeAt(0) < 128;
     let kind: LetterKind = isAscii ? kindOf(shown) : 'none';
+    let foreign = '';
     if (kind !== 'none') {
       // a letter or digit: nothing else can be read into it
     } else if (shown !== ' ' && LEET.test(shown)) {
-      const beside = (one: Stretch | undefined) =>
-        one !== undefined && kindOf(one.text[0]!) === 'letter';
-      if (signs && (beside(list[i - 1]) || beside(list[i + 1]))) kind = 'letter';
+      const sides = [list[i - 1], list[i + 1]].filter(
+        (one) => one !== undefined && kindOf(one.text[0]!) === 'letter',
+      );
+      // At the end of a word it is a mark of trade.
+      if (signs && sides.length > (/[®©]/.test(shown) ? 1 : 0)) kind = 'letter';
     } else if (!isAscii) {
+      foreign = amongLatin(list, i);
+      if (foreign !== '') kind = 'letter';
+    }
+    if (kind === 'none' && !isAscii && foreign === '') {
       shown = shown.normalize('NFKC').replace(/[™®©℠]/g, ' ');
       kind = kindOf(shown[0] === undefined ? ' ' : String.fromCodePoint(shown.codePointAt(0)!));
     }
@@ -165,13 +216,13 @@ function spellStretches(list: Stretch[], signs: boolean): Spelling {
       continue;
     }
     for (const letter of shown.length === 1 ? [shown] : lettersOf(shown)) {
-      const own = shown.length === 1 ? kind : kindOf(letter);
+      const own = foreign !== '' || shown.length === 1 ? kind : kindOf(letter);
       const lower = foldLetter(letter);
       const upper = own === 'letter' && lower !== letter && letter !== letter.toLowerCase();
       row.edge.push(own !== last || own === 'cjk' || (upper && !lastUpper));
       row.apart.push(last === 'none');
       row.firstOf.push(row.skeleton.length);
-      const part = letterSkeleton(own === 'cjk' ? lower : letter);
+      const part = foreign || letterSkeleton(own === 'cjk' ? lower : letter);
       if (open === 'v' && part === 'v' && last === 'letter') {
         // vv reads as w, and belongs to the first of the two
         row.skeleton = `${row.skeleton.slice(0, -1)}w`;

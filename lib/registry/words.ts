@@ -40,8 +40,12 @@ export const officeWords = (): string[] =>
     .filter(([word, kind]) => OF_OFFICES.has(kind) && !isName(word, kind))
     .map(([word]) => word);
 
+/** サポ一ト: between katakana the number one is a long mark. */
+const withMarks = (letters: string): string =>
+  letters.includes('一') ? letters.replace(/(?<=[ァ-ヴ])一(?=[ァ-ヴ])/g, 'ー') : letters;
+
 /** Role, desk, pressure, legal or relation word; takes folded letters. */
-export const isVocabulary = (letters: string): boolean => kinds().has(letters);
+export const isVocabulary = (letters: string): boolean => kinds().has(withMarks(letters));
 
 /** An ordinary word, a given or a family name of our languages; wrong for one made-up word in 64. Takes folded letters. */
 export const isOrdinaryWord = (folded: string): boolean => classOf(folded) !== null;
@@ -109,7 +113,7 @@ function* cutRun(row: Spelling, from: number, to: number): Generator<[number, nu
     let found: WordKind | undefined;
     let end = Math.min(to, i + longest);
     for (; end > i; end--) {
-      found = kinds().get(row.letters.slice(i, end).join(''));
+      found = kinds().get(withMarks(row.letters.slice(i, end).join('')));
       if (found && !splitsKatakana(row, i, end, to)) break;
       found = undefined;
     }

@@ -130,9 +130,14 @@ const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
 export const graver = (one: Severity | null, other: Severity | null): Severity | null =>
   one === null || (other !== null && GRAVE[other] > GRAVE[one]) ? other : one;
 
-/** `Ann via Google Groups`: groups say through whom they came. */
-const isWayOf = ({ domain }: ClaimView, { text }: Reading, { start }: NameHit): boolean =>
-  isUnder(domain, 'googlegroups.com') && /\S\s+via\s+$/i.test(text.slice(0, start));
+/** `Ann (via The Google Maps Group)`: groups say through whom they came, and their host writes as itself. */
+const isWayOf = (
+  { domain, localPart }: ClaimView,
+  { text }: Reading,
+  { start }: NameHit,
+): boolean =>
+  isUnder(domain, 'googlegroups.com') &&
+  (localPart === 'noreply' || /\S\s+\(?via\s+(?:the\s+)?$/i.test(text.slice(0, start)));
 
 /** Derives what the rows ask for. */
 export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): ClaimFacts {

@@ -1,5 +1,5 @@
 // What the subject wants of a reader, and what makes one hurry.
-import { isOfficeWord, readWords } from '../../registry/index.ts';
+import { isOfficeWord, readWords, type Word } from '../../registry/index.ts';
 import words from '../data/words.json' with { type: 'json' };
 import { derived } from './derived.ts';
 
@@ -15,12 +15,13 @@ export const subjectAsks = derived((view) => subjectWords(view).some(isOfficeWor
 
 const mild = new Set(words.mildPressure);
 
-/** The subject asks for something, and not only tells: mild words alone hurry nobody, beside a word of an office they do. */
-export const subjectInsists = derived((view) => {
-  const said = subjectWords(view);
+/** Asks for something, and not only tells: mild words alone hurry nobody, beside a word of an office they do. */
+export function insists(said: readonly Word[]): boolean {
   const pressing = said.filter(({ kind }) => kind === 'pressure');
   return (
     pressing.some(({ text }) => !mild.has(text)) ||
     (pressing.length > 0 && said.some(({ kind }) => kind === 'desk'))
   );
-});
+}
+
+export const subjectInsists = derived((view) => insists(subjectWords(view)));

@@ -65,31 +65,48 @@ function isByAnyList(view: ClaimView): boolean {
 const demands = ({ name, subject }: ClaimView): boolean =>
   hasMoney(subject) || hasPressure(subject) || hasPressure(name);
 
+/** Answers go to the person whom the name says, or into the reader's own organisation: a forger would wait in vain. */
+function repliesHome(view: ClaimView, { key }: PersonHit): boolean {
+  const { repliesTo, circle } = view;
+  const known = (circle.byName.get(key) ?? []).map(({ address }) => address.toLowerCase());
+  return (
+    repliesTo.length > 0 &&
+    repliesTo.every((address) => {
+      const to = address.toLowerCase();
+      return circle.me.has(to) || known.includes(to) || isOwn(view, domainOf(to));
+    })
+  );
+}
+
 /** Free mail, nothing proved, an answer that goes elsewhere: where money is spoken of, that is the attack. */
-const isSuspicious = (view: ClaimView): boolean =>
+const isSuspicious = (view: ClaimView, hit: PersonHit): boolean =>
   view.freeMail ||
   (!view.proved && !isUnknown(view)) ||
-  view.repliesElsewhere ||
+  (view.repliesElsewhere && !repliesHome(view, hit)) ||
   findLookAlike(view.domain, view.circle) !== null;
 
 /** Null where it is no claim at all. */
 function weigh(view: ClaimView, { kind, known }: Omit<PersonClaim, 'severity'>, hit: PersonHit) {
   const mediated = isByService(view) || isByKnownList(view);
   if (mediated) return hasMoney(view.subject) && kind !== 'self' ? 'caution' : null;
-  // Protected names were chosen by hand and are few; other people have namesakes.
   const isListed = isByAnyList(view);
-  if (kind === 'protected')
-    return hit.familyOnly ||
-      (isListed && (view.origin === null || isByGroupHost(view.domain, view.name)))
-      ? 'caution'
-      : 'danger';
-  // The own post that comes back.
-  if (kind === 'self' && isListed) return 'caution';
+  if (isListed && repliesHome(view, hit)) return hasMoney(view.subject) ? 'caution' : 'info';
+  if (isListed && kind !== 'correspondent') return weighListed(view, kind);
+  // Protected names were chosen by hand and are few; other people have namesakes.
+  if (kind === 'protected') return hit.familyOnly ? 'caution' : 'danger';
   if (kind === 'correspondent') {
     if (known?.replied === false || (isListed && !demands(view))) return 'info';
-    return demands(view) && isSuspicious(view) ? 'danger' : 'caution';
+    return demands(view) && isSuspicious(view, hit) ? 'danger' : 'caution';
   }
-  return demands(view) || isSuspicious(view) ? 'danger' : 'caution';
+  return demands(view) || isSuspicious(view, hit) ? 'danger' : 'caution';
+}
+
+/** From a list that nobody knows: a post, or whoever calls himself a list. What it wants tells. */
+function weighListed(view: ClaimView, kind: PersonClaim['kind']): Severity {
+  // A row of the list of threads tells no subject.
+  if (view.origin === null) return isByGroupHost(view.domain, view.name) ? 'info' : 'caution';
+  if (kind === 'self') return demands(view) ? 'caution' : 'info';
+  return demands(view) ? 'danger' : 'caution';
 }
 
 function claimOf(view: ClaimView, hit: PersonHit): PersonClaim | null {

@@ -48,7 +48,7 @@ const plainSigns = (text: string): string =>
     ? text
     : text
         .replace(/[µμ](?=[A-Z])/g, 'u')
-        .replace(/[™®©℠㈜]/g, ' ')
+        .replace(/[™®©℠㈜](?!\p{L})/gu, ' ')
         .replace(/ᵀᴹ|ˢᴹ/g, '  ')
         .replace(/\(주\)/g, '   ');
 
@@ -74,9 +74,30 @@ const isTitle = (text: string, { name, start, end }: NameHit): boolean =>
   /^\.\s*\p{L}/u.test(text.slice(end)) &&
   !readWords(text, [{ start, end }]).some(isOfficeWord);
 
+/** A dash behind kana is a long mark (サ-ビス), or what parts two words (メルカリ-サポート). */
+const DASH = /(?<=[\u3041-\u30ff])\s?[-‐‑‒–—―−─━－](?=\S)/g;
+/** So many dashes are tried, one at a time. */
+const MOST_DASHES = 4;
+
+/** A text in every way its dashes may be meant, as it stands first. */
+function* asMeant(text: string): Generator<string> {
+  yield text;
+  const dashes = [...text.matchAll(DASH)].slice(0, MOST_DASHES);
+  for (const { 0: dash, index } of dashes)
+    yield text.slice(0, index) + ' '.repeat(dash.length) + text.slice(index + dash.length);
+}
+
 /** A text without its place; null where it names nobody. */
 function read(text: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 'place'> | null {
-  const shown = plainSigns(text);
+  for (const shown of asMeant(plainSigns(text))) {
+    const found = readNames(shown, extra);
+    if (found !== null) return { text, ...found };
+  }
+  return null;
+}
+
+/** The names of a text and what stands around them. */
+function readNames(shown: string, extra: readonly ExtraOrganisation[]) {
   const found = withPartners(findNames(shown, extra)).filter((hit) => !isTitle(shown, hit));
   if (found.length === 0) return null;
   const sure = found.filter(({ strength, form }) => strength === 'strict' || form === 'disguised');
@@ -84,7 +105,7 @@ function read(text: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 
   // `Kraken Ticket`: of weak names alone, those that are no word are meant.
   const named = found.filter((hit) => !beside(hit) || hit.form === 'disguised');
   const hits = named.length > 0 ? named : found;
-  return { text, hits, surroundings: readSurroundings(shown, hits, hits.some(keepsHouse)) };
+  return { hits, surroundings: readSurroundings(shown, hits, hits.some(keepsHouse)) };
 }
 
 /** Texts of late, for each list of added organisations. */
@@ -108,6 +129,8 @@ interface SubjectHead {
   behind: boolean;
   /** "Your X account", "X - confirm now": claims only where the subject presses */
   loose: boolean;
+  /** the subject without what every office puts in front of it (【重要】, [Alert]); null where nothing stands there */
+  rest: string | null;
 }
 
 const PASSED_ON = /^(?:\s*(?:re|fwd?|aw|wg|tr|rv|回复|转发|返信|転送)\s*[:：])+\s*/iu;
@@ -117,36 +140,47 @@ export const isPassedOn = (subject: string): boolean => PASSED_ON.test(subject);
 const HEAD = /^\s*(?:【([^】]{1,60})】|[[［]([^\]］]{1,60})[\]］]|([^:：【[［]{1,60})[:：])/u;
 const DASHED = /^\s*([^:：【[［]{2,40}?)\s+[-–—]\s/u;
 const ACCOUNT =
-  /^\s*(?:your|ihr|deine?|votre|su|tu|sua|seu|il tuo|uw)\s+(.{2,40}?)[\s-]+(?:account|konto|compte|cuenta|conta|card|karte|carte|tarjeta|wallet|id|subscription|membership|password|package|parcel)(?!\p{L})/iu;
+  /^\s*(?:your|ihre?|deine?|votre|su|tu|sua|seu|il tuo|uw|je)\s+(.{2,40}?)[\s-]+(?:account|konto|compte|cuenta|conta|card|karte|carte|tarjeta|wallet|id|subscription|membership|password|package|parcel)(?!\p{L})/iu;
 /** Romance languages say whose account it is behind it. */
 const OF_ACCOUNT =
-  /^\s*(?:[Vv]otre|[SsTt]us?|[Ss]uas?|[Ss]eu|[Ii]l (?:tuo|suo)|[Ll]a (?:tua|sua)|[Aa] sua)\s+(?:compte|carte|cuenta|tarjeta|conta|cart[ãa]o|conto|carta|colis|paquete|pacco|pacote|encomenda|abonnement|suscripción|abbonamento|assinatura)\s+((?:[\p{Lu}\d]\S*\s*){1,3})/u;
+  /^\s*(?:[Vv]otre|[SsTt]us?|[Ss]uas?|[Ss]eu|[Ii]l (?:tuo|suo)|[Ll]a (?:tua|sua)|[Aa] sua)\s+(?:account|compte|carte|cuenta|tarjeta|conta|cart[ãa]o|conto|carta|colis|paquete|pacco|pacote|encomenda|abonnement|suscripción|abbonamento|assinatura)\s+(?:d[aeio]\s+|en\s+|n[ao]\s+)?((?:[\p{Lu}\d]\S*\s*){1,3})/u;
+/** Korean, Chinese and Japanese say it in front, or do not say whose it is. */
+const CJK_ACCOUNT =
+  /^\s*(?:(?:고객님|회원님)의|您的|尊敬的|(?:お客様|あなた|ご利用中?)の)?\s*(.{2,30}?)\s*(?:の|からの|より)?\s*(?:계정|계좌|카드|账户|帳戶|账号|帳號|信用卡|アカウント|口座|会員|重要な|ご?本人確認|お支払い)/u;
 /** What stands before the first letter or bracket says nothing: a sign, a blank that nobody sees. */
 const BEFORE = /^[^\p{L}\p{N}【[［]+/u;
 /** `【重要】`: a word of an office, and the name behind it. */
-const OFFICE_FIRST = /^(?:【([^】]{1,20})】|[[［]([^\]］]{1,20})[\]］])\s*(?=[【[［])/u;
+const OFFICE_FIRST =
+  /^(?:【([^】]{1,20})】|[[［]([^\]］]{1,20})[\]］]|(\p{L}{3,20})\s*[:：])\s*(?=[\p{L}\p{N}【[［])/u;
+/** What servers put in front of what comes from outside. */
+const OUTSIDE = /^(?:external|ext|web발신|国外发信|社外)$/i;
 
-/** The subject from its first name on. */
-function fromName(subject: string): string {
+/** The subject from its first name on, and whether something stood in front of it. */
+function fromName(subject: string): { said: string; isLabelled: boolean } {
   let rest = subject.replace(BEFORE, '');
+  const whole = rest;
   for (let left = 3; left > 0; left--) {
     const found = OFFICE_FIRST.exec(rest);
-    const said = readWords(found?.[1] ?? found?.[2] ?? '');
-    if (!found || said.length === 0 || !said.every(isOfficeWord)) break;
+    const first = found?.slice(1).find((part) => part !== undefined) ?? '';
+    const said = readWords(first);
+    if (!found || !(OUTSIDE.test(first) || (said.length > 0 && said.every(isOfficeWord)))) break;
     rest = rest.slice(found[0].length);
   }
-  return rest;
+  return { said: rest, isLabelled: rest !== whole };
 }
 
 /** Whom the beginning of a subject speaks for; null where it does not begin as an organisation's. */
 export function subjectHead(subject: string): SubjectHead | null {
   const own = subject.replace(PASSED_ON, '');
   const behind = own !== subject;
-  const said = fromName(own);
+  const { said, isLabelled } = fromName(own);
+  const rest = isLabelled ? said : null;
   const text = HEAD.exec(said)
     ?.slice(1)
     .find((part) => part !== undefined);
-  if (text !== undefined) return { text, behind, loose: false };
-  const loose = (ACCOUNT.exec(said) ?? OF_ACCOUNT.exec(said) ?? DASHED.exec(said))?.[1];
-  return loose === undefined ? null : { text: loose, behind, loose: true };
+  if (text !== undefined) return { text, behind, loose: false, rest };
+  const loose = [ACCOUNT, OF_ACCOUNT, CJK_ACCOUNT, DASHED]
+    .map((way) => way.exec(said)?.[1])
+    .find((part) => part !== undefined);
+  return loose === undefined ? null : { text: loose, behind, loose: true, rest };
 }

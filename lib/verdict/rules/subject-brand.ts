@@ -1,10 +1,10 @@
 // The subject begins as an organisation's, and the name says nobody: 【X】, [X], "X:", "Your X account", "X - confirm now".
 // Or nobody says anything but the subject.
 import type { Severity } from '../../model.ts';
-import type { NameHit } from '../../registry/index.ts';
+import { type NameHit, readWords } from '../../registry/index.ts';
 import { type ClaimFacts, claimFacts } from '../claims/claim-facts.ts';
 import { isGeneric } from '../claims/generic.ts';
-import { subjectInsists, subjectPresses } from '../claims/haste.ts';
+import { insists, subjectInsists, subjectPresses } from '../claims/haste.ts';
 import { isPassedOn, type Reading, readPlace, subjectHead } from '../claims/read.ts';
 import { isFromNobody, isStranger } from '../claims/stranger.ts';
 import { knownDomains, weighClaim } from '../claims/weigh.ts';
@@ -33,10 +33,16 @@ const isMeant = (view: MessageView, facts: ClaimFacts): boolean =>
     isJoined(facts) ||
     (facts.organisation.stakes === 'high' && isFromNobody(view)));
 
+/** Whose names stand on the cards of every bank: `Your Visa card`. */
+const NETWORKS = new Set(['visa', 'visajp', 'mastercard', 'maestro', 'jcb']);
+
 /** The subject begins as the organisation's own. */
 function fromHead(view: MessageView): Spoken | null {
   const head = subjectHead(view.subject);
   if (head === null || (head.loose && !subjectPresses(view))) return null;
+  // Offices write 【重要】 on everything: what stands behind it has to press by itself.
+  if (head.rest !== null && (view.correspondent !== null || !insists(readWords(head.rest))))
+    return null;
   // A relative passes on what the bank wrote; whom the reader answered may do so without a word.
   if (head.behind && view.correspondent?.replied) return null;
   const reading = readPlace('subject', head.text, view.circle.extra);
@@ -47,7 +53,8 @@ function fromHead(view: MessageView): Spoken | null {
     const { facts } = found;
     if (head.behind)
       return { ...found, severity: view.freeMail && facts.subjectPresses ? 'caution' : 'info' };
-    const isSure = facts.organisation.confirmed || facts.freeMail || facts.unproved;
+    const isNetwork = head.loose && NETWORKS.has(facts.organisation.id);
+    const isSure = (facts.organisation.confirmed && !isNetwork) || facts.freeMail || facts.unproved;
     return isSure ? found : { ...found, severity: 'caution' };
   }
   return null;

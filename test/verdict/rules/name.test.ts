@@ -373,6 +373,12 @@ describeRule('nameContact', {
       severity: 'caution',
     },
     {
+      shows: 'through a list that nobody knows, where answers go to herself',
+      from: 'From: Alice Johnson via dev <dev@list.example>\nReply-To: alice.johnson@partner-parts.example\nSubject: Please review today\n',
+      more: 'List-Id: <dev.list.example>\n',
+      severity: 'info',
+    },
+    {
       shows: 'through a list that nobody knows',
       from: 'From: Alice Johnson via dev <dev@list.example>\nSubject: Patch\n',
       more: 'List-Id: <dev.list.example>\n',
@@ -414,7 +420,7 @@ describeRule('nameSelf', {
       shows: 'the own post that comes back from a list that nobody knows',
       from: 'From: Hanako Suzuki via dev <dev@list.example>\nSubject: Patch\n',
       more: 'List-Id: <dev.list.example>\n',
-      severity: 'caution',
+      severity: 'info',
     },
     {
       shows: 'the reader’s name from a stranger',
