@@ -62,7 +62,7 @@ const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const DELIVERY = /^(?:オ届ケ|配達|delivery)$/;
 
 /** What anybody hangs on a name: beside an office these say nobody who would speak. */
-const SLIGHT = /^(?:bot|coach|playlist|river|bay|rainforest|basin|former|ex|tenants)$/iu;
+const SLIGHT = /^(?:bot|coach|playlist|former|ex)$/iu;
 const AFFILIATED = new RegExp(OF_ITSELF.join('|'), 'iu');
 const PARTNER = new RegExp(PARTNERS.join('|'), 'iu');
 
