@@ -72,12 +72,8 @@ interface Stretch {
 
 /** ⒜ and 🄐, which decompose into three signs. */
 function letterInBrackets(code: number): string | null {
-  for (const [first, letter] of [
-    [0x249c, 97],
-    [0x1f110, 65],
-  ] as const)
-    if (code >= first && code < first + 26) return String.fromCharCode(letter + code - first);
-  return null;
+  if (code >= 0x249c && code < 0x24b6) return String.fromCharCode(97 + code - 0x249c);
+  return code >= 0x1f110 && code < 0x1f12a ? String.fromCharCode(65 + code - 0x1f110) : null;
 }
 
 /** Between two Latin letters these pass for one: `Amaz口n`. */
@@ -124,13 +120,11 @@ function stretches(text: string): Stretch[] {
       list.push({ text: code === 127 || code < 32 ? ' ' : point, start: at, end });
     } else if (HIDDEN.test(point)) {
       // shows nothing
-    } else if (letterInBrackets(code) !== null) {
-      list.push({ text: letterInBrackets(code)!, start: at, end });
     } else if (open && EXTENDING.test(point)) {
       open.text += point;
       open.end = end;
     } else {
-      list.push({ text: point, start: at, end });
+      list.push({ text: letterInBrackets(code) ?? point, start: at, end });
     }
     at = end;
   }

@@ -82,6 +82,7 @@ const MOST_DASHES = 4;
 /** A text in every way its dashes may be meant, as it stands first. */
 function* asMeant(text: string): Generator<string> {
   yield text;
+  if (ASCII.test(text)) return;
   const dashes = [...text.matchAll(DASH)].slice(0, MOST_DASHES);
   for (const { 0: dash, index } of dashes)
     yield text.slice(0, index) + ' '.repeat(dash.length) + text.slice(index + dash.length);
