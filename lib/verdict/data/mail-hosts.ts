@@ -47,6 +47,13 @@ const MAIL_HOSTS: readonly MailHost[] = [
     terms: ['include:_spf.lolipop.jp'],
   },
   {
+    name: 'heteml',
+    japanese: 'ヘテムル',
+    rents: true,
+    reverse: ['heteml.jp'],
+    terms: ['include:_spf.heteml.jp'],
+  },
+  {
     name: 'Nifty',
     japanese: 'ニフティ',
     rents: true,

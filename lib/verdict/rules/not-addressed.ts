@@ -3,7 +3,7 @@
 import type { Mailbox } from '../../model.ts';
 import { canonicalAddress, domainOf, splitAddress, withoutTag } from '../../text/addresses.ts';
 import { bareDomain, isUnder } from '../../text/domains.ts';
-import { sameOrganization } from '../../text/organization.ts';
+import { organizationalDomain, sameOrganization } from '../../text/organization.ts';
 import { type Circle, ownerKnownTo } from '../claims/circle.ts';
 import { hostOf } from '../data/mail-hosts.ts';
 import { covers } from '../reading/signature.ts';
@@ -48,12 +48,24 @@ export function recipientsOf(view: MessageView): Mailbox[] {
 export const isAddressed = (view: MessageView): boolean =>
   namesReader(recipientsOf(view), view.circle);
 
-/** Somebody the reader knows, or the address that the reader said forwards here. */
-function isFamiliar({ address }: Mailbox, { circle, context }: MessageView): boolean {
+/** Gmail's automatic forwarding writes both mailboxes into the envelope, and only Google's own servers send it so. */
+const isGmailForward = (hop: string, mailFrom: string): boolean =>
+  isUnder(hop, 'google.com') && mailFrom.toLowerCase().includes('+caf_=');
+
+/**
+ * A recipient that the way of the mail explains: a mailbox or list whose own server or envelope (SRS, a list's bounces)
+ * brought it here, one that the reader said forwards, or somebody known. Whoever sends a mail of his own again can make
+ * it look so: that only calms, no owner is named of it. The null sender names nobody, and explains nothing.
+ */
+function isExplained({ address, domain }: Mailbox, view: MessageView): boolean {
+  const { circle, context, stated } = view;
   const written = address.toLowerCase();
+  if (circle.byAddress.has(written)) return true;
+  if (context.trustedForwarders.some((entry) => entry.split(' ')[1] === written)) return true;
+  const hop = bareDomain(stated.boundary?.reverseName ?? '');
   return (
-    circle.byAddress.has(written) ||
-    context.trustedForwarders.some((entry) => entry.split(' ')[1] === written)
+    isUnder(hop, organizationalDomain(domain) ?? domain) ||
+    sameOrganization(domainOf(stated.mailFrom ?? ''), domain)
   );
 }
 
@@ -65,8 +77,8 @@ const isPlainForward = (hop: string, { stated, domain }: MessageView): boolean =
   hostOf(hop)?.rents === true && sameOrganization(domainOf(stated.mailFrom ?? ''), domain);
 
 /**
- * Genuine mail of an organisation to somebody never seen here, handed over by another's server: a notice sent again, or
- * the first mail through a forwarder. Envelope and recipient are whatever the server's owner wrote, so neither explains.
+ * Genuine mail of an organisation to somebody never seen here, handed over by a server that has nothing to do with that
+ * address: a notice sent again. Only recipients that the signature covers count.
  */
 function isSentAgain(view: MessageView): boolean {
   const { stated, circle, context, message } = view;
@@ -77,9 +89,10 @@ function isSentAgain(view: MessageView): boolean {
   const isForwarded =
     context.trustedForwarders.some((one) => isForwardedBy(one, hop, message)) ||
     context.learnedForwarders.includes(hop) ||
+    isGmailForward(hop, stated.mailFrom ?? '') ||
     isPlainForward(hop, view);
   const recipients = recipientsOf(view).filter(({ address }) => address !== '');
-  return !isForwarded && recipients.length > 0 && !recipients.some((one) => isFamiliar(one, view));
+  return !isForwarded && recipients.length > 0 && !recipients.some((one) => isExplained(one, view));
 }
 
 export const notAddressed: MessageRule = {
@@ -93,9 +106,11 @@ export const notAddressed: MessageRule = {
     const isAgain = isSentAgain(view);
     const written = [...message.to, ...message.cc];
     // The reader in a field that nobody signed: most often an honest copy.
-    if (!isAgain && namesReader(written, circle)) return [];
+    const isOpen = namesReader(written, circle);
+    if (isOpen && !isAgain) return [];
     const recipients = isAgain ? recipientsOf(view) : written;
     const to = recipients.find(({ address }) => address !== '')?.address ?? '–';
-    return [{ rule: 'notAddressed', severity: isAgain ? 'caution' : 'info', params: { to } }];
+    const params = isOpen ? { to, open: 'true' } : { to };
+    return [{ rule: 'notAddressed', severity: isAgain ? 'caution' : 'info', params }];
   },
 };

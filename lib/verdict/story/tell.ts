@@ -68,6 +68,7 @@ function sentenceOf({ rule, severity, params: given }: Finding): Sentence {
     traitsOf(rule).about === 'name'
   )
     return { key: 'story.name.mention', params: given };
+  if (given.open) return { key: `rule.${rule}.open`, params: given };
   if (given.unproved) return { key: `rule.${rule}.unproved`, params: given };
   return { key: isRemark(rule) ? `story.found.${rule}` : `rule.${rule}.sentence`, params: given };
 }

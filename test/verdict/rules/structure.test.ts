@@ -317,11 +317,19 @@ describeRule('notAddressed', {
       severity: 'caution',
     },
     {
-      shows: 'the same to a mailbox at the server’s own domain, which anybody can have',
+      shows: 'the same to a mailbox at the server’s own domain, as every forward comes',
       from: 'From: Google <no-reply@accounts.google.com>\nTo: taro@rental.example\n',
       record:
         'dkim=pass header.i=@accounts.google.com header.s=s1; spf=pass smtp.mailfrom=b@rental.example; dmarc=pass (p=REJECT) header.from=accounts.google.com',
       hop: through('rental.example'),
+      severity: 'info',
+    },
+    {
+      shows: 'the same with the null sender to a mailbox of others',
+      from: 'From: Google <no-reply@accounts.google.com>\nTo: taro@elsewhere.example\n',
+      record:
+        'dkim=pass header.i=@accounts.google.com header.s=s1; spf=none smtp.helo=rental.example; dmarc=pass (p=REJECT) header.from=accounts.google.com',
+      hop: { ...through('rental.example'), mailFrom: '' },
       severity: 'caution',
     },
     {
