@@ -4,8 +4,13 @@
 
 import type { Severity } from '../../model.ts';
 import { gravityOf } from '../../model.ts';
-import type { MessageRule } from './rule.ts';
-import { alignedSignatures } from './signatures.ts';
+import { domainOf } from '../../text/addresses.ts';
+import { sameOrganization } from '../../text/organization.ts';
+import { isBelieved } from '../reading/record.ts';
+import { covers } from '../reading/signature.ts';
+import { findProvedList } from '../reading/travel.ts';
+import type { MessageRule, MessageView } from './rule.ts';
+import { alignedSignatures, passingSignatures } from './signatures.ts';
 
 const SINGLETONS: Record<string, Severity> = {
   subject: 'caution',
@@ -17,8 +22,27 @@ const SINGLETONS: Record<string, Severity> = {
   'mime-version': 'info',
   'message-id': 'info',
 };
-/** Fields that change what the reader sees or whom an answer reaches. */
-const SHOWN = new Set(['subject', 'content-type', 'date', 'to', 'reply-to']);
+/** Fields that change what the reader sees. */
+const SHOWN = new Set(['subject', 'content-type', 'date', 'to']);
+
+/**
+ * A list or a service writes its own Reply-To above the author's, and signs both. Where answers go is another rule's
+ * matter; here it is an addition of whoever brought the mail: the proved list, or whose envelope passed.
+ */
+function isAddedByCarrier(name: string, view: MessageView): boolean {
+  if (name !== 'reply-to') return false;
+  const { evidence, stated, context, message } = view;
+  const carriers = [
+    findProvedList(evidence, isBelieved(stated, context)) ?? '',
+    stated.spf === 'pass' ? domainOf(stated.mailFrom ?? '') : '',
+  ];
+  return passingSignatures(view).some(
+    (one) =>
+      covers(one, name, message) &&
+      carriers.some((domain) => domain !== '' && sameOrganization(one.sdid, domain)),
+  );
+}
+
 export const headerDuplicate: MessageRule = {
   id: 'headerDuplicate',
   layer: 'structure',
@@ -40,11 +64,14 @@ export const headerDuplicate: MessageRule = {
       const most = Math.max(0, ...counts);
       covered.push(`${name} ${Math.min(most, present.length)}/${present.length}`);
       const same = new Set(present.map(({ value }) => value)).size === 1;
-      const grade: Severity =
-        most > 0 && most < present.length && SHOWN.has(name) && !same
+      const isCovered = most >= present.length || same || isAddedByCarrier(name, view);
+      const isBehind = most > 0 && !isCovered;
+      const grade: Severity = isCovered
+        ? 'info'
+        : isBehind && SHOWN.has(name)
           ? 'danger'
-          : most >= present.length || same
-            ? 'info'
+          : isBehind && name === 'reply-to'
+            ? 'caution'
             : usual;
       if (gravityOf(grade) > gravityOf(severity)) severity = grade;
     }

@@ -6,6 +6,7 @@ import { visible } from '../../text/normalise.ts';
 import { organizationalLabel, sameOrganization } from '../../text/organization.ts';
 import { proofOf } from '../claims/claim-facts.ts';
 import { freeMailDomain } from '../claims/free-mail.ts';
+import { subjectPresses } from '../claims/haste.ts';
 import { findImitationOf } from '../claims/look-alike.ts';
 import { personClaim } from '../claims/person-claim.ts';
 import { demandsMoney, hasMoney } from '../claims/vocabulary.ts';
@@ -14,25 +15,40 @@ import { isBelieved } from '../reading/record.ts';
 import { covers } from '../reading/signature.ts';
 import { findProvedList, findRewriter } from '../reading/travel.ts';
 import { gravest } from './gravest.ts';
+import { recipientsOf } from './not-addressed.ts';
 import { isFromOwnServer } from './own-server.ts';
 import type { MessageRule, MessageView } from './rule.ts';
 import { alignedSignatures } from './signatures.ts';
 import { fromUtf8, showOctets } from './written.ts';
 
-/** The list's own people, as far as the author addressed them under the signature, or a list that the reader knows. */
+/** The author wrote to the reader and, under the signature, to nobody else. */
+function isForReaderAlone(view: MessageView): boolean {
+  const signed = alignedSignatures(view);
+  const isSigned = (['to', 'cc'] as const).some(
+    (name) =>
+      view.message[name].length > 0 && signed.some((one) => one.signedFields.includes(name)),
+  );
+  const { me } = view.circle;
+  return isSigned && recipientsOf(view).every(({ address }) => me.has(address.toLowerCase()));
+}
+
+/**
+ * A list sends answers to itself, as lists may: one that the reader knows or that the author addressed under the
+ * signature. Of any other that proved itself it is believed unless the subject wants money or haste, or the author wrote
+ * to the reader alone: a List-Id is the sender's to write, and who sends a signed mail again proves his own with ease.
+ */
 function isOfList({ domain }: Mailbox, view: MessageView): boolean {
   const { evidence, message, context } = view;
   const list = findProvedList(evidence, isBelieved(evidence.stated, context));
   if (list === null || !sameOrganization(domain, list)) return false;
-  // A List-Id is the sender's to write, and who sends a signed mail again proves his own with ease.
   const signed = alignedSignatures(view);
   const addressed = (['to', 'cc'] as const).filter((name) =>
     signed.some((one) => covers(one, name, message)),
   );
-  return (
-    view.list !== null ||
-    addressed.some((name) => message[name].some((to) => sameOrganization(to.domain, list)))
-  );
+  if (view.list !== null) return true;
+  if (addressed.some((name) => message[name].some((to) => sameOrganization(to.domain, list))))
+    return true;
+  return !demandsMoney(view.subject) && !subjectPresses(view) && !isForReaderAlone(view);
 }
 
 /**
@@ -48,20 +64,27 @@ function isAdded(reply: Mailbox, view: MessageView): boolean {
 
 const ADDRESS = /[^\s<>()",;:@]{1,64}@[^\s<>()",;:@]{1,255}/;
 const NOBODY: Mailbox = { name: '', address: '', localPart: '', domain: '' };
+/** Some program may make an address of it: encoded text where none may stand (RFC 2047 section 5), a wide sign. */
+const MAY_BE_READ = /[@＠﹫]|=\?/;
 
 /**
  * Where answers may go. What is no address by RFC 5322, a name alone or a lost bracket beside one, is read as lenient
- * programs do: the first address in its text. Text without any stays, for another program may make something of it.
+ * programs do: the first address in its text. Text that nobody can read one from (`noreply`, `<>`) leads nowhere.
  */
 function repliesOf({ replyTo, fields }: Message): Mailbox[] {
   const written = fields.find(({ name, value }) => name === 'reply-to' && /[^ \t\r\n]/.test(value));
   if (written === undefined) return [];
-  return (replyTo.length === 0 ? [NOBODY] : replyTo).map((box) => {
-    if (box.domain !== '') return box;
-    const [address] = ADDRESS.exec(`${box.address} ${box.name}`) ?? [];
-    return address === undefined
-      ? { ...box, address: visible(showOctets(fromUtf8(written.value) ?? written.value)) }
-      : { ...box, address, domain: domainOf(address) };
+  const text = fromUtf8(written.value) ?? written.value;
+  if (replyTo.length === 0)
+    return MAY_BE_READ.test(text) ? [{ ...NOBODY, address: visible(showOctets(text)) }] : [];
+  const bracketed = text.includes('<') ? text.slice(text.indexOf('<')) : '';
+  return replyTo.flatMap((box) => {
+    if (box.domain !== '') return [box];
+    const read = `${box.address} ${box.name}`;
+    const [address] = ADDRESS.exec(read) ?? [];
+    if (address !== undefined) return [{ ...box, address, domain: domainOf(address) }];
+    const isOpen = MAY_BE_READ.test(read) || MAY_BE_READ.test(bracketed);
+    return isOpen ? [{ ...box, address: visible(showOctets(text)) }] : [];
   });
 }
 
