@@ -114,6 +114,16 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
       );
       const id = String(await shown.jsonValue());
       expect((await settledSeal(page, id)).origin).toBe(right.get(id));
+      // A busy machine may draw no frame for a while: the moment counts once it was looked at.
+      await page.waitForFunction(
+        (wanted) =>
+          (window as unknown as { seen: string[] }).seen.some((line) => {
+            const [shown, , origin] = line.split(' ');
+            return shown === wanted && origin !== '';
+          }),
+        {},
+        id,
+      );
     }
     const { seen, isSame } = await page.evaluate(() => {
       const { seen: log, isSame: ask } = window as unknown as {
