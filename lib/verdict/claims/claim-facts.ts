@@ -130,12 +130,14 @@ const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
 export const graver = (one: Severity | null, other: Severity | null): Severity | null =>
   one === null || (other !== null && GRAVE[other] > GRAVE[one]) ? other : one;
 
-/** `Ann (via The Google Maps Group)`: groups say through whom they came, and their host writes as itself. */
+/** `Ann (via The Google Maps Group)`: Google's groups say through whom they came, and write as Google themselves. */
 const isWayOf = (
   { domain, localPart }: ClaimView,
+  { id }: Organisation,
   { text }: Reading,
   { start }: NameHit,
 ): boolean =>
+  id === 'google' &&
   isUnder(domain, 'googlegroups.com') &&
   (localPart === 'noreply' || /\S\s+\(?via\s+(?:the\s+)?$/i.test(text.slice(0, start)));
 
@@ -175,7 +177,8 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
       domains.some(({ domain }) => isUnder(view.domain, domain)),
     ),
     // The reader's own servers may carry any program's name.
-    answered: answering !== undefined || (isOwn && isProved) || isWayOf(view, reading, hit),
+    answered:
+      answering !== undefined || (isOwn && isProved) || isWayOf(view, organisation, reading, hit),
     unproved: proof === 'none',
     freeMail: view.freeMail,
     writer:

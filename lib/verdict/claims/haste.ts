@@ -24,4 +24,5 @@ export function insists(said: readonly Word[]): boolean {
   );
 }
 
+/** The subject asks for something. */
 export const subjectInsists = derived((view) => insists(subjectWords(view)));

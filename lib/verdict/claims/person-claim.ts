@@ -9,7 +9,7 @@ import type { PersonHit } from './circle.ts';
 import { derived } from './derived.ts';
 import { findLookAlike } from './look-alike.ts';
 import { personKey } from './people.ts';
-import { contentService, isRelay } from './relays.ts';
+import { contentService, isGroupHost, isRelay } from './relays.ts';
 import { hasMoney, hasPressure } from './vocabulary.ts';
 
 interface PersonClaim {
@@ -47,7 +47,7 @@ const VIA = /\bvia\s+(.+?)['"”’)]*$/iu;
 const isByKnownList = ({ name, list }: ClaimView): boolean => list !== null && VIA.test(name);
 
 const isByGroupHost = (domain: string, name: string): boolean =>
-  isRelay(domain) && /^['‘“]/u.test(name);
+  isGroupHost(domain) && /^['‘“]/u.test(name);
 
 /** A list that calls itself so, as everybody may: it explains whom a reader would expect there, and proves nothing. */
 function isByAnyList(view: ClaimView): boolean {

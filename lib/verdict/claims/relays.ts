@@ -5,7 +5,18 @@ import { isUnder } from '../../text/domains.ts';
 import { RELAY_SERVICES } from '../data/relays.ts';
 import services from '../data/user-content.json' with { type: 'json' };
 
+/** Hosts whose lists anybody may found: they write the author into the name. */
+const GROUP_HOSTS = [
+  'googlegroups.com',
+  'groups.io',
+  'freelists.org',
+  'yahoogroups.com',
+  'yahoogroups.jp',
+  'freeml.com',
+];
+
 const RELAYS = [
+  ...GROUP_HOSTS,
   // alias services: the real correspondent's address stands in the name
   ...RELAY_SERVICES.flatMap(({ domains }) => domains),
   'reply.craigslist.org',
@@ -22,13 +33,6 @@ const RELAYS = [
   'kayako.com',
   'happyfox.com',
   'atlassian.net',
-  // group hosts
-  'googlegroups.com',
-  'groups.io',
-  'freelists.org',
-  'yahoogroups.com',
-  'yahoogroups.jp',
-  'freeml.com',
   'github.com',
   'gitlab.com',
 ];
@@ -47,4 +51,9 @@ export function contentService(address: string): string | null {
 /** True for a host of such a service. Lower-case A-labels. */
 export function isRelay(domain: string): boolean {
   return RELAYS.some((relay) => isUnder(domain, relay));
+}
+
+/** True for a host of groups. Lower-case A-labels. */
+export function isGroupHost(domain: string): boolean {
+  return GROUP_HOSTS.some((host) => isUnder(domain, host));
 }

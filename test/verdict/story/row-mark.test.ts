@@ -57,6 +57,14 @@ test('the gravest word of several; nothing is said of the reader', () => {
   expect(mark(row({ ...BRAND, address: READER.toUpperCase() }))).toBeNull();
 });
 
+test('the reader through a host of groups is a post; a tenant of a ticket system writes what it likes', () => {
+  const me = { addresses: [READER], name: 'Hanako Suzuki' };
+  const from = (address: string) =>
+    mark(row({ name: "'Hanako Suzuki' via Team", address }), new Map(), { me });
+  expect(from('team@googlegroups.com')).toBeNull();
+  expect(from('team@evil.zendesk.com')?.tone).toBe('caution');
+});
+
 test('what the reader taught lowers the row too', () => {
   const taught = [{ rule: 'nameBrand', ...BRAND, domain: 'evil.example' }];
   expect(mark(row(BRAND), new Map(), { taught })?.tone).toBe('caution');
