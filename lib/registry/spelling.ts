@@ -59,9 +59,10 @@ function kindOf(letter: string): LetterKind {
 }
 
 /** Signs that stand for a letter when one stands beside them: `P@yPal`, `PayPa|`, `@mazon`, `Am∆zon`. */
-const LEET = /^[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴᙭®©℮∅•◊☉⚪]$/u;
+const SIGNS = '[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴᙭®©℮∅•◊☉⚪]';
+const LEET = new RegExp(`^${SIGNS}$`, 'u');
 /** A text that has such signs, or `()` for an o. */
-export const HAS_LEET = /[@$|!∆△▲∂∈√○◯●◎⭕†¢£€¥§×✕✖₥₦₱₮₩₳฿₵₣₲₭₴᙭®©℮∅•◊☉⚪]|\(\)/u;
+export const HAS_LEET = new RegExp(String.raw`${SIGNS}|\(\)`, 'u');
 
 interface Stretch {
   /** one or more characters of the plain text */

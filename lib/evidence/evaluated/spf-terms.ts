@@ -35,8 +35,12 @@ export function readTerm(term: string): Term | null {
   const [, modifier, target = ''] = MODIFIER.exec(term) ?? [];
   if (modifier !== undefined)
     return {
-      ...{ qualifier: '+', name: modifier.toLowerCase(), isModifier: true },
-      ...{ value: target, prefix4: 32, prefix6: 128 },
+      qualifier: '+',
+      name: modifier.toLowerCase(),
+      isModifier: true,
+      value: target,
+      prefix4: 32,
+      prefix6: 128,
     };
   const [, qualifier, name = '', value, first, second] =
     IP_TERM.exec(term) ?? MECHANISM.exec(term) ?? [];

@@ -68,8 +68,12 @@ export async function checkDomain(
     const [published = []] = await Promise.all(walkNames(domain).map(texts));
     const { dmarc } = await measureDmarc(
       {
-        ...{ headerFrom: [`postmaster@${domain}`], fromFields: 1, author: domain },
-        ...{ spfDomain: null, spfPassed: false, dkim: [] },
+        headerFrom: [`postmaster@${domain}`],
+        fromFields: 1,
+        author: domain,
+        spfDomain: null,
+        spfPassed: false,
+        dkim: [],
       },
       questions,
     );

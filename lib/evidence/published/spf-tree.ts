@@ -19,7 +19,12 @@ interface SpfTree {
 export const isServer = (exchange: string): boolean => exchange !== '' && exchange !== '.';
 
 const leaf = (term: string): SpfNode => ({
-  ...{ term, record: null, addresses: [], lookups: 0, problem: null, children: [] },
+  term,
+  record: null,
+  addresses: [],
+  lookups: 0,
+  problem: null,
+  children: [],
 });
 
 /** Modifiers that stand once at most. RFC 7208 section 6. */

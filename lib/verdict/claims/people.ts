@@ -245,10 +245,9 @@ function partsOf(text: string, whole: readonly string[]): string[] {
     const words = (part === text ? whole : latinWords(part)).filter((word) => word.length > 1);
     words.forEach((word, i) => {
       keys.push(word);
-      const [next, third] = [words[i + 1], words[i + 2]];
+      const next = words[i + 1];
       if (next !== undefined) keys.push(pair(word, next));
-      if (third === undefined) return;
-      keys.push(pair(word, next! + third), pair(word + next!, third));
+      keys.push(...threes(words.slice(i, i + 3)));
       for (let end = i + 3; end <= Math.min(words.length, i + MOST_WORDS); end++)
         keys.push(inOrder(words.slice(i, end)));
     });

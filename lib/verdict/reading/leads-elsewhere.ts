@@ -4,15 +4,10 @@ import { INVISIBLE } from '../../text/characters.ts';
 import { toAscii } from '../../text/domains.ts';
 import { decodeUtf8, toBytes } from '../../text/octets.ts';
 import { hasKnownSuffix, sameOrganization } from '../../text/organization.ts';
+import { fromQuotedPrintable } from '../../text/quoted-printable.ts';
 
 const HIDDEN = new RegExp(`[${INVISIBLE}]`, 'gu');
 const LINES = /[\u2010-\u2015\u2212\u30fc\u00b7\u2022\u30fb]/g;
-
-/** Quoted-printable (RFC 2045 section 6.7), as far as it hides a link. */
-const unquoted = (octets: string) =>
-  octets
-    .replace(/=\r\n/g, '')
-    .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 /** Every text the octets may be: UTF-8, ISO-2022-JP by its escapes, else the other sets of old mail programs. */
 function textsOf(octets: string): string[] {
@@ -87,5 +82,5 @@ export function leadsElsewhere(added: string, author: string, list: string): boo
       hasTelephone(text.replace(/https?:\/\/[\x21-\x7e]*/gi, ' '))
     );
   };
-  return textsOf(unquoted(added)).map(shownText).some(leads);
+  return textsOf(fromQuotedPrintable(added)).map(shownText).some(leads);
 }

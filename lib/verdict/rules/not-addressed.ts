@@ -110,7 +110,7 @@ export const notAddressed: MessageRule = {
     if (isOpen && !isAgain) return [];
     const recipients = isAgain ? recipientsOf(view) : written;
     const to = recipients.find(({ address }) => address !== '')?.address ?? '–';
-    const params = isOpen ? { to, open: 'true' } : { to };
+    const params = isOpen ? { to, open: 'yes' } : { to };
     return [{ rule: 'notAddressed', severity: isAgain ? 'caution' : 'info', params }];
   },
 };

@@ -58,6 +58,9 @@ function tellAcquaintance({ acquaintance }: Judgement): Sentence | null {
 const isToldByRow = ({ rule }: Finding, { origin }: Judgement): boolean =>
   traitsOf(rule).toldIn === origin.situation;
 
+/** Params that give a rule another sentence, whose key ends so. */
+const VARIANTS = ['open', 'unproved'];
+
 /** The sentence of a finding. */
 function sentenceOf({ rule, severity, params: given }: Finding): Sentence {
   // A name that is only mentioned is no accusation.
@@ -68,8 +71,8 @@ function sentenceOf({ rule, severity, params: given }: Finding): Sentence {
     traitsOf(rule).about === 'name'
   )
     return { key: 'story.name.mention', params: given };
-  if (given.open) return { key: `rule.${rule}.open`, params: given };
-  if (given.unproved) return { key: `rule.${rule}.unproved`, params: given };
+  const variant = VARIANTS.find((one) => given[one]);
+  if (variant) return { key: `rule.${rule}.${variant}`, params: given };
   return { key: isRemark(rule) ? `story.found.${rule}` : `rule.${rule}.sentence`, params: given };
 }
 
