@@ -6,7 +6,7 @@ import { type Memory, openMemory } from '../../lib/memory/memory.ts';
 import type { Correspondent, Lesson } from '../../lib/model.ts';
 import { KNOWN_DAYS } from '../../lib/text/days.ts';
 import { circleOf } from '../../lib/verdict/claims/circle.ts';
-import { personKey } from '../../lib/verdict/claims/people.ts';
+import { personKey } from '../../lib/verdict/claims/person-key.ts';
 import { CONTEXT } from '../verdict/rules/evidence.ts';
 
 const ACCOUNT = 'alice@gmail.com';

@@ -13,15 +13,8 @@ import { ofObject } from '../../text/once.ts';
 import { organizationalDomain } from '../../text/organization.ts';
 import { skeleton } from '../../text/skeleton.ts';
 import { freeMailDomain } from './free-mail.ts';
-import {
-  findPerson,
-  indexNames,
-  isFullName,
-  type Names,
-  personKey,
-  readPerson,
-  writtenName,
-} from './people.ts';
+import { findPerson, indexNames, type Names, readPerson, writtenName } from './people.ts';
+import { isFullName, personKey } from './person-key.ts';
 
 /** The correspondents, by everything they are looked for. */
 interface People {

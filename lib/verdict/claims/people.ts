@@ -1,20 +1,26 @@
-// The ways in which people are written: with title and department, turned round, in one word, letter by letter, with
-// old kanji, in another romanisation. Whoever is known is found by all of them.
-import { ASCII, BRACKETED, BRACKETS } from '../../text/characters.ts';
-import { modernKanji } from '../../text/kanji.ts';
-import { fold } from '../../text/normalise.ts';
+// People by everything they are looked for, and whom a display name speaks of: with title and department, turned round,
+// in one word, letter by letter. Whoever is known is found by all of them.
+import { ASCII, BRACKETS } from '../../text/characters.ts';
 import { ofLate, ofObject } from '../../text/once.ts';
+import {
+  CJK,
+  canonical,
+  IN_BRACKETS,
+  inOrder,
+  isFullName,
+  keyOfPerson,
+  latinWords,
+  pair,
+  romajiKey,
+  spelt,
+  threes,
+  wordsOf,
+} from './person-key.ts';
 import { withoutRoles } from './vocabulary.ts';
 
 const HAN = /\p{Script=Han}/u;
 const HANGUL = /[\uac00-\ud7a3]/;
 const KATAKANA = /[\u30a1-\u30fa\u30fc]/;
-/** What is written without blanks between given and family name. */
-const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
-const IN_BRACKETS = new RegExp(BRACKETED, 'gu');
-/** A stroke that stands for 一 at the end of a name. */
-const STROKE = /(?<=\p{Script=Han})[-‐‑‒–—―−─━ー](?![\p{L}\p{N}])/gu;
-const HONORIFIC = /(?:様|サマ|サン|先生|氏|殿|님|씨)$/u;
 /** `です`, `より`, `本人`: what a sender says of himself behind the name. */
 const TAIL =
   /^(?:デス|ヨリ|カラ|様|サマ|サン|先生|氏|殿|君|ゴ?本人|拝|님|씨|입니다|(?:副|総)?社長|会長|専務|常務|(?:代表)?取締役|代表|執行役員?|監査役|本?部長|次長|課長|係長|主任|室長|所長|支?店長|院長|理事長?|校長|教授|代理|補佐|秘書|弁護士|税理士|会計士|医師|副?総?経理|董事長?|主席|総裁|老師|律師|女士|小姐|c[efot]o|(?:대표)?이사|대표|사장|회장|부장|차장|과장|팀장|실장|원장|대리|교수|변호사)+/u;
@@ -25,132 +31,9 @@ const RANK =
   /(?:副?社長|会長|代表取締役|代表|専務|常務|取締役|本?部長|支店長|所長|院長|理事長|校長|店長|課長|総?経理|董事長|総裁|c[efot]o|대표(?:이사)?|사장|회장|부장)/u;
 const RANKS_AROUND = new RegExp(`^${RANK.source}+|${RANK.source}+$`, 'gu');
 const RANKS = new Set(['ceo', 'cfo', 'coo', 'cto', 'president', 'chairman', 'chairwoman', 'md']);
-const TITLES = new Set(
-  'mr mrs ms miss mx dr prof professor sir jr sr phd herr frau sig sra mme'.split(' '),
-);
 /** Where a name ends and something else begins. */
 const SEAMS = new RegExp(String.raw`[${BRACKETS}<>"“”,、;:/|–—]|\s[-・]\s|\bvia\b|経由`, 'u');
 const SHORTEST_IN_ONE_WORD = 8;
-
-const canonical = (name: string): string => modernKanji(fold(name)).replace(STROKE, '一');
-
-/** Letters that no mark was taken from, as passports write them. */
-const STROKED: Record<string, string> = {
-  ß: 'ss',
-  ø: 'o',
-  æ: 'ae',
-  œ: 'oe',
-  ł: 'l',
-  đ: 'd',
-  ı: 'i',
-};
-const bare = (text: string): string =>
-  ASCII.test(text)
-    ? text
-    : text
-        .normalize('NFD')
-        .replace(/\p{M}+/gu, '')
-        .replace(/[ßøæœłđı]/g, (letter) => STROKED[letter]!);
-/** `Müller` as `mueller`. */
-const spelt = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/([aou])\u0308/g, '$1e')
-    .replaceAll('ø', 'oe')
-    .replaceAll('a\u030a', 'aa');
-const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-const pair = (one: string, other: string): string =>
-  one < other ? `${one} ${other}` : `${other} ${one}`;
-const inOrder = (words: readonly string[]): string =>
-  words.length === 2 ? pair(words[0]!, words[1]!) : [...words].sort().join(' ');
-
-/** `r o b e r t` as one word: three or more letters that stand alone. */
-function joinLetters(words: string[]): string[] {
-  if (words.filter(({ length }) => length === 1).length < 3) return words;
-  const joined: string[] = [];
-  let run: string[] = [];
-  const close = () => {
-    if (run.length >= 3) joined.push(run.join(''));
-    else joined.push(...run);
-    run = [];
-  };
-  for (const word of words) {
-    if (word.length === 1) run.push(word);
-    else {
-      close();
-      joined.push(word);
-    }
-  }
-  close();
-  return joined;
-}
-
-function latinWords(text: string): string[] {
-  const words = joinLetters(wordsOf(bare(text)));
-  const names = words.filter((word) => !TITLES.has(word));
-  return names.length > 0 ? names : words;
-}
-
-function keyOf(text: string, words?: readonly string[]): string {
-  if (CJK.test(text)) return wordsOf(text).join('').replace(HONORIFIC, '');
-  return inOrder(words ?? latinWords(text));
-}
-
-/** `personKey` of a canonical text, whose words may be known. */
-function keyOfPerson(text: string, words?: readonly string[]): string {
-  const outside = text.replace(IN_BRACKETS, ' ');
-  const key = keyOf(outside, outside === text ? words : undefined);
-  return CJK.test(key) && !isFullName(key) ? keyOf(text) : key;
-}
-
-/**
- * One key for the ways to write a person: folded, old kanji as new ones, without quotes, titles, accents and order
- * (`Yamada, Taro` and `Dr. Taro Yamada`, `齋藤 学` and `斎藤学様`).
- */
-export const personKey = (name: string): string => keyOfPerson(canonical(name));
-
-/** Two words or three CJK characters: less names too many people. */
-export function isFullName(key: string): boolean {
-  return CJK.test(key) ? [...key].length >= 3 : key.includes(' ');
-}
-
-/** `Kim Min Jun` is Kim Minjun. */
-const threes = ([one, other, third, more]: readonly string[]): string[] =>
-  third === undefined || more !== undefined
-    ? []
-    : [pair(one!, other! + third), pair(one! + other!, third)];
-
-/** Letters of Japanese syllables in Latin writing, with an end as theirs. */
-const LIKE_ROMAJI = /^(?:[abd-km-pr-uwyz]|c(?=h))*[aiueohn]$/;
-
-/** Satoh and Sato, Kohno and Kono, Shoji and Syozi; null for what no Japanese syllables spell. */
-const romaji = ofLate(2000, (word): string | null => {
-  if (!LIKE_ROMAJI.test(word)) return null;
-  const plain = word
-    .replace(/(?<=[aiueo])h(?![aiueoy]|n(?![aiueo]))/g, '')
-    .replace(/ou|oo/g, 'o')
-    .replace(/uu/g, 'u')
-    .replace(/sh(?=i)/g, 's')
-    .replace(/ch(?=i)/g, 't')
-    .replace(/ts(?=u)/g, 't')
-    .replace(/j(?=i)/g, 'z')
-    .replace(/f(?=u)/g, 'h')
-    .replace(/sh/g, 'sy')
-    .replace(/ch/g, 'ty')
-    .replace(/j/g, 'zy')
-    .replace(/m(?=[bmp])/g, 'n');
-  return /^(?:[kgsztdnhbpmrwy]?y?[aiueo]|n(?![aiueoy])|[kstp](?=[kstp]))+$/.test(plain)
-    ? plain
-    : null;
-});
-
-function romajiKey(key: string): string | null {
-  const gap = key.indexOf(' ');
-  // Japanese names are of two words.
-  if (gap === -1 || gap !== key.lastIndexOf(' ')) return null;
-  const words = key.split(' ').map(romaji);
-  return words.includes(null) ? null : `~${inOrder(words as string[])}`;
-}
 
 /** `kenichi.sato` beside a Japanese name tells how it reads in Latin letters. */
 function readingOf(address: string): string | null {

@@ -8,7 +8,7 @@ import type { ClaimView } from '../rules/rule.ts';
 import type { PersonHit } from './circle.ts';
 import { derived } from './derived.ts';
 import { findLookAlike } from './look-alike.ts';
-import { personKey } from './people.ts';
+import { personKey } from './person-key.ts';
 import { contentService, isGroupHost, isRelay } from './relays.ts';
 import { hasMoney, hasPressure } from './vocabulary.ts';
 

@@ -4,7 +4,7 @@ import { findNames } from '../../registry/index.ts';
 import { withinBounds } from '../../text/bounds.ts';
 import { fold } from '../../text/normalise.ts';
 import { findRewriter } from '../reading/travel.ts';
-import { isFullName, personKey } from './people.ts';
+import { isFullName, personKey } from './person-key.ts';
 import { isRelay } from './relays.ts';
 import { withoutRoles } from './vocabulary.ts';
 

@@ -5,7 +5,7 @@ import { splitAddress } from '../../text/addresses.ts';
 import { withinBounds } from '../../text/bounds.ts';
 import { toAscii } from '../../text/domains.ts';
 import { sameOrganization } from '../../text/organization.ts';
-import { personKey } from '../claims/people.ts';
+import { personKey } from '../claims/person-key.ts';
 import { readPlace } from '../claims/read.ts';
 import type { MessageRule } from './rule.ts';
 

@@ -9,7 +9,7 @@ import { hiddenCharacters, isScriptDisguise, mixedWord } from '../../../lib/text
 import table from '../../../lib/text/skeleton.json' with { type: 'json' };
 import { skeleton } from '../../../lib/text/skeleton.ts';
 import { findMentions } from '../../../lib/verdict/claims/mentions.ts';
-import { isFullName, personKey } from '../../../lib/verdict/claims/people.ts';
+import { isFullName, personKey } from '../../../lib/verdict/claims/person-key.ts';
 import {
   hasPressure,
   hasRelation,
