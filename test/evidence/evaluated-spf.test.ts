@@ -1,6 +1,7 @@
 // SPF for the recorded client only, and no name of the reader in DNS without consent.
 import { expect, test } from 'vitest';
 import { withoutReaderMacros } from '../../lib/evidence/evaluated/spf-macros.ts';
+import { readTerm } from '../../lib/evidence/evaluated/spf-terms.ts';
 import type { Stated } from '../../lib/model.ts';
 import type { Zone } from '../helpers/dns/zone.ts';
 import { draft, evaluate, lookups } from './evaluated-helper.ts';
@@ -16,6 +17,38 @@ const spfOf = async (zone: Zone, stated: Partial<Stated> = STATED, careful = fal
   const { spf } = await evaluate(draft(), over, stated);
   return { spf, asked: over.asked, noted };
 };
+
+test('no octet in a term stops who reads it, and none that cannot be seen belongs to one', () => {
+  const octets = Array.from({ length: 256 }, (_, octet) => String.fromCharCode(octet));
+  for (const octet of [...octets, '\u2028', '\u{1f512}'])
+    for (const [front, behind] of [
+      ['', ''],
+      ['', 'all'],
+      ['all', ''],
+      ['~', 'all'],
+      ['a:', '.example.com'],
+      ['a:mx.example.com', 'ptr'],
+      ['ip4:192.0.2.5', ''],
+      ['ip4:192.0.2.5', '/24'],
+      ['redirect=', '.example.com'],
+      ['exp=e.example.com', ''],
+      ['note=a', 'b'],
+    ]) {
+      const term = `${front}${octet}${behind}`;
+      const read = readTerm(term);
+      if (/[^!-~]/.test(octet)) expect(read, JSON.stringify(term)).toBe(null);
+    }
+});
+
+test.each(['\n', '\r', '\u0000', '\u00a0'])('a record that holds %j is evaluated', async (sign) => {
+  const record = `v=spf1 ip4:192.0.2.1${sign} include:_spf.example.net ~all`;
+  const { spf } = await spfOf({ 'example.com': { TXT: [record] } });
+  expect(spf).toMatchObject({
+    result: 'permerror',
+    published: [record],
+    usable: ['include:_spf.example.net', '~all'],
+  });
+});
 
 test('the matched term, with the way to it', async () => {
   const { spf } = await spfOf({
