@@ -12,6 +12,7 @@ import {
   latinWords,
   pair,
   romajiKey,
+  romajiPair,
   spelt,
   threes,
   wordsOf,
@@ -119,23 +120,31 @@ interface WrittenName {
 /** So many words are a name at most: `Maria do Carmo Silva`. */
 const MOST_WORDS = 4;
 
+/** Two words as a key, and as Japanese syllables spell them. */
+function addPair(keys: string[], one: string, other: string): void {
+  keys.push(pair(one, other));
+  const reading = romajiPair(one, other);
+  if (reading !== null) keys.push(reading);
+}
+
 /** Parts of a Latin name that may be somebody's: one word, or some side by side. */
-function partsOf(text: string, whole: readonly string[]): string[] {
-  const keys: string[] = [];
+function addParts(keys: string[], text: string, whole: readonly string[]): void {
   for (const part of text.split(SEAMS)) {
     // an address in a name is looked at by a rule of its own
     if (part.includes('@')) continue;
     const words = (part === text ? whole : latinWords(part)).filter((word) => word.length > 1);
-    words.forEach((word, i) => {
-      keys.push(word);
-      const next = words[i + 1];
-      if (next !== undefined) keys.push(pair(word, next));
-      keys.push(...threes(words.slice(i, i + 3)));
+    for (let i = 0; i < words.length; i++) {
+      const [one, other, third] = [words[i]!, words[i + 1], words[i + 2]];
+      keys.push(one);
+      if (other === undefined) continue;
+      addPair(keys, one, other);
+      if (third === undefined) continue;
+      addPair(keys, one, other + third);
+      addPair(keys, third, one + other);
       for (let end = i + 3; end <= Math.min(words.length, i + MOST_WORDS); end++)
         keys.push(inOrder(words.slice(i, end)));
-    });
+    }
   }
-  return keys;
 }
 
 function familyOf(text: string, words: readonly string[]): string | null {
@@ -155,27 +164,19 @@ export const writtenName = ofLate(500, (name): WrittenName => {
   const key = keyOfPerson(text, words);
   const family = familyOf(text, words);
   const written: WrittenName = { key, others: [], letters: '', apart: [], family };
-  if (CJK.test(text)) {
-    let last = false;
-    for (const point of text) {
-      const isLetter = /[\p{L}\p{N}\p{M}]/u.test(point);
-      if (isLetter) {
-        for (let i = 0; i < point.length; i++) written.apart.push(i === 0 && !last);
-        written.letters += point;
-      }
-      last = isLetter;
+  if (CJK.test(text))
+    for (const run of wordsOf(text)) {
+      for (let i = 0; i < run.length; i++) written.apart.push(i === 0);
+      written.letters += run;
     }
-  }
   if (/[a-z]/.test(text)) {
     const joined = words.join('');
     if (joined.length >= SHORTEST_IN_ONE_WORD) written.others.push(joined);
-    written.others.push(...partsOf(text, words));
+    addParts(written.others, text, words);
     const other = ASCII.test(text) ? text : spelt(text);
-    if (other !== text) written.others.push(...partsOf(other, latinWords(other)));
-    for (const one of new Set([key, ...written.others])) {
-      const reading = romajiKey(one);
-      if (reading !== null) written.others.push(reading);
-    }
+    if (other !== text) addParts(written.others, other, latinWords(other));
+    const reading = romajiKey(key);
+    if (reading !== null) written.others.push(reading);
   }
   return written;
 });

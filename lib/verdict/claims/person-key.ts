@@ -126,10 +126,15 @@ const romaji = ofLate(2000, (word): string | null => {
     : null;
 });
 
+/** Two words in any order by their syllables; null where a word is none of Japanese syllables. */
+export function romajiPair(one: string, other: string): string | null {
+  const first = romaji(one);
+  const second = first === null ? null : romaji(other);
+  return second === null ? null : `~${pair(first!, second)}`;
+}
+
 export function romajiKey(key: string): string | null {
-  const gap = key.indexOf(' ');
+  const [one, other, more] = key.split(' ');
   // Japanese names are of two words.
-  if (gap === -1 || gap !== key.lastIndexOf(' ')) return null;
-  const words = key.split(' ').map(romaji);
-  return words.includes(null) ? null : `~${inOrder(words as string[])}`;
+  return other === undefined || more !== undefined ? null : romajiPair(one!, other);
 }
