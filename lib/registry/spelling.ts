@@ -1,5 +1,5 @@
 // A text as a row of letters with its word edges, and the skeleton of that row: what names are searched in.
-import { anyOf, INVISIBLE } from '../text/characters.ts';
+import { ASCII, anyOf, INVISIBLE } from '../text/characters.ts';
 import { foldLetter } from '../text/letters.ts';
 import { ofLate } from '../text/once.ts';
 import { letterSkeleton } from '../text/skeleton.ts';
@@ -163,8 +163,8 @@ function withRounds(list: Stretch[]): Stretch[] {
 
 /** Spells a text out. `signs` reads `@ $ | !` beside a letter as letters. */
 export function spell(text: string, signs = true): Spelling {
-  const list = withoutFlags(stretches(text));
-  return spellStretches(signs ? withRounds(list) : list, signs);
+  const list = ASCII.test(text) ? stretches(text) : withoutFlags(stretches(text));
+  return spellStretches(signs && text.includes('(') ? withRounds(list) : list, signs);
 }
 
 function spellStretches(list: Stretch[], signs: boolean): Spelling {
@@ -183,7 +183,8 @@ function spellStretches(list: Stretch[], signs: boolean): Spelling {
   let last: LetterKind = 'none';
   let lastUpper = false;
   let open = '';
-  for (const [i, stretch] of list.entries()) {
+  for (let i = 0; i < list.length; i++) {
+    const stretch = list[i]!;
     let shown = stretch.text;
     if (last === 'cjk' && DASH.test(shown) && canBeLong(row.letters.at(-1)!)) shown = 'ー';
     const isAscii = shown.charCodeAt(0) < 128;
@@ -251,8 +252,6 @@ function lettersOf(shown: string): string[] {
   }
   return out;
 }
-
-const ASCII = /^[\x20-\x7e]*$/;
 
 /** The skeleton that `spell` gives a listed name. Names are ASCII for the most part, and then it is quick. */
 export function skeletonOf(name: string): string {

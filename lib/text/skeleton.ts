@@ -1,5 +1,6 @@
 // Skeleton of UTS #39 section 4: two texts with one skeleton look alike. The table is generated
 // (scripts/generate/skeleton.ts); what it lacks for mail is added here.
+import { ASCII } from './characters.ts';
 import { alikeKanji, modernKanji } from './kanji.ts';
 import { ofLate, once } from './once.ts';
 import table from './skeleton.json' with { type: 'json' };
@@ -154,6 +155,7 @@ export const letterSkeleton = (letter: string): string =>
 /** Skeleton of a whole text; `vv` reads as `w`. */
 export function skeleton(text: string): string {
   let out = '';
-  for (const letter of text.normalize('NFKC')) out += letterSkeleton(letter);
+  for (const letter of ASCII.test(text) ? text : text.normalize('NFKC'))
+    out += letterSkeleton(letter);
   return out.replace(/vv/g, 'w');
 }

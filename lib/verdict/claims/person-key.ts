@@ -14,7 +14,10 @@ const TITLES = new Set(
   'mr mrs ms miss mx dr prof professor sir jr sr phd herr frau sig sra mme'.split(' '),
 );
 
-export const canonical = (name: string): string => modernKanji(fold(name)).replace(STROKE, '一');
+export function canonical(name: string): string {
+  const text = fold(name);
+  return ASCII.test(text) ? text : modernKanji(text).replace(STROKE, '一');
+}
 
 /** Letters that no mark was taken from, as passports write them. */
 const STROKED: Record<string, string> = {
