@@ -1,5 +1,11 @@
 // What an address says of an organisation: by its name, its id or the labels of its domains.
-import { isPersonWord, isVocabulary, type Organisation, readWords } from '../../registry/index.ts';
+import {
+  isOfficeWord,
+  isPersonWord,
+  isVocabulary,
+  type Organisation,
+  readWords,
+} from '../../registry/index.ts';
 import { fold } from '../../text/normalise.ts';
 import { ofLate } from '../../text/once.ts';
 import { organizationalLabel } from '../../text/organization.ts';
@@ -103,8 +109,14 @@ export const joins = (registered: string, needles: readonly string[]): boolean =
     .split('-')
     .some((part) => part.length > 2 && !MAILING.test(part) && !needles.includes(part));
 
-/** `Salesforce partner Bluegate` from `bluegate-crm`: the domain bears a further word of the name. */
+/** `Salesforce partner Bluegate` from `bluegate-crm`: the domain bears a further word of the name, and no office's. */
 export function bearsOwnName(view: ClaimView, { text, hits }: Reading): boolean {
-  const label = organizationalLabel(view.domain) ?? '';
-  return readWords(text, hits).some((word) => word.text.length > 3 && label.includes(word.text));
+  const label = letters(organizationalLabel(view.domain) ?? '');
+  return readWords(text, hits).some(
+    (word) =>
+      !isOfficeWord(word) &&
+      spellings(text.slice(word.start, word.end)).some(
+        (part) => part.length > 3 && label.includes(part),
+      ),
+  );
 }

@@ -114,6 +114,15 @@ const isOwnLabel = ({
     !around.pressure &&
     !subjectPresses);
 
+/** `REWE Markt Yildiz` of rewe-yildiz, of an order: a shop under a sign that names itself, and so does its domain. */
+const isShop = (facts: ClaimFacts): boolean =>
+  facts.organisation.stakes === 'ordinary' &&
+  facts.around.shop &&
+  !facts.subjectPresses &&
+  !facts.labelPoses &&
+  !isLoose(facts) &&
+  bearsOwnName(facts.view, facts.reading);
+
 /** Rows 2 to 11 speak of the name. */
 const OF_NAMES: readonly ClaimRow[] = [
   {
@@ -136,7 +145,7 @@ const OF_NAMES: readonly ClaimRow[] = [
     id: 'nameAndOffice',
     needs: [isStrict, hasOffice],
     weigh(facts) {
-      if (isOwnLabel(facts)) return 'info';
+      if (isOwnLabel(facts) || isShop(facts)) return 'info';
       const { pressure, relation } = facts.around;
       const presses = (pressure && !relation) || isLoose(facts);
       return lowerForUsers(cap(presses ? 'danger' : 'caution', facts), facts);

@@ -58,6 +58,10 @@ const HOUSES =
   /(?<!\p{L})(?:h[ôo]tel|hostal|gasthof|gasthaus|auberge|albergo|posada|pousada|caf[ée]|caffè|relais|restaurante?|ristorante|trattoria|osteria|pizzeria|brasserie|bistrot?|g[îi]te|camping|boulangerie|bäckerei|boucherie|metzgerei|panadería|padaria|panificio|autohaus|fahrschule|condom[íi]nio|r[ée]sidence|turismo)(?= \p{L})/giu;
 const CJK = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 
+/** Where a company's goods are sold and mended by others. */
+const SHOPS =
+  /^(?:(?:online)?shops?|stores?|mar(?:kt|ket|ché|che)|tienda|loja|negozio|boutique|magasin|kiosk|outlet|oficina|ショップ|매장|门店|門市)$/;
+
 /** Who brings parcels says so; that alone makes nobody hurry. */
 const DELIVERY = /^(?:オ届ケ|配達|delivery)$/;
 
@@ -90,6 +94,8 @@ export interface Surroundings {
   office: boolean;
   /** such a word, whoever else speaks */
   roles: boolean;
+  /** it is a shop's or a workshop's name: no other word of an office, and others */
+  shop: boolean;
   pressure: boolean;
   /** somebody else speaks about the name */
   relation: boolean;
@@ -165,6 +171,7 @@ export function readSurroundings(
         : isWhole(word) && (isSlight ? isOfficeWord(word) : /^(?:desk|pressure)$/.test(word.kind)),
     ),
     roles: words.some((word) => isWhole(word) && isOfficeWord(word)),
+    shop: other && words.every((word) => !isOfficeWord(word) || SHOPS.test(word.text)),
     pressure: words.some(({ kind }) => kind === 'pressure'),
     relation: relations.length > 0,
     partner:
