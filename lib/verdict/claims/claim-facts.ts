@@ -89,6 +89,8 @@ export interface ClaimFacts {
   labelHoldsName: boolean;
   /** the label is the name */
   labelIsName: boolean;
+  /** it is the label of one of its domains, in the domains of another country */
+  labelIsItsOwn: boolean;
 }
 
 export function proofOf({ origin }: ClaimView): Proof {
@@ -203,7 +205,16 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     isWord,
     isPersonal,
     labelHoldsName:
-      proof === 'dkim' && written.some((name) => name.length > 2 && holdsOnly(registered, name)),
+      proof === 'dkim' &&
+      (written.some((name) => name.length > 2 && holdsOnly(registered, name)) ||
+        (!registered.includes('-') &&
+          needles.some((name) => name.length > 3 && holdsOnly(registered, name)))),
+    labelIsItsOwn:
+      proof === 'dkim' &&
+      /(?:^|\.)(?!(?:cc|tk|ml|ga|cf|gq|pw|ws|to|me|co|io|cm|su|la|tv|st|sh|gg|vc|ly|im|is|nu|cx|mn)$)[a-z]{2}$/.test(
+        view.domain,
+      ) &&
+      organisation.domains.some(({ domain }) => organizationalLabel(domain) === registered),
     labelIsName: isProved && written.includes(letters(registered)),
   };
 }

@@ -82,6 +82,10 @@ const isAuthority = ({ organisation, hit, freeMail, subjectPresses }: ClaimFacts
   subjectPresses &&
   (/\s/.test(hit.name) || [...hit.name].length > 3);
 
+/** `uniqlo.com.my`, of an order: a known company has a domain in every country it sells to, and no list has them all. */
+export const isAbroad = ({ labelIsItsOwn, form, presses, isGrave }: ClaimFacts): boolean =>
+  labelIsItsOwn && form !== 'disguised' && !presses && !isGrave;
+
 /** Users of a service choose its name: one step lower, never below caution. */
 const lowerForUsers = (severity: Severity, { byUsers }: ClaimFacts): Severity =>
   byUsers && severity === 'danger' ? 'caution' : severity;
@@ -90,29 +94,29 @@ const lowerForUsers = (severity: Severity, { byUsers }: ClaimFacts): Severity =>
 function cap(severity: Severity, facts: ClaimFacts): Severity {
   if (severity !== 'danger') return severity;
   const { organisation, shared } = facts;
-  if (organisation.federated || shared) return 'caution';
+  if (organisation.federated || shared || isAbroad(facts)) return 'caution';
   if (isLoose(facts)) return severity;
   // A list of domains is never complete, and hosts and subsidiaries send for companies:
   // where nothing is to be had, a name from elsewhere is asked about.
   return organisation.confirmed && organisation.stakes === 'high' ? severity : 'caution';
 }
 
-/** Honest companies send from `brand-mail.com`; nobody who presses does. */
-const isOwnLabel = ({
-  organisation,
-  labelHoldsName,
-  labelIsName,
-  labelJoins,
-  around,
-  subjectPresses,
-}: ClaimFacts) =>
-  (organisation.federated && labelIsName) ||
-  (organisation.stakes === 'ordinary' &&
-    !organisation.confirmed &&
+/**
+ * Honest companies send from `brand-mail.com`, chambers and clubs of one name from `ihk-mainspitze`; nobody who presses
+ * does.
+ */
+const isOwnLabel = (facts: ClaimFacts): boolean => {
+  const { organisation, isOfContracts, labelHoldsName, labelIsName, labelJoins } = facts;
+  if (organisation.federated && labelIsName) return true;
+  const isOwn = organisation.federated ? !isOfContracts : !organisation.confirmed && !labelJoins;
+  return (
+    organisation.stakes === 'ordinary' &&
+    isOwn &&
     labelHoldsName &&
-    !labelJoins &&
-    !around.pressure &&
-    !subjectPresses);
+    !facts.around.pressure &&
+    !facts.subjectPresses
+  );
+};
 
 /** `REWE Markt Yildiz` of rewe-yildiz, of an order: a shop under a sign that names itself, and so does its domain. */
 const isShop = (facts: ClaimFacts): boolean =>
@@ -122,6 +126,9 @@ const isShop = (facts: ClaimFacts): boolean =>
   !facts.labelPoses &&
   !isLoose(facts) &&
   bearsOwnName(facts.view, facts.reading);
+
+/** Programs that write alerts all day. */
+const WATCHES = /^(?:zabbix|nagios|prtg|grafana|icinga|checkmk|prometheus|datadog|sentry|jenkins)/i;
 
 /** Rows 2 to 11 speak of the name. */
 const OF_NAMES: readonly ClaimRow[] = [
@@ -201,7 +208,8 @@ const OF_NAMES: readonly ClaimRow[] = [
       // Companies run such programs on servers of their own, and their notices are full of such words.
       need(
         'ownServers',
-        ({ isSelfHosted, around }) => !isSelfHosted || around.hosted || around.pressure,
+        ({ isSelfHosted, around, hit }) =>
+          !isSelfHosted || around.hosted || (around.pressure && !WATCHES.test(hit.name)),
       ),
       need(
         'dictionary',

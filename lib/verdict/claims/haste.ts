@@ -10,8 +10,10 @@ export const subjectPresses = derived((view) =>
   subjectWords(view).some(({ kind }) => kind === 'pressure'),
 );
 
-/** The subject is about what offices write of: an account, a parcel, a bill. */
-export const subjectAsks = derived((view) => subjectWords(view).some(isOfficeWord));
+/** The subject is about what offices write of: an account, a parcel, a bill. One kana or kanji (の) is no such thing. */
+export const subjectAsks = derived((view) =>
+  subjectWords(view).some((word) => isOfficeWord(word) && word.text.length > 1),
+);
 
 const mild = new Set(words.mildPressure);
 

@@ -5,7 +5,7 @@ import { toUnicode } from '../../text/domains.ts';
 import { fold } from '../../text/normalise.ts';
 import type { ClaimView } from '../rules/rule.ts';
 import { type ClaimFacts, claimFacts, graver } from './claim-facts.ts';
-import { CLAIM_TABLE, type ClaimRow } from './claim-rows.ts';
+import { CLAIM_TABLE, type ClaimRow, isAbroad } from './claim-rows.ts';
 import { derived } from './derived.ts';
 
 /** A claim with what its rule has to say. */
@@ -81,11 +81,13 @@ export function nameClaim(view: ClaimView): (OrganisationClaim & { severity: Sev
 /** The rows that say surely whom the name claims: what a look-alike domain beside it makes danger. */
 const SURE = new Set(['disguised', 'nameAlone', 'nameAndOffice']);
 
-/** The name claims this organisation by rows 2, 5 or 6. */
+/** The name claims this organisation by rows 2, 5 or 6, and not as its house in another country would. */
 export const claimsSurely = (view: ClaimView, organisation: Organisation): boolean =>
   claimsOf(view).some(
     ({ rowId, facts }) =>
-      SURE.has(rowId) && facts.hit.organisations.some(({ id }) => id === organisation.id),
+      SURE.has(rowId) &&
+      !isAbroad(facts) &&
+      facts.hit.organisations.some(({ id }) => id === organisation.id),
   );
 
 /** Domains enough for an organisation with one in every country. */
