@@ -36,6 +36,7 @@ const words = new Map<string, string[]>(
 const of = (...kinds: string[]) => kinds.flatMap((kind) => words.get(kind) ?? []);
 /** What offices write: a preposition alone (`Teatro de la Halle`) is none of it. */
 const ofOffices = () => of('role', 'desk', 'pressure').filter((word) => !JOINING.has(word));
+const ofDesks = () => of('desk', 'pressure').filter((word) => !JOINING.has(word));
 
 /** What societies and campaigners call themselves, and who brings a parcel: beside a relation they say nothing of a company. */
 const OF_FRIENDS = new Set([
@@ -70,13 +71,15 @@ const PLACES: readonly ((name: string, office: string, word: string) => string)[
   (name, office, word) => `${office} ${word} ${name}`,
 ];
 
-function silent(offices: readonly string[], others: readonly string[]): string[] {
+/** `borne`: the domain bears the other word. */
+function silent(offices: readonly string[], others: readonly string[], borne = false): string[] {
   const names = strictNames();
   const missed: string[] = [];
   const next = random(SEED);
   const tryOne = (name: string, office: string, word: string, place: number) => {
     const written = PLACES[place]!(name, office, word);
-    const grade = worst(runNameRules({ name: written, address: 'info@qzkvw.example' }, CONTEXT));
+    const address = `info@${borne ? word : 'qzkvw'}.example`;
+    const grade = worst(runNameRules({ name: written, address }, CONTEXT));
     if (grade !== 'danger' && grade !== 'caution') missed.push(written);
   };
   if (!ALL) {
@@ -98,6 +101,7 @@ function silent(offices: readonly string[], others: readonly string[]): string[]
 describe('beside a strict name and an office', () => {
   test.each([
     ['a made-up word', () => silent(ofOffices(), madeUp())],
+    ['a made-up word that the domain bears', () => silent(ofDesks(), madeUp(), true)],
     [
       'a word of an office or a legal form',
       () => silent(ofOffices(), of('role', 'desk', 'pressure', 'legal')),
@@ -106,7 +110,7 @@ describe('beside a strict name and an office', () => {
       'a word of a relation',
       () =>
         silent(
-          of('desk', 'pressure').filter((word) => !OF_FRIENDS.has(word)),
+          ofDesks().filter((word) => !OF_FRIENDS.has(word)),
           of('relation'),
         ),
     ],
