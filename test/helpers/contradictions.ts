@@ -70,6 +70,9 @@ export function contradictions({ report, origin, folder }: Judgement, story: Sto
   const isWarned = report.tone === 'caution' || report.tone === 'danger';
   const fits = story.outcomes.name === 'good';
   if (story.differs && fits) found.push('two that differ, and a name that fits');
+  const loud = report.findings.filter(({ severity }) => severity !== 'info');
+  if (story.differs && loud.every(({ rule }) => rule === 'subjectBrand'))
+    found.push('a name that differs, where the subject alone names somebody');
   if (isWarned && keys.includes('story.name.plain'))
     found.push('a warning, and nothing against it');
   if (isWarned && keys.some(is('advice.nothing', 'advice.usual', 'advice.inSpam')))

@@ -7,7 +7,9 @@ import type { About, Traits } from './rule.ts';
 interface Consequence {
   /** it answers "does the name fit?" */
   answersName: boolean;
-  /** name and address are shown side by side as two that do not belong together */
+  /** somebody is named whom the address does not bear out */
+  clashes: boolean;
+  /** it is the name: it is shown beside the address, as two that do not belong together */
   differs: boolean;
   /** what the label of a seal speaks of, where this made its tone */
   label: 'name' | 'reply' | null;
@@ -15,15 +17,28 @@ interface Consequence {
   gmailFact: 'name' | 'reply' | null;
 }
 
-const NAME = { answersName: true, differs: true, label: 'name', gmailFact: 'name' } as const;
-const NOTHING = { answersName: false, differs: false, label: null, gmailFact: null };
+const NAME = {
+  answersName: true,
+  clashes: true,
+  differs: true,
+  label: 'name',
+  gmailFact: 'name',
+} as const;
+const NOTHING = {
+  answersName: false,
+  clashes: false,
+  differs: false,
+  label: null,
+  gmailFact: null,
+};
 
 const CONSEQUENCES: Record<About, Consequence> = {
   name: NAME,
   domain: NAME,
+  subject: { ...NAME, differs: false },
   role: { ...NAME, gmailFact: null },
   author: { ...NOTHING, answersName: true },
-  reply: { answersName: true, differs: false, label: 'reply', gmailFact: 'reply' },
+  reply: { ...NOTHING, answersName: true, label: 'reply', gmailFact: 'reply' },
   structure: NOTHING,
   authentication: NOTHING,
 };

@@ -19,11 +19,12 @@ import type { Reading } from '../claims/read.ts';
 type Layer = 'name' | 'domain' | 'structure' | 'authentication';
 
 /**
- * What a finding tells the reader about; about.ts says what follows from it. `role`: the name of an office or a
- * system, not of somebody. `author`: who the author is at all, and whether they wrote before. `reply`: where answers go.
+ * What a finding tells the reader about; about.ts says what follows from it. `subject`: whom the subject names.
+ * `role`: the name of an office or a system, not of somebody. `author`: who the author is at all, and whether they wrote before. `reply`: where answers go.
  */
 export type About =
   | 'name'
+  | 'subject'
   | 'role'
   | 'domain'
   | 'author'

@@ -87,7 +87,7 @@ function fromNobody(view: MessageView): Spoken | null {
 export const subjectBrand: MessageRule = {
   id: 'subjectBrand',
   layer: 'name',
-  about: 'name',
+  about: 'subject',
   needs: 'message',
   teachable: 'organisation',
   unproven: true,

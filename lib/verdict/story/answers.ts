@@ -146,7 +146,7 @@ export function answerName(judgement: Judgement): (Sentence | Finding)[] {
     : [];
   if (name === '') return [...owned, say(address === '' ? 'nothing' : 'none'), ...about];
   // "Nothing contradicts it" is not said beside what does, nor of a sender who is in doubt.
-  const clashes = about.filter(({ rule }) => consequenceOf(rule).differs);
+  const clashes = about.filter(({ rule }) => consequenceOf(rule).clashes);
   if (clashes.length > 0) return about;
   return [...owned, say(isWarned(judgement) ? 'stated' : 'plain'), ...about];
 }
@@ -180,7 +180,7 @@ export function weighAnswers(
     const about = aboutName(judgement);
     if (about.some(isLoud)) return 'bad';
     const isPlain = judgement.report.author.name !== '' && !isWarned(judgement);
-    return isPlain && !about.some(({ rule }) => consequenceOf(rule).differs) ? 'good' : 'open';
+    return isPlain && !about.some(({ rule }) => consequenceOf(rule).clashes) ? 'good' : 'open';
   };
   return { who: who(), changed: way(), name: name() };
 }

@@ -13,7 +13,7 @@ export function offersFor(judgement: Judgement): Offer[] {
   // Whose sender is unclear is nobody's word to give, and of Spam nothing is learned.
   const doubtful = report.origin === 'ambiguous' ? undefined : findings.find(isDoubtful);
   // A name that does not fit is not explained by the way the mail took.
-  const claims = findings.some((one) => one.severity !== 'info' && consequenceOf(one.rule).differs);
+  const claims = findings.some((one) => one.severity !== 'info' && consequenceOf(one.rule).clashes);
   const about = doubtful && traitsOf(doubtful.rule).teachable;
   const domain = evidence && signedDomainOf(evidence, report.origin);
   const asked: Offer[] = [
