@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BAR, readLetters } from '../../lib/registry/format.ts';
 import { isVocabulary } from '../../lib/registry/index.ts';
 import { LETTERS, WORDS } from '../../lib/registry/table.ts';
-import { JOINING } from '../../lib/verdict/claims/surroundings.ts';
+import { isJoining } from '../../lib/verdict/claims/vocabulary.ts';
 import { runNameRules } from '../../lib/verdict/rules/run.ts';
 import { strictNames } from '../registry/strict-names.ts';
 import { CONTEXT, worst } from '../verdict/rules/evidence.ts';
@@ -35,8 +35,8 @@ const words = new Map<string, string[]>(
 );
 const of = (...kinds: string[]) => kinds.flatMap((kind) => words.get(kind) ?? []);
 /** What offices write: a preposition alone (`Teatro de la Halle`) is none of it. */
-const ofOffices = () => of('role', 'desk', 'pressure').filter((word) => !JOINING.has(word));
-const ofDesks = () => of('desk', 'pressure').filter((word) => !JOINING.has(word));
+const ofOffices = () => of('role', 'desk', 'pressure').filter((word) => !isJoining(word));
+const ofDesks = () => of('desk', 'pressure').filter((word) => !isJoining(word));
 
 /** What societies and campaigners call themselves, and who brings a parcel: beside a relation they say nothing of a company. */
 const OF_FRIENDS = new Set([

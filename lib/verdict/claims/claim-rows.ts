@@ -108,6 +108,9 @@ function cap(severity: Severity, facts: ClaimFacts): Severity {
 const isOwnLabel = (facts: ClaimFacts): boolean => {
   const { organisation, isOfContracts, labelHoldsName, labelIsName, labelJoins } = facts;
   if (organisation.federated && labelIsName) return true;
+  // Nobody listed all its domains, and this one is called as those are.
+  if (facts.labelIsItsOwn && !facts.freeMail && !organisation.confirmed && !facts.isGrave)
+    return !facts.around.pressure;
   const isOwn = organisation.federated ? !isOfContracts : !organisation.confirmed && !labelJoins;
   return (
     organisation.stakes === 'ordinary' &&

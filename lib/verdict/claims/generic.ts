@@ -4,7 +4,8 @@ import { organizationalLabel } from '../../text/organization.ts';
 import type { ClaimView } from '../rules/rule.ts';
 import { letters } from './address-words.ts';
 import { subjectInsists } from './haste.ts';
-import { JOINING, VOCABULARY } from './surroundings.ts';
+import { VOCABULARY } from './surroundings.ts';
+import { isJoining } from './vocabulary.ts';
 
 /** Beside words of an office these say nobody either: `Atención al cliente`, `财务部`, `Notifica automatica`. */
 const FILLER =
@@ -28,9 +29,7 @@ export function isGeneric(view: ClaimView): boolean {
   if (name === '' || name.toLowerCase() === address.toLowerCase()) return true;
   const words = readWords(name);
   return (
-    words.every(
-      ({ kind, text }) => VOCABULARY.has(kind) || FILLER.test(text) || JOINING.has(text),
-    ) &&
+    words.every(({ kind, text }) => VOCABULARY.has(kind) || FILLER.test(text) || isJoining(text)) &&
     words.some(({ kind }) => VOCABULARY.has(kind)) &&
     !isOwnName(view, words)
   );

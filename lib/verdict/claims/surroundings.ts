@@ -2,6 +2,7 @@
 // else is said. The closed list of relations is here; every other word is the registry's.
 import { isOfficeWord, readWords, type Word } from '../../registry/index.ts';
 import { once } from '../../text/once.ts';
+import { isJoining } from './vocabulary.ts';
 
 interface Span {
   start: number;
@@ -37,7 +38,7 @@ const relation = once(
         String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|mvps?|bot|river|bay|rainforest|basin|tenants|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwender\p{L}*|nutzergruppe|fanclub|\p{L}*stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidora?|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
         'ユーザーグループ|(?:전속|공식|공인)?(?:인증)?대리점|授[权權](?:经销|經銷|代理|维修|維修|营业|營業|服务|服務)[商厅廳]?|正規(?:代理|取扱|販売)店|(?<=Instagram|SNS)担当|読書会|日記|農家|対応(?![ァ-ヴー])|川(?=を|の|$)|跡(?=[\\p{Script=Han}ァ-ー])|(?<![支本分])店(?=$|[（(）)\\s])|観賞部|代行|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
         // in front of it, not of it
-        String.raw`(?<=[\p{Script=Han}ァ-ー])(?:前|通り|駅前|坂|台(?![湾灣北中南東]))(?=\s?[\p{Script=Han}ァ-ー])`,
+        String.raw`(?<=[\p{Script=Han}ァ-ー])(?:(?<=[局店駅])前(?=\s)|(?:前|通り|駅前|坂|台(?![湾灣北中南東]))(?=[\p{Script=Han}ァ-ー]))`,
         ...OF_ITSELF,
         ...OUTSIDE,
         ...SOCIETIES,
@@ -115,14 +116,9 @@ export interface Surroundings {
   other: boolean;
 }
 
-/** What only joins words. Beside a relation, one kana or kanji (書 in 司法書士) is no word of an office either. */
-export const JOINING: ReadonlySet<string> = new Set(
-  'a an and at by de do da del der e et for from la le of on the to und von y'.split(' '),
-);
-/** `Théâtre de la Halle`, 楽器の…: what joins words is no office's. */
-const joins = ({ text }: Word): boolean => JOINING.has(text) || /^[ぁ-ヺ]$/.test(text);
+/** Beside a relation, one kana or kanji (書 in 司法書士) is no word of an office either. */
 const isWhole = ({ text }: Word): boolean =>
-  CJK.test(text) ? [...text].length > 1 : !JOINING.has(text);
+  CJK.test(text) ? [...text].length > 1 : !isJoining(text);
 /** What companies and their friends both call themselves: no proof that nobody else speaks. */
 const SHARED = new Set(['community', 'club', 'コミュニティ', 'クラブ', 'society', 'foundation']);
 
@@ -167,7 +163,7 @@ export function readSurroundings(
       words.every(({ kind, text }) => VOCABULARY.has(kind) && !SHARED.has(text)),
     office: words.some((word) =>
       relations.length === 0
-        ? !joins(word) && isOfficeWord(word)
+        ? !isJoining(word.text) && isOfficeWord(word)
         : isWhole(word) && (isSlight ? isOfficeWord(word) : /^(?:desk|pressure)$/.test(word.kind)),
     ),
     roles: words.some((word) => isWhole(word) && isOfficeWord(word)),

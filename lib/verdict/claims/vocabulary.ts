@@ -105,7 +105,13 @@ export function demandsMoney(text: string): boolean {
 const isRelation = (run: string): boolean =>
   relation().words.has(run) || (isCjk(run) && contains(relation(), run));
 
-const isJoin = (word: string): boolean => /^(?:an?|by|of|the|d[aeo]|des|für|von|の)$/.test(word);
+const joining = new Set(
+  'a an and at by de do da del der des e et for from fur la le of on the to und von y'.split(' '),
+);
+
+/** `Théâtre de la Halle`, 楽器の…: what joins words, folded, is no office's. */
+export const isJoining = (word: string): boolean =>
+  joining.has(word) || /^[\u30a1-\u30fa]$/.test(word);
 
 /**
  * Somebody else speaks about what the name says: a user group, a partner, ユーザー会. Beside an office
@@ -117,7 +123,7 @@ const isJoin = (word: string): boolean => /^(?:an?|by|of|the|d[aeo]|des|für|von
 export const hasRelation = (name: string, part: string): boolean =>
   residueAround(name, part).some(isRelation) &&
   !readWords(name.replace(part.toLowerCase(), ' ')).some(
-    (word) => isOfficeWord(word) && !isJoin(word.text) && !isRelation(word.text),
+    (word) => isOfficeWord(word) && !isJoining(word.text) && !isRelation(word.text),
   );
 
 /** The words of a mail system or an internal department in a folded name; null without. */
