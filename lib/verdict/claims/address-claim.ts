@@ -2,9 +2,9 @@
 import type { ClaimPlace } from '../../model.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import type { ClaimView } from '../rules/rule.ts';
-import { type ClaimFacts, claimFacts } from './claim-facts.ts';
+import { type ClaimFacts, claimFacts, subjectSays } from './claim-facts.ts';
 import { isGeneric } from './generic.ts';
-import { subjectAsks, subjectPresses } from './haste.ts';
+import { subjectAsks, subjectInsists, subjectPresses } from './haste.ts';
 import { isOfMailings, isOfOffices } from './office-labels.ts';
 import { readPlace } from './read.ts';
 import { isStranger } from './stranger.ts';
@@ -83,13 +83,17 @@ export function labelClaim(view: ClaimView): OrganisationClaim | null {
   return null;
 }
 
-/** `dhl-envios@pago-tasas`: the name before the @, where the domain says offices and nobody. */
+/**
+ * `dhl-envios@pago-tasas`: the name before the @, where the domain says offices and nobody, or the subject names the same
+ * or asks for something.
+ */
 export function localPartClaim(view: ClaimView): OrganisationClaim | null {
   if (!isSilent(view)) return null;
   const label = organizationalLabel(view.domain) ?? '';
-  if (!view.freeMail && !isOfMailings(label) && !isOfOffices(label, true)) return null;
+  const isNobodys = view.freeMail || isOfMailings(label) || isOfOffices(label, true);
   for (const { claim, length, isWhole, rest } of saidIn(view, 'local', view.localPart)) {
     const isHigh = claim.facts.organisation.stakes === 'high';
+    if (!isNobodys && !subjectInsists(view) && !subjectSays(claim.facts)) continue;
     if (isWhole && length >= SHORTEST_PART && (isHigh || rest === '' || isOfMailings(rest)))
       return claim;
   }
