@@ -12,7 +12,7 @@ interface Span {
 /** Who sells, insures and repairs in a company's name, beside a name of their own. */
 const AGENTS = [
   String.raw`(?<!\p{L})(?:(?:general|haupt|versicherungs)(?:agentur|vertretung)|agentur|versicherungsbüro|bezirksdirektion|agents? g[ée]n[ée]r(?:al|aux)|agenzia|oficina delegada|mediador[ae]?s?|corredor(?:a|es)?|corretor(?:a|es)?|consulente|concession[áa]ri[ao]|concesionari[ao]|taller|officina|werkstatt|garage|carrosserie|partner team|agente?|point relais|punto de (?:entrega|recogida)|punto di ritiro|fermopoint|paketshop|parcel ?shop|ponto de (?:coleta|retirada)|parceir[ao]s?|seminovos)(?!\p{L})`,
-  '業務員|业务员|[经經][销銷]商?|代(?:管|操|營運|运营)|(?<=人壽|保險)業務(?![部處])|代理人|加盟(?:店|网点|網點)|特約|合作夥伴|合作伙伴|保险业务|壽險顧問|설계사|ライフプランナー|募集人|外交員|(?<![A-Za-z])[FR][CP](?![A-Za-z])',
+  '業務員|业务员|服務廠|(?:维修|維修)[厂廠]|4S店|[经經][销銷]商?|代(?:管|操|營運|运营)|(?<=人壽|保險)業務(?![部處])|代理人|加盟(?:店|网点|網點)|特約|合作夥伴|合作伙伴|保险业务|壽險顧問|설계사|ライフプランナー|募集人|外交員|(?<![A-Za-z])[FR][CP](?![A-Za-z])',
 ];
 
 /** Those of whom a company also speaks itself: they explain nothing where nobody else is named. */
