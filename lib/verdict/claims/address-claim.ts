@@ -93,7 +93,8 @@ export function localPartClaim(view: ClaimView): OrganisationClaim | null {
   const isNobodys = view.freeMail || isOfMailings(label) || isOfOffices(label, true);
   for (const { claim, length, isWhole, rest } of saidIn(view, 'local', view.localPart)) {
     const isHigh = claim.facts.organisation.stakes === 'high';
-    if (!isNobodys && !subjectInsists(view) && !subjectSays(claim.facts)) continue;
+    const isPosed = isHigh && rest !== '' && isOfMailings(rest);
+    if (!isNobodys && !isPosed && !subjectInsists(view) && !subjectSays(claim.facts)) continue;
     if (isWhole && length >= SHORTEST_PART && (isHigh || rest === '' || isOfMailings(rest)))
       return claim;
   }
