@@ -156,8 +156,9 @@ const OF_NAMES: readonly ClaimRow[] = [
     needs: [isStrict, hasOffice],
     weigh(facts) {
       if (isOwnLabel(facts) || isShop(facts)) return 'info';
-      const { pressure, relation } = facts.around;
-      const presses = (pressure && !relation) || isLoose(facts);
+      const { pressure, relation, club } = facts.around;
+      // `LEGO Community Berlin`: clubs have no domain of their own.
+      const presses = (pressure && !relation) || (isLoose(facts) && !club);
       return lowerForUsers(cap(presses ? 'danger' : 'caution', facts), facts);
     },
   },

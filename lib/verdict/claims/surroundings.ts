@@ -97,6 +97,8 @@ export interface Surroundings {
   roles: boolean;
   /** it is a shop's or a workshop's name: no other word of an office, and others */
   shop: boolean;
+  /** the same of a club or a community */
+  club: boolean;
   pressure: boolean;
   /** somebody else speaks about the name */
   relation: boolean;
@@ -156,6 +158,7 @@ export function readSurroundings(
     ({ kind, text: word }) => kind !== 'sign' && kind !== 'digits' && !HOME.test(word),
   );
   const other = words.some(({ kind }) => !VOCABULARY.has(kind));
+  const offices = words.filter(isOfficeWord);
   const isSlight = relations.every(({ start, end }) => SLIGHT.test(text.slice(start, end)));
   return {
     vocabularyOnly:
@@ -166,8 +169,9 @@ export function readSurroundings(
         ? !isJoining(word.text) && isOfficeWord(word)
         : isWhole(word) && (isSlight ? isOfficeWord(word) : /^(?:desk|pressure)$/.test(word.kind)),
     ),
-    roles: words.some((word) => isWhole(word) && isOfficeWord(word)),
-    shop: other && words.every((word) => !isOfficeWord(word) || SHOPS.test(word.text)),
+    roles: offices.some(isWhole),
+    shop: other && offices.every(({ text: word }) => SHOPS.test(word)),
+    club: other && offices.every(({ text: word }) => SHARED.has(word)),
     pressure: words.some(({ kind }) => kind === 'pressure'),
     relation: relations.length > 0,
     partner:
