@@ -2,9 +2,11 @@
 // Or nobody says anything but the subject.
 import type { Severity } from '../../model.ts';
 import { type NameHit, readWords } from '../../registry/index.ts';
+import { wordsOf } from '../claims/address-words.ts';
 import { type ClaimFacts, claimFacts } from '../claims/claim-facts.ts';
 import { isGeneric } from '../claims/generic.ts';
 import { insists, subjectInsists, subjectPresses } from '../claims/haste.ts';
+import { isOfMailings } from '../claims/office-labels.ts';
 import { isPassedOn, type Reading, readPlace, subjectHead } from '../claims/read.ts';
 import { isFromNobody, isStranger } from '../claims/stranger.ts';
 import { knownDomains, weighClaim } from '../claims/weigh.ts';
@@ -60,9 +62,13 @@ function fromHead(view: MessageView): Spoken | null {
   return null;
 }
 
+/** `Notification`, or without any name `webmaster@…`: nobody who would write to a friend about somebody else. */
+const isOfDesk = ({ name, localPart }: MessageView): boolean =>
+  name !== '' || isOfMailings(wordsOf(localPart).join('-'));
+
 /**
- * Neither name nor domain says who writes, or the domain says it and more, and the subject presses: then whom it names
- * is who the reader takes it to come from. Shops and their tools name others, too, but bear a name of their own;
+ * Neither name nor domain says who writes, or the domain says it and more, or the subject of a desk begins so, and the
+ * subject presses: then whom it names is who the reader takes it to come from. Shops and their tools name others, too, but bear a name of their own;
  * bulletins do not press.
  */
 function fromNobody(view: MessageView): Spoken | null {
@@ -75,7 +81,8 @@ function fromNobody(view: MessageView): Spoken | null {
     const found = /\p{L}/u.test(hit.name) ? weighSubject(view, reading, hit) : null;
     if (found === null) continue;
     const { strict, isWord, isPersonal, isSelfHosted } = found.facts;
-    if (!isNobodys && !(strict && isJoined(found.facts))) continue;
+    const isBegun = hit.start === 0 && subjectInsists(view) && isOfDesk(view);
+    if (!isNobodys && !(strict && (isBegun || isJoined(found.facts)))) continue;
     // No authority writes from free mail; of others somebody may tell.
     if (view.freeMail && !subjectInsists(view) && found.facts.organisation.category !== 'gov')
       continue;
