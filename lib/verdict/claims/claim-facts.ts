@@ -89,6 +89,8 @@ export interface ClaimFacts {
   labelHoldsName: boolean;
   /** the label is the name */
   labelIsName: boolean;
+  /** the label says it, and every part of the label stands in the name: `Sicoob Crediserra` of sicoob-crediserra */
+  labelIsShown: boolean;
   /** it is the label of one of its domains, in the domains of another country */
   labelIsItsOwn: boolean;
 }
@@ -216,6 +218,13 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
       ) &&
       organisation.domains.some(({ domain }) => organizationalLabel(domain) === registered),
     labelIsName: isProved && written.includes(letters(registered)),
+    labelIsShown:
+      proof === 'dkim' &&
+      !pressing &&
+      says(registered, needles) &&
+      registered
+        .split('-')
+        .every((part) => !offersOffice(part) && letters(reading.text).includes(part)),
   };
 }
 

@@ -107,7 +107,8 @@ function cap(severity: Severity, facts: ClaimFacts): Severity {
  */
 const isOwnLabel = (facts: ClaimFacts): boolean => {
   const { organisation, isOfContracts, labelHoldsName, labelIsName, labelJoins } = facts;
-  if (organisation.federated && labelIsName) return true;
+  if (organisation.federated && (labelIsName || (facts.labelIsShown && !facts.around.office)))
+    return true;
   // Nobody listed all its domains, and this one is called as those are.
   if (facts.labelIsItsOwn && !facts.freeMail && !organisation.confirmed && !facts.isGrave)
     return !facts.around.pressure;
@@ -132,6 +133,10 @@ const isShop = (facts: ClaimFacts): boolean =>
 
 /** Programs that write alerts all day. */
 const WATCHES = /^(?:zabbix|nagios|prtg|grafana|icinga|checkmk|prometheus|datadog|sentry|jenkins)/i;
+
+/** `AIB` of aib.it: few letters are many bodies' own, and no such domain is to be had for a day. */
+const isOwnInitials = ({ labelIsName, hit }: ClaimFacts): boolean =>
+  labelIsName && [...hit.name].length < 5;
 
 /** Rows 2 to 11 speak of the name. */
 const OF_NAMES: readonly ClaimRow[] = [
@@ -184,6 +189,7 @@ const OF_NAMES: readonly ClaimRow[] = [
     id: 'nameAmongWords',
     needs: [isStrict, hasOtherWords],
     weigh: ({
+      organisation,
       isGrave,
       subjectInsists,
       freeMail,
@@ -191,8 +197,9 @@ const OF_NAMES: readonly ClaimRow[] = [
       addressSpeaks,
       isOfContracts,
       labelPoses,
+      labelIsShown,
     }) =>
-      isGrave ||
+      (isGrave && !(organisation.federated && labelIsShown)) ||
       subjectInsists ||
       ((freeMail || fromNobody) && addressSpeaks) ||
       (isOfContracts && labelPoses)
@@ -233,6 +240,7 @@ const OF_NAMES: readonly ClaimRow[] = [
     needs: [isWeak, isAlone],
     weigh(facts) {
       const { organisation, isPersonal, isWord, isSelfHosted, hit, subjectPresses } = facts;
+      if (isOwnInitials(facts)) return facts.presses ? 'info' : null;
       if (isSpoken(facts) || isPosed(facts) || isBilled(facts)) return 'caution';
       if (isSelfHosted || isWord || [...hit.name].length === 1) return null;
       if (isPersonal && !subjectPresses) return null;
