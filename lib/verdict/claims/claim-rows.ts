@@ -135,8 +135,8 @@ const isShop = (facts: ClaimFacts): boolean =>
 const WATCHES = /^(?:zabbix|nagios|prtg|grafana|icinga|checkmk|prometheus|datadog|sentry|jenkins)/i;
 
 /** `AIB` of aib.it: few letters are many bodies' own, and no such domain is to be had for a day. */
-const isOwnInitials = ({ labelIsName, hit }: ClaimFacts): boolean =>
-  labelIsName && [...hit.name].length < 5;
+const isOwnInitials = ({ labelIsName, freeMail, hit }: ClaimFacts): boolean =>
+  labelIsName && !freeMail && [...hit.name].length < 5;
 
 /** Rows 2 to 11 speak of the name. */
 const OF_NAMES: readonly ClaimRow[] = [

@@ -78,45 +78,18 @@ describe('an office of nobody', () => {
     expect(found).toBe(0);
   });
 
+  const fromFirm: Write = ([office, , subject], name) =>
+    mail(office, 'info@tolmarin.example', subject.replace('{}', name));
+  // What begins with X, or `Your X account`, speaks for X, whoever writes it.
+  const isBegun = (subject: string) => /^(?:\{\}|Your|Votre|Sua?) /.test(subject);
+
   test('whose domain bears a name may write of others', () => {
-    // What begins `Your X account` speaks for X, whoever writes it.
-    const others = OFFICES.filter(
-      ([, , subject]) => !/^(?:Your|Votre|Sua?) |账户|帳戶/.test(subject),
-    );
-    const found = rate(
-      ([office, , subject], name) =>
-        mail(office, 'info@tolmarin.example', subject.replace('{}', name)),
-      others,
-    );
-    expect(found).toBeLessThan(0.2);
-  });
-});
-
-/** A name that nobody lists, the words it is written with before an @, a desk and what it writes of. */
-const SHOPS: readonly (readonly [string, string, string, string])[] = [
-  ['Malermeister Bröhan', 'broehan', 'rechnung', 'Rechnung 2024-113'],
-  ['Oakfield Joinery', 'oakfieldjoinery', 'invoices', 'Invoice 203'],
-  ['Taller Hermanos Ruizel', 'taller.ruizel', 'facturas', 'Factura pendiente de pago'],
-  ['Menuiserie Torvalin', 'torvalin', 'facturation', 'Votre facture 203'],
-  ['Falegnameria Dorvesi', 'dorvesi', 'fatture', 'Fattura 203 da pagare'],
-  ['Marcenaria Torvelim', 'marcenariatorvelim', 'financeiro', 'Boleto em aberto'],
-];
-
-describe('a small firm on free mail', () => {
-  const grade = (name: string, localPart: string, subject: string) =>
-    worst(
-      outcome(headerOf(mail(name, `${localPart}@gmail.com`, subject), true), {
-        context: contextFor(true),
-      }).findings,
-    );
-
-  test.each(SHOPS)('%s bills from a desk that bears its name', (name, own, desk, subject) => {
-    for (const local of [`${desk}.${own}`, `${own}.${desk}`, `${own}_${desk}24`])
-      expect(grade(name, local, subject), local).toBe('none');
+    const others = OFFICES.filter(([, , subject]) => !isBegun(subject));
+    expect(rate(fromFirm, others)).toBeLessThan(0.2);
   });
 
-  test.each(SHOPS)('%s is asked about where the desk stands alone', (name, _own, desk, subject) => {
-    for (const local of [desk, `${desk}24`, `mail.${desk}`])
-      expect(grade(name, local, subject), local).toBe('caution');
+  test('whose domain bears a name speaks for whom its subject begins with', () => {
+    const begun = OFFICES.filter(([, , subject]) => isBegun(subject));
+    expect(rate(fromFirm, begun)).toBeGreaterThan(0.8);
   });
 });
