@@ -93,9 +93,11 @@ export function localPartClaim(view: ClaimView): OrganisationClaim | null {
   const isNobodys = view.freeMail || isOfMailings(label) || isOfOffices(label, true);
   for (const { claim, length, isWhole, rest } of saidIn(view, 'local', view.localPart)) {
     const isHigh = claim.facts.organisation.stakes === 'high';
-    const isPosed = isHigh && rest !== '' && isOfMailings(rest);
-    if (!isNobodys && !isPosed && !subjectInsists(view) && !subjectSays(claim.facts)) continue;
-    if (isWhole && length >= SHORTEST_PART && (isHigh || rest === '' || isOfMailings(rest)))
+    const isDesk = isOfMailings(rest);
+    const isSaidTwice = subjectSays(claim.facts);
+    const isMeant = isSaidTwice || subjectInsists(view) || (isHigh && rest !== '' && isDesk);
+    if (!isNobodys && !isMeant) continue;
+    if (isWhole && length >= SHORTEST_PART && (isHigh || isSaidTwice || rest === '' || isDesk))
       return claim;
   }
   return null;
