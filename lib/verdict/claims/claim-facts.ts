@@ -87,8 +87,6 @@ export interface ClaimFacts {
   isPersonal: boolean;
   /** the registered label of the author's domain holds the whole name */
   labelHoldsName: boolean;
-  /** behind a hyphen the label says something else, too */
-  labelGoesOn: boolean;
   /** the label is the name */
   labelIsName: boolean;
   /** the label says it, and every part of the label stands in the name: `Sicoob Crediserra` of sicoob-crediserra */
@@ -219,7 +217,6 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
         view.domain,
       ) &&
       organisation.domains.some(({ domain }) => organizationalLabel(domain) === registered),
-    labelGoesOn: joins(registered, needles),
     labelIsName: isProved && written.includes(letters(registered)),
     labelIsShown:
       proof === 'dkim' &&

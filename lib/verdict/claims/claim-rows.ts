@@ -106,15 +106,13 @@ function cap(severity: Severity, facts: ClaimFacts): Severity {
  * does.
  */
 const isOwnLabel = (facts: ClaimFacts): boolean => {
-  const { organisation, isOfContracts, labelHoldsName, labelIsName, labelGoesOn } = facts;
+  const { organisation, isOfContracts, labelHoldsName, labelIsName, labelJoins } = facts;
   if (organisation.federated && (labelIsName || (facts.labelIsShown && !facts.around.office)))
     return true;
   // Nobody listed all its domains, and this one is called as those are.
   if (facts.labelIsItsOwn && !facts.freeMail && !organisation.confirmed && !facts.isGrave)
     return !facts.around.pressure;
-  const isOwn = organisation.federated
-    ? !isOfContracts
-    : !organisation.confirmed && (!labelGoesOn || facts.labelIsShown);
+  const isOwn = organisation.federated ? !isOfContracts : !organisation.confirmed && !labelJoins;
   return (
     organisation.stakes === 'ordinary' &&
     isOwn &&
