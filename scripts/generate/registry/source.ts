@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { ListedDomain } from '../../../lib/registry/domain-format.ts';
 import { isPublic } from '../../../lib/registry/format.ts';
 import type { EvidenceLetter } from '../../../lib/registry/model.ts';
+import { organizationalLabel } from '../../../lib/text/organization.ts';
 import { FEDERATED, HIGH_ACCOUNTS, HIGH_CATEGORIES } from './additions.ts';
 
 export interface SourceLine {
@@ -59,6 +60,7 @@ function listedDomains(line: SourceLine): ListedDomain[] {
 }
 
 const KANJI = /\p{Script=Han}/u;
+const FOREIGN = /[^\p{Script=Latin}\p{Script=Common}]/u;
 
 /** So many countries are the world. */
 const WORLD = 6;
@@ -90,15 +92,28 @@ export function shippedRegion(line: SourceLine): string {
 
 /**
  * The domains that are shipped: of those whose names alone matter, what a directory alone says of a second domain and
- * further ones is left out. Mostly the label is the name itself, and mail from there proves itself by that.
+ * further ones is left out. Mostly the label is the name itself, and mail from there proves itself by that; where a
+ * name is in letters that no label has, each label is kept once.
  */
 export function shippedDomains(line: SourceLine): ListedDomain[] {
   const listed = listedDomains(line);
   if (!isNameOnly(line)) return listed;
-  return listed.filter(
-    ({ evidence, agreed, userMail, tenants, customers }, i) =>
-      i === 0 || evidence !== 'W' || agreed || userMail || tenants || customers,
-  );
+  const labels = new Set<string>();
+  const isForeign = Object.keys(line.names).some((name) => FOREIGN.test(name));
+  return listed.filter(({ domain, evidence, agreed, userMail, tenants, customers }, i) => {
+    const label = organizationalLabel(domain) ?? domain;
+    const isNew = !labels.has(label);
+    labels.add(label);
+    return (
+      i === 0 ||
+      (isForeign && isNew) ||
+      evidence !== 'W' ||
+      agreed ||
+      userMail ||
+      tenants ||
+      customers
+    );
+  });
 }
 
 export const isHigh = (line: SourceLine): boolean =>
