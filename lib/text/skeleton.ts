@@ -61,6 +61,9 @@ const SUPPLEMENT: Record<string, string> = {
   言正: '証',
   金艮: '銀鋃',
   イ主: '住佳往隹',
+  彳亍: '行',
+  亻言: '信',
+  钅艮: '银',
 };
 
 const readPrototypes = once(() => {
