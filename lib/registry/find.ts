@@ -64,18 +64,41 @@ function isOutside(row: Spelling, { from, to }: Place, spans: readonly Span[]): 
   );
 }
 
-/** The names a text holds, from the left. Where two lists have one, both count. */
+/** The longest names that begin at letter `from`; where two lists have one, both count. */
+function placesAt(
+  text: string,
+  row: Spelling,
+  from: number,
+  lists: readonly NameList[],
+  spans: readonly Span[],
+): Place[] {
+  let best: Place[] = [];
+  if (!row.edge[from]) return best;
+  for (const list of lists) {
+    const place = longestAt(text, row, from, list);
+    if (!place || !isOutside(row, place, spans)) continue;
+    const order = best[0] ? place.to - best[0].to || fitOf(best[0]) - fitOf(place) : 1;
+    if (order > 0) best = [place];
+    else if (order === 0) best.push(place);
+  }
+  return best;
+}
+
+/** The names a text holds, from the left; a weak one takes no word from a strict one behind it. */
 function places(text: string, row: Spelling, lists: readonly NameList[], spans: readonly Span[]) {
   const found: Place[][] = [];
+  const isStrict = (at: readonly Place[]) => mergedHit(row, at).strength === 'strict';
   for (let i = 0; i < row.letters.length; ) {
-    let best: Place[] = [];
-    if (row.edge[i]) {
-      for (const list of lists) {
-        const place = longestAt(text, row, i, list);
-        if (!place || !isOutside(row, place, spans)) continue;
-        const order = best[0] ? place.to - best[0].to || fitOf(best[0]) - fitOf(place) : 1;
-        if (order > 0) best = [place];
-        else if (order === 0) best.push(place);
+    let best = placesAt(text, row, i, lists, spans);
+    if (best[0] && !isStrict(best)) {
+      const { to } = best[0];
+      for (let next = i + 1; next < to; next++) {
+        const other = placesAt(text, row, next, lists, spans);
+        // `union Bank of Hawaii`: a word in front of a bank makes no other of it.
+        if (other[0] && other[0].to > to && isStrict(other)) {
+          best = other;
+          break;
+        }
       }
     }
     if (best[0]) found.push(best);

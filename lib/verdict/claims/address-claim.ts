@@ -6,7 +6,7 @@ import { type ClaimFacts, claimFacts, subjectSays } from './claim-facts.ts';
 import { isGeneric } from './generic.ts';
 import { subjectAsks, subjectInsists, subjectPresses } from './haste.ts';
 import { isOfMailings, isOfOffices } from './office-labels.ts';
-import { readPlace } from './read.ts';
+import { isPassedOn, readPlace } from './read.ts';
 import { isStranger } from './stranger.ts';
 import { type OrganisationClaim, weighClaim } from './weigh.ts';
 
@@ -85,20 +85,22 @@ export function labelClaim(view: ClaimView): OrganisationClaim | null {
 
 /**
  * `dhl-envios@pago-tasas`: the name before the @, where the domain says offices and nobody, or the subject names the same
- * or asks for something.
+ * in haste.
  */
 export function localPartClaim(view: ClaimView): OrganisationClaim | null {
   if (!isSilent(view)) return null;
   const label = organizationalLabel(view.domain) ?? '';
   const isNobodys = view.freeMail || isOfMailings(label) || isOfOffices(label, true);
+  const presses = subjectPresses(view) && !isPassedOn(view.subject);
+  const isDeskInHaste = view.name !== '' && subjectInsists(view);
   for (const { claim, length, isWhole, rest } of saidIn(view, 'local', view.localPart)) {
     const isHigh = claim.facts.organisation.stakes === 'high';
     const isDesk = isOfMailings(rest);
-    const isSaidTwice = subjectSays(claim.facts);
-    const isMeant = isSaidTwice || subjectInsists(view) || (isHigh && rest !== '' && isDesk);
+    // Firms keep a mailbox for each shop they sell in, and tell from it what happened there.
+    const isHasty = presses && (subjectSays(claim.facts) || isDeskInHaste);
+    const isMeant = isHasty || (isHigh && rest !== '' && isDesk);
     if (!isNobodys && !isMeant) continue;
-    if (isWhole && length >= SHORTEST_PART && (isHigh || isSaidTwice || rest === '' || isDesk))
-      return claim;
+    if (isWhole && length >= SHORTEST_PART && (isHigh || rest === '' || isDesk)) return claim;
   }
   return null;
 }

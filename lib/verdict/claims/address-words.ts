@@ -109,12 +109,17 @@ export const joins = (registered: string, needles: readonly string[]): boolean =
     .split('-')
     .some((part) => part.length > 2 && !MAILING.test(part) && !needles.includes(part));
 
+/** What shops of a day put behind a name that sells: nobody's own. */
+const SALES =
+  /^(?:sonderposten|clearance|outlet|sale|reduziert|deals?|angebote?|ofertas?|offers?|promo|rabatt|lagerverkauf|liquida\p{L}*|lounge|discount|soldes|saldi|rebajas|factory|germany|deutschland|france|italia|espana|brasil|japan|korea|online)$/u;
+
 /** `Salesforce partner Bluegate` from `bluegate-crm`: the domain bears a further word of the name, and no office's. */
 export function bearsOwnName(view: ClaimView, { text, hits }: Reading): boolean {
   const label = letters(organizationalLabel(view.domain) ?? '');
   return readWords(text, hits).some(
     (word) =>
       !isOfficeWord(word) &&
+      !SALES.test(word.text) &&
       spellings(text.slice(word.start, word.end)).some(
         (part) => part.length > 3 && label.includes(part),
       ),

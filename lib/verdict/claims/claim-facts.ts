@@ -91,6 +91,8 @@ export interface ClaimFacts {
   labelIsName: boolean;
   /** the label says it, and every part of the label stands in the name: `Sicoob Crediserra` of sicoob-crediserra */
   labelIsShown: boolean;
+  /** a suffix under which short names went long ago: a country's, or one of the first */
+  isSettled: boolean;
   /** it is the label of one of its domains, in the domains of another country */
   labelIsItsOwn: boolean;
 }
@@ -133,6 +135,11 @@ const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
 /** The graver of two severities; null is none. */
 export const graver = (one: Severity | null, other: Severity | null): Severity | null =>
   one === null || (other !== null && GRAVE[other] > GRAVE[one]) ? other : one;
+
+/** Suffixes of countries, but for those that are sold to all the world. */
+const COUNTRY =
+  /\.(?!(?:cc|tk|ml|ga|cf|gq|pw|ws|to|me|co|io|cm|su|la|tv|st|sh|gg|vc|ly|im|is|nu|cx|mn)$)[a-z]{2}$/;
+const SETTLED = new RegExp(`${COUNTRY.source}|\\.(?:com|net|org|edu|gov)$`);
 
 /** `Ann (via The Google Maps Group)`: Google's groups say through whom they came, and write as Google themselves. */
 const isWayOf = (
@@ -177,9 +184,12 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
       (proof === 'dkim' || proof === 'unasked') &&
       hit.organisations.some((one) => answersFor(view.domain, one, view.context.now) === 'single'),
     owned: hit.organisations.some((one) => answersFor(view.domain, one, view.context.now) !== null),
-    shared: hit.organisations.some(({ domains }) =>
-      domains.some(({ domain }) => isUnder(view.domain, domain)),
-    ),
+    // A number is a customer's.
+    shared:
+      !/^\d{5,}$/.test(view.localPart) &&
+      hit.organisations.some(({ domains }) =>
+        domains.some(({ domain }) => isUnder(view.domain, domain)),
+      ),
     // The reader's own servers may carry any program's name.
     answered:
       answering !== undefined || (isOwn && isProved) || isWayOf(view, organisation, reading, hit),
@@ -211,16 +221,16 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
       (written.some((name) => name.length > 2 && holdsOnly(registered, name)) ||
         (!registered.includes('-') &&
           needles.some((name) => name.length > 3 && holdsOnly(registered, name)))),
+    isSettled: SETTLED.test(view.domain),
     labelIsItsOwn:
       proof === 'dkim' &&
-      /(?:^|\.)(?!(?:cc|tk|ml|ga|cf|gq|pw|ws|to|me|co|io|cm|su|la|tv|st|sh|gg|vc|ly|im|is|nu|cx|mn)$)[a-z]{2}$/.test(
-        view.domain,
-      ) &&
+      COUNTRY.test(view.domain) &&
       organisation.domains.some(({ domain }) => organizationalLabel(domain) === registered),
     labelIsName: isProved && written.includes(letters(registered)),
     labelIsShown:
       proof === 'dkim' &&
       !pressing &&
+      !(subjectAsks(view) && GRAVE_TRADES.has(organisation.category)) &&
       says(registered, needles) &&
       registered
         .split('-')

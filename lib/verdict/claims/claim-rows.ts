@@ -111,7 +111,7 @@ const isOwnLabel = (facts: ClaimFacts): boolean => {
     return true;
   // Nobody listed all its domains, and this one is called as those are.
   if (facts.labelIsItsOwn && !facts.freeMail && !organisation.confirmed && !facts.isGrave)
-    return !facts.around.pressure;
+    return !facts.around.pressure && !facts.subjectInsists;
   const isOwn = organisation.federated ? !isOfContracts : !organisation.confirmed && !labelJoins;
   return (
     organisation.stakes === 'ordinary' &&
@@ -132,11 +132,24 @@ const isShop = (facts: ClaimFacts): boolean =>
   bearsOwnName(facts.view, facts.reading);
 
 /** Programs that write alerts all day. */
-const WATCHES = /^(?:zabbix|nagios|prtg|grafana|icinga|checkmk|prometheus|datadog|sentry|jenkins)/i;
+const WATCHES =
+  /^(?:zabbix|nagios|prtg|grafana|icinga|checkmk|prometheus)[\s:-]+(?:alert|alarm|notification)s?$/i;
 
-/** `AIB` of aib.it: few letters are many bodies' own, and no such domain is to be had for a day. */
-const isOwnInitials = ({ labelIsName, freeMail, hit }: ClaimFacts): boolean =>
-  labelIsName && !freeMail && [...hit.name].length < 5;
+/** `AIB` of aib.it: few letters are many bodies' own, and under old suffixes no such domain is to be had for a day. */
+const isOwnInitials = ({
+  labelIsName,
+  isSettled,
+  freeMail,
+  hit,
+  around,
+  subjectInsists,
+}: ClaimFacts) =>
+  labelIsName &&
+  isSettled &&
+  !freeMail &&
+  !around.pressure &&
+  !subjectInsists &&
+  [...hit.name].length < 5;
 
 /** Rows 2 to 11 speak of the name. */
 const OF_NAMES: readonly ClaimRow[] = [
@@ -163,7 +176,8 @@ const OF_NAMES: readonly ClaimRow[] = [
       if (isOwnLabel(facts) || isShop(facts)) return 'info';
       const { pressure, relation, club } = facts.around;
       // `LEGO Community Berlin`: clubs have no domain of their own.
-      const presses = (pressure && !relation) || (isLoose(facts) && !club);
+      const isClub = club && !facts.subjectPresses;
+      const presses = (pressure && !relation) || (isLoose(facts) && !isClub);
       return lowerForUsers(cap(presses ? 'danger' : 'caution', facts), facts);
     },
   },
@@ -219,8 +233,8 @@ const OF_NAMES: readonly ClaimRow[] = [
       // Companies run such programs on servers of their own, and their notices are full of such words.
       need(
         'ownServers',
-        ({ isSelfHosted, around, hit }) =>
-          !isSelfHosted || around.hosted || (around.pressure && !WATCHES.test(hit.name)),
+        ({ isSelfHosted, around, reading }) =>
+          !isSelfHosted || around.hosted || (around.pressure && !WATCHES.test(reading.text)),
       ),
       need(
         'dictionary',
@@ -240,7 +254,7 @@ const OF_NAMES: readonly ClaimRow[] = [
     needs: [isWeak, isAlone],
     weigh(facts) {
       const { organisation, isPersonal, isWord, isSelfHosted, hit, subjectPresses } = facts;
-      if (isOwnInitials(facts)) return facts.presses ? 'info' : null;
+      if (isOwnInitials(facts)) return null;
       if (isSpoken(facts) || isPosed(facts) || isBilled(facts)) return 'caution';
       if (isSelfHosted || isWord || [...hit.name].length === 1) return null;
       if (isPersonal && !subjectPresses) return null;
