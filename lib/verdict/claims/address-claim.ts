@@ -2,7 +2,7 @@
 import type { ClaimPlace } from '../../model.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import type { ClaimView } from '../rules/rule.ts';
-import { type ClaimFacts, claimFacts, subjectSays } from './claim-facts.ts';
+import { type ClaimFacts, claimFacts } from './claim-facts.ts';
 import { isGeneric } from './generic.ts';
 import { subjectAsks, subjectInsists, subjectPresses } from './haste.ts';
 import { isOfMailings, isOfOffices } from './office-labels.ts';
@@ -84,22 +84,20 @@ export function labelClaim(view: ClaimView): OrganisationClaim | null {
 }
 
 /**
- * `dhl-envios@pago-tasas`: the name before the @, where the domain says offices and nobody, or the subject names the same
- * in haste.
+ * `dhl-envios@pago-tasas`: the name before the @, where the domain says offices and nobody, or a desk writes in haste.
  */
 export function localPartClaim(view: ClaimView): OrganisationClaim | null {
   if (!isSilent(view)) return null;
   const label = organizationalLabel(view.domain) ?? '';
   const isNobodys = view.freeMail || isOfMailings(label) || isOfOffices(label, true);
   const presses = subjectPresses(view) && !isPassedOn(view.subject);
-  const isDeskInHaste = view.name !== '' && subjectInsists(view);
+  const isDeskInHaste = presses && view.name !== '' && subjectInsists(view);
   for (const { claim, length, isWhole, rest } of saidIn(view, 'local', view.localPart)) {
     const isHigh = claim.facts.organisation.stakes === 'high';
     const isDesk = isOfMailings(rest);
-    // Firms keep a mailbox for each shop they sell in, and tell from it what happened there.
-    const isHasty = presses && (subjectSays(claim.facts) || isDeskInHaste);
-    const isMeant = isHasty || (isHigh && rest !== '' && isDesk);
-    if (!isNobodys && !isMeant) continue;
+    // Firms keep a mailbox for each shop they sell in, and write from it without a name of their own.
+    const isPosed = isHigh && rest !== '' && isDesk && presses;
+    if (!isNobodys && !isPosed && !isDeskInHaste) continue;
     if (isWhole && length >= SHORTEST_PART && (isHigh || rest === '' || isDesk)) return claim;
   }
   return null;

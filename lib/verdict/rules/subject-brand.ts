@@ -63,14 +63,22 @@ function fromHead(view: MessageView): Spoken | null {
 }
 
 /** Departments of anybody's firm, and those who tell news: they write of others every day. */
-const INNER =
-  /^(?:[\s&・/]|info\w*|kontakt|contact\w*|contatto|mail|hello|office|buchhaltung|rechnungswesen|einkauf|verkauf|vertrieb|versand|logisti\w+|personal\w*|payroll|hr|accounts?|accounting|accountspayable|finance|purchasing|procurement|sales|reservations?|bookings?|dispatch|comptabilit[ée]|compta|achats|ventes|r[ée]servations?|recouvrement|rh|paie|contabilidad|compras|ventas|reservas|log[íi]stica|rrhh|n[óo]minas|contabilit[àa]|amministrazione|acquisti|vendite|prenotazioni|contabilidade|financeiro|vendas|newsletter|news|updates?|bulletin|経理|総務|人事|購買|営業|予約|物流|採購|采购|[财財][务務]|[会會][计計]|[业業][务務]|[销銷]售|구매|회계|인사|총무|영업|예약|물류|재무|[部課课室科팀])+$/i;
+const inner = new Set(
+  `info information kontakt contact contatto mail hello office buchhaltung einkauf verkauf vertrieb versand logistik
+  logistics logistique personal payroll hr account accounts accounting finance purchasing procurement sales reservation
+  reservations booking bookings dispatch comptabilité compta achats ventes réservation réservations recouvrement rh paie
+  contabilidad compras ventas reservas logística rrhh nóminas contabilità amministrazione acquisti vendite prenotazioni
+  contabilidade financeiro vendas verwaltung abrechnung rechnung buchung gestion gestión pedidos orders shipping
+  department administration newsletter news updates 事務局 予約担当 担当 ショップ 資訊 経理 総務 人事 購買 営業 予約 物流 採購 采购
+  財務 财务 會計 会计 業務 业务 銷售 销售 구매 회계 인사 총무 영업 예약 물류 재무`.split(/\s+/),
+);
 
 /** `Notification`, or without any name `webmaster@…`: nobody who would write to a friend or a customer about others. */
-const isOfDesk = ({ name, localPart }: MessageView): boolean => {
-  const shown = name === '' ? wordsOf(localPart).join(' ') : name;
-  return !INNER.test(shown) && (name !== '' || isOfMailings(shown.replaceAll(' ', '-')));
-};
+function isOfDesk({ name, localPart }: MessageView): boolean {
+  const shown = name === '' ? wordsOf(localPart) : name.toLowerCase().split(/[\s&・/-]+/);
+  if (shown.every((word) => inner.has(word.replace(/(?<=.)[部課课室科팀]$/u, '')))) return false;
+  return name !== '' || isOfMailings(shown.join('-'));
+}
 
 /**
  * Neither name nor domain says who writes, or the domain says it and more, or the subject of a desk begins so, and the
