@@ -4,6 +4,7 @@ import type { ClaimRowId, Sentence, Severity } from '../../model.ts';
 import { bearsOwnName } from './address-words.ts';
 import { type ClaimFacts, subjectSays } from './claim-facts.ts';
 import { subjectAsks } from './haste.ts';
+import { isAbroad, isLoose, isOwnInitials, isOwnLabel, isShop } from './own-domain.ts';
 
 /** Null when it holds, else why not. */
 type ClaimCondition = (facts: ClaimFacts) => Sentence | null;
@@ -37,9 +38,6 @@ const isAlone = need(
   'notAlone',
   ({ around, reading }) => around.nothing && reading.hits.length === 1,
 );
-
-/** Free mail, or a domain that nothing proves: nobody's word stands behind the name. */
-const isLoose = ({ freeMail, unproved }: ClaimFacts): boolean => freeMail || unproved;
 
 /** A name that is also a word, meant as the company: the local part says it, a domain of other words does not, in haste. */
 const isSpoken = ({
@@ -82,10 +80,6 @@ const isAuthority = ({ organisation, hit, freeMail, subjectPresses }: ClaimFacts
   subjectPresses &&
   (/\s/.test(hit.name) || [...hit.name].length > 3);
 
-/** `uniqlo.com.my`, of an order: a known company has a domain in every country it sells to, and no list has them all. */
-export const isAbroad = ({ labelIsItsOwn, form, presses, isGrave }: ClaimFacts): boolean =>
-  labelIsItsOwn && form !== 'disguised' && !presses && !isGrave;
-
 /** Users of a service choose its name: one step lower, never below caution. */
 const lowerForUsers = (severity: Severity, { byUsers }: ClaimFacts): Severity =>
   byUsers && severity === 'danger' ? 'caution' : severity;
@@ -101,55 +95,9 @@ function cap(severity: Severity, facts: ClaimFacts): Severity {
   return organisation.confirmed && organisation.stakes === 'high' ? severity : 'caution';
 }
 
-/**
- * Honest companies send from `brand-mail.com`, chambers and clubs of one name from `ihk-mainspitze`; nobody who presses
- * does.
- */
-const isOwnLabel = (facts: ClaimFacts): boolean => {
-  const { organisation, isOfContracts, labelHoldsName, labelIsName, labelJoins } = facts;
-  if (organisation.federated && (labelIsName || (facts.labelIsShown && !facts.around.office)))
-    return true;
-  // Nobody listed all its domains, and this one is called as those are.
-  if (facts.labelIsItsOwn && !facts.freeMail && !organisation.confirmed && !facts.isGrave)
-    return !facts.around.pressure && !facts.subjectInsists;
-  const isOwn = organisation.federated ? !isOfContracts : !organisation.confirmed && !labelJoins;
-  return (
-    organisation.stakes === 'ordinary' &&
-    isOwn &&
-    labelHoldsName &&
-    !facts.around.pressure &&
-    !facts.subjectPresses
-  );
-};
-
-/** `REWE Markt Yildiz` of rewe-yildiz, of an order: a shop under a sign that names itself, and so does its domain. */
-const isShop = (facts: ClaimFacts): boolean =>
-  facts.organisation.stakes === 'ordinary' &&
-  facts.around.shop &&
-  !facts.subjectPresses &&
-  !facts.labelPoses &&
-  !isLoose(facts) &&
-  bearsOwnName(facts.view, facts.reading);
-
 /** Programs that write alerts all day. */
 const WATCHES =
   /^(?:zabbix|nagios|prtg|grafana|icinga|checkmk|prometheus)[\s:-]+(?:alert|alarm|notification)s?$/i;
-
-/** `AIB` of aib.it: few letters are many bodies' own, and under old suffixes no such domain is to be had for a day. */
-const isOwnInitials = ({
-  labelIsName,
-  isSettled,
-  freeMail,
-  hit,
-  around,
-  subjectInsists,
-}: ClaimFacts) =>
-  labelIsName &&
-  isSettled &&
-  !freeMail &&
-  !around.pressure &&
-  !subjectInsists &&
-  [...hit.name].length < 5;
 
 /** Rows 2 to 11 speak of the name. */
 const OF_NAMES: readonly ClaimRow[] = [

@@ -5,8 +5,9 @@ import { toUnicode } from '../../text/domains.ts';
 import { fold } from '../../text/normalise.ts';
 import type { ClaimView } from '../rules/rule.ts';
 import { type ClaimFacts, claimFacts, graver } from './claim-facts.ts';
-import { CLAIM_TABLE, type ClaimRow, isAbroad } from './claim-rows.ts';
+import { CLAIM_TABLE, type ClaimRow } from './claim-rows.ts';
 import { derived } from './derived.ts';
+import { isAbroad } from './own-domain.ts';
 
 /** A claim with what its rule has to say. */
 export interface OrganisationClaim extends Claim {
