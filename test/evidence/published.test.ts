@@ -33,6 +33,48 @@ describe('broken domains', () => {
   );
 });
 
+test('signs that nobody sees, at any place of any record, stop no check', async () => {
+  const records: Record<string, string> = {
+    'shop.example':
+      'v=spf1 include:_spf.shop.example a:out.shop.example/24 exp=e.shop.example -all',
+    '_spf.shop.example': 'v=spf1 ip4:192.0.2.0/24 redirect=_spf2.shop.example',
+    '_dmarc.shop.example': 'v=DMARC1; p=reject; pct=50; rua=mailto:d@shop.example!10m',
+    's1._domainkey.shop.example': keyRecord('rsa2048'),
+    'default._bimi.shop.example': 'v=BIMI1; l=https://shop.example/l.svg',
+    '_mta-sts.shop.example': 'v=STSv1; id=1',
+    '_smtp._tls.shop.example': 'v=TLSRPTv1; rua=mailto:t@shop.example',
+  };
+  const sign = fc.constantFrom(
+    '\n',
+    '\r',
+    '\r\n',
+    '\0',
+    '\t',
+    '\u007f',
+    '\u00a0',
+    '\u2028',
+    ';',
+    '"',
+    '\\',
+  );
+  const place = fc.tuple(fc.constantFrom(...Object.keys(records)), fc.nat(200), sign);
+  await fc.assert(
+    fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: 4 }), async (places) => {
+      const written = { ...records };
+      for (const [name, at, odd] of places) {
+        const text = written[name]!;
+        written[name] = text.slice(0, at % text.length) + odd + text.slice(at % text.length);
+      }
+      const zone = Object.fromEntries(
+        Object.entries(written).map(([name, text]) => [name, { TXT: [text] }]),
+      );
+      const report = await check('shop.example', zone, ['s1']);
+      expect(report).toMatchObject({ domain: 'shop.example', exists: true });
+    }),
+    { numRuns: 400, seed: 20261128 },
+  );
+});
+
 test('a sound domain has no remedies, and its tree shows every address', async () => {
   const report = await check(
     'shop.example',

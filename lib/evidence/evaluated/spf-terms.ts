@@ -29,7 +29,7 @@ export function spfRecords(answer: Answer<'TXT'> | undefined): string[] {
 
 export const termsOf = (record: string): string[] => record.split(' ').filter(Boolean).slice(1);
 
-/** A term as a receiver understands it; null for what none does: its grammar is of visible ASCII (RFC 7208 section 7.1). */
+/** A term as a receiver understands it, all of visible ASCII (RFC 7208 section 7.1); null for what none does. */
 export function readTerm(term: string): Term | null {
   if (/[^!-~]/.test(term) || validateTerms([term]) !== false) return null;
   const [, modifier, target = ''] = MODIFIER.exec(term) ?? [];
