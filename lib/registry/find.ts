@@ -85,26 +85,27 @@ function placesAt(
 }
 
 /** The names a text holds, from the left; a weak one takes no word from a strict one behind it. */
-function places(text: string, row: Spelling, lists: readonly NameList[], spans: readonly Span[]) {
-  const found: Place[][] = [];
-  const isStrict = (at: readonly Place[]) => mergedHit(row, at).strength === 'strict';
+function hitsIn(text: string, row: Spelling, lists: readonly NameList[], spans: readonly Span[]) {
+  const hits: NameHit[] = [];
   for (let i = 0; i < row.letters.length; ) {
     let best = placesAt(text, row, i, lists, spans);
-    if (best[0] && !isStrict(best)) {
-      const { to } = best[0];
-      for (let next = i + 1; next < to; next++) {
-        const other = placesAt(text, row, next, lists, spans);
-        // `union Bank of Hawaii`: a word in front of a bank makes no other of it.
-        if (other[0] && other[0].to > to && isStrict(other)) {
-          best = other;
-          break;
-        }
-      }
+    if (!best[0]) {
+      i++;
+      continue;
     }
-    if (best[0]) found.push(best);
-    i = best[0]?.to ?? i + 1;
+    let hit = mergedHit(row, best);
+    const { to } = best[0];
+    for (let next = i + 1; next < to && hit.strength === 'weak'; next++) {
+      const others = placesAt(text, row, next, lists, spans);
+      if (!others[0] || others[0].to <= to) continue;
+      const other = mergedHit(row, others);
+      // `Union Bank of Hawaii`: a word in front of a bank makes no other of it.
+      if (other.strength === 'strict') [hit, best] = [other, others];
+    }
+    hits.push(hit);
+    i = best[0]!.to;
   }
-  return found;
+  return hits;
 }
 
 function mergedHit(row: Spelling, found: readonly Place[]): NameHit {
@@ -155,7 +156,7 @@ export function findNames(text: string, extra: readonly ExtraOrganisation[] = []
   const lists = extra.length > 0 ? [registryNames(), addedNames(extra)] : [registryNames()];
   const spans = findMentionSpans(part);
   const row = spell(part, false);
-  const hits = places(part, row, lists, spans).map((found) => mergedHit(row, found));
+  const hits = hitsIn(part, row, lists, spans);
   for (const list of lists) {
     for (const { range, from, to, key } of findSlips(row, list)) {
       const place: Place = { list, range, from, to, reading: 'misspelt', key };
@@ -165,8 +166,7 @@ export function findNames(text: string, extra: readonly ExtraOrganisation[] = []
   if (!HAS_LEET.test(part)) return hits;
   // A sign may stand for a letter (`P@yPal`) or between two words (`PayPal|Support`): the longer reading counts.
   const withSigns = spell(part, true);
-  for (const found of places(part, withSigns, lists, spans)) {
-    const hit = mergedHit(withSigns, found);
+  for (const hit of hitsIn(part, withSigns, lists, spans)) {
     const others = hits.filter((one) => one.start < hit.end && one.end > hit.start);
     if (others.some((one) => one.end - one.start >= hit.end - hit.start)) continue;
     for (const other of others) hits.splice(hits.indexOf(other), 1);

@@ -3,7 +3,7 @@ import type { ClaimPlace } from '../../model.ts';
 import { organizationalLabel } from '../../text/organization.ts';
 import type { ClaimView } from '../rules/rule.ts';
 import { type ClaimFacts, claimFacts } from './claim-facts.ts';
-import { isGeneric } from './generic.ts';
+import { isGeneric, isOfDesk } from './generic.ts';
 import { subjectAsks, subjectInsists, subjectPresses } from './haste.ts';
 import { isOfMailings, isOfOffices } from './office-labels.ts';
 import { isPassedOn, readPlace } from './read.ts';
@@ -91,7 +91,7 @@ export function localPartClaim(view: ClaimView): OrganisationClaim | null {
   const label = organizationalLabel(view.domain) ?? '';
   const isNobodys = view.freeMail || isOfMailings(label) || isOfOffices(label, true);
   const presses = subjectPresses(view) && !isPassedOn(view.subject);
-  const isDeskInHaste = presses && view.name !== '' && subjectInsists(view);
+  const isDeskInHaste = presses && view.name !== '' && subjectInsists(view) && isOfDesk(view);
   for (const { claim, length, isWhole, rest } of saidIn(view, 'local', view.localPart)) {
     const isHigh = claim.facts.organisation.stakes === 'high';
     const isDesk = isOfMailings(rest);

@@ -89,12 +89,8 @@ export interface ClaimFacts {
   labelHoldsName: boolean;
   /** the label is the name */
   labelIsName: boolean;
-  /** the label says it, and every part of the label stands in the name: `Sicoob Crediserra` of sicoob-crediserra */
+  /** the label says it, and every part of the label stands in the name: `Sparkasse Altenried` of sparkasse-altenried */
   labelIsShown: boolean;
-  /** a suffix under which short names went long ago: a country's, or one of the first */
-  isSettled: boolean;
-  /** it is the label of one of its domains, in the domains of another country */
-  labelIsItsOwn: boolean;
 }
 
 export function proofOf({ origin }: ClaimView): Proof {
@@ -135,11 +131,6 @@ const GRAVE: Record<Severity, number> = { info: 0, caution: 1, danger: 2 };
 /** The graver of two severities; null is none. */
 export const graver = (one: Severity | null, other: Severity | null): Severity | null =>
   one === null || (other !== null && GRAVE[other] > GRAVE[one]) ? other : one;
-
-/** Suffixes of countries, but for those that are sold to all the world. */
-const COUNTRY =
-  /\.(?!(?:cc|tk|ml|ga|cf|gq|pw|ws|to|me|co|io|cm|su|la|tv|st|sh|gg|vc|ly|im|is|nu|cx|mn)$)[a-z]{2}$/;
-const SETTLED = new RegExp(`${COUNTRY.source}|\\.(?:com|net|org|edu|gov)$`);
 
 /** `Ann (via The Google Maps Group)`: Google's groups say through whom they came, and write as Google themselves. */
 const isWayOf = (
@@ -221,11 +212,6 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
       (written.some((name) => name.length > 2 && holdsOnly(registered, name)) ||
         (!registered.includes('-') &&
           needles.some((name) => name.length > 3 && holdsOnly(registered, name)))),
-    isSettled: SETTLED.test(view.domain),
-    labelIsItsOwn:
-      proof === 'dkim' &&
-      COUNTRY.test(view.domain) &&
-      organisation.domains.some(({ domain }) => organizationalLabel(domain) === registered),
     labelIsName: isProved && written.includes(letters(registered)),
     labelIsShown:
       proof === 'dkim' &&

@@ -5,6 +5,7 @@ import { bearsOwnName } from './address-words.ts';
 import { type ClaimFacts, subjectSays } from './claim-facts.ts';
 import { subjectAsks } from './haste.ts';
 import { isAbroad, isLoose, isOwnInitials, isOwnLabel, isShop } from './own-domain.ts';
+import { MONITORS } from './surroundings.ts';
 
 /** Null when it holds, else why not. */
 type ClaimCondition = (facts: ClaimFacts) => Sentence | null;
@@ -95,9 +96,7 @@ function cap(severity: Severity, facts: ClaimFacts): Severity {
   return organisation.confirmed && organisation.stakes === 'high' ? severity : 'caution';
 }
 
-/** Programs that write alerts all day. */
-const WATCHES =
-  /^(?:zabbix|nagios|prtg|grafana|icinga|checkmk|prometheus)[\s:-]+(?:alert|alarm|notification)s?$/i;
+const ALERTS = new RegExp(`^(?:${MONITORS})[\\s:-]+(?:alert|alarm|notification)s?$`, 'i');
 
 /** Rows 2 to 11 speak of the name. */
 const OF_NAMES: readonly ClaimRow[] = [
@@ -182,7 +181,7 @@ const OF_NAMES: readonly ClaimRow[] = [
       need(
         'ownServers',
         ({ isSelfHosted, around, reading }) =>
-          !isSelfHosted || around.hosted || (around.pressure && !WATCHES.test(reading.text)),
+          !isSelfHosted || around.hosted || (around.pressure && !ALERTS.test(reading.text)),
       ),
       need(
         'dictionary',

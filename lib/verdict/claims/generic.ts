@@ -1,9 +1,11 @@
 // A sender who does not say who it is.
 import { isVocabulary, readWords, type Word } from '../../registry/index.ts';
 import { organizationalLabel } from '../../text/organization.ts';
+import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
-import { letters } from './address-words.ts';
+import { letters, wordsOf } from './address-words.ts';
 import { subjectInsists } from './haste.ts';
+import { isOfMailings } from './office-labels.ts';
 import { VOCABULARY } from './surroundings.ts';
 import { isJoining } from './vocabulary.ts';
 
@@ -33,4 +35,17 @@ export function isGeneric(view: ClaimView): boolean {
     words.some(({ kind }) => VOCABULARY.has(kind)) &&
     !isOwnName(view, words)
   );
+}
+
+const department = new Set(words.department);
+
+/**
+ * Who is generic writes as a desk that serves customers: `Notification`, or without any name `webmaster@…`. Departments of
+ * anybody's firm, and who tells news, write of others every day.
+ */
+export function isOfDesk({ name, localPart }: ClaimView): boolean {
+  const shown = name === '' ? wordsOf(localPart) : name.toLowerCase().split(/[\s&・/-]+/);
+  if (shown.every((word) => department.has(word.replace(/(?<=.)[部課课室科팀]$/u, ''))))
+    return false;
+  return name !== '' || isOfMailings(shown.join('-'));
 }

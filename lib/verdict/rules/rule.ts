@@ -20,7 +20,8 @@ type Layer = 'name' | 'domain' | 'structure' | 'authentication';
 
 /**
  * What a finding tells the reader about; about.ts says what follows from it. `subject`: whom the subject names.
- * `role`: the name of an office or a system, not of somebody. `author`: who the author is at all, and whether they wrote before. `reply`: where answers go.
+ * `role`: the name of an office or a system, not of somebody. `author`: who the author is at all, and whether they wrote
+ * before. `reply`: where answers go.
  */
 export type About =
   | 'name'

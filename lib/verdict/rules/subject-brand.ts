@@ -2,11 +2,9 @@
 // Or nobody says anything but the subject.
 import type { Severity } from '../../model.ts';
 import { type NameHit, readWords } from '../../registry/index.ts';
-import { wordsOf } from '../claims/address-words.ts';
 import { type ClaimFacts, claimFacts } from '../claims/claim-facts.ts';
-import { isGeneric } from '../claims/generic.ts';
+import { isGeneric, isOfDesk } from '../claims/generic.ts';
 import { insists, subjectInsists, subjectPresses } from '../claims/haste.ts';
-import { isOfMailings } from '../claims/office-labels.ts';
 import { isPassedOn, type Reading, readPlace, subjectHead } from '../claims/read.ts';
 import { isFromNobody, isStranger } from '../claims/stranger.ts';
 import { knownDomains, weighClaim } from '../claims/weigh.ts';
@@ -62,28 +60,10 @@ function fromHead(view: MessageView): Spoken | null {
   return null;
 }
 
-/** Departments of anybody's firm, and those who tell news: they write of others every day. */
-const inner = new Set(
-  `info information kontakt contact contatto mail hello office buchhaltung einkauf verkauf vertrieb versand logistik
-  logistics logistique personal payroll hr account accounts accounting finance purchasing procurement sales reservation
-  reservations booking bookings dispatch comptabilité compta achats ventes réservation réservations recouvrement rh paie
-  contabilidad compras ventas reservas logística rrhh nóminas contabilità amministrazione acquisti vendite prenotazioni
-  contabilidade financeiro vendas verwaltung abrechnung rechnung buchung gestion gestión pedidos orders shipping
-  department administration newsletter news updates 事務局 予約担当 担当 ショップ 資訊 経理 総務 人事 購買 営業 予約 物流 採購 采购
-  財務 财务 會計 会计 業務 业务 銷售 销售 구매 회계 인사 총무 영업 예약 물류 재무`.split(/\s+/),
-);
-
-/** `Notification`, or without any name `webmaster@…`: nobody who would write to a friend or a customer about others. */
-function isOfDesk({ name, localPart }: MessageView): boolean {
-  const shown = name === '' ? wordsOf(localPart) : name.toLowerCase().split(/[\s&・/-]+/);
-  if (shown.every((word) => inner.has(word.replace(/(?<=.)[部課课室科팀]$/u, '')))) return false;
-  return name !== '' || isOfMailings(shown.join('-'));
-}
-
 /**
  * Neither name nor domain says who writes, or the domain says it and more, or the subject of a desk begins so, and the
- * subject presses: then whom it names is who the reader takes it to come from. Shops and their tools name others, too, but bear a name of their own;
- * bulletins do not press.
+ * subject presses: then whom it names is who the reader takes it to come from. Shops and their tools name others, too,
+ * but bear a name of their own; bulletins do not press.
  */
 function fromNobody(view: MessageView): Spoken | null {
   if (!isStranger(view) || isPassedOn(view.subject)) return null;
