@@ -154,11 +154,13 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     test('reading pane: the address does not change', async () => {
       world.replica.setPage({ readingPane: true });
       await load(`u/${index}/`, 'inbox');
-      await page.waitForSelector('tr.zA');
-      await page.evaluate((subject) => {
-        const rows = [...document.querySelectorAll<HTMLElement>('[role=main] tr.zA')];
-        rows.find((row) => row.textContent?.includes(subject))?.click();
-      }, SUBJECT);
+      // Rows are drawn before Gmail says that their pane is the main one.
+      await page.waitForSelector('[role=main] tr.zA');
+      await page.$$eval(
+        '[role=main] tr.zA',
+        (rows, subject) => rows.find((row) => row.textContent?.includes(subject))!.click(),
+        SUBJECT,
+      );
       expect(verdict(await settledSeal(page, id))).toBe(expected);
       expect(await page.evaluate(() => location.hash)).toBe('#inbox');
       expect(sourcesAsked()).toEqual([base]);
