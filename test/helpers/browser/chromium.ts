@@ -1,7 +1,7 @@
 // Chromium for tests: the extension loaded unpacked, the network reduced to the proxy, a profile that disappears.
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import puppeteer from 'puppeteer-core';
+import puppeteer, { type Browser } from 'puppeteer-core';
 import { PATIENCE } from '../patience.ts';
 import { endFirstRun, type LaunchedBrowser, type LaunchOptions } from './browser.ts';
 import { findBrowser } from './find.ts';
@@ -18,6 +18,37 @@ interface DeveloperPages {
 function localeOf(language: string): string {
   const { language: tag, region } = new Intl.Locale(language).maximize();
   return `${tag}_${region}`;
+}
+
+/** The language of the messages that the extension gets from the browser. */
+async function spokenLanguage(browser: Browser, id: string): Promise<string> {
+  const page = await browser.newPage();
+  await page.goto(`chrome-extension://${id}/manifest.json`);
+  const spoken = await page.evaluate(() => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { i18n: { getMessage(name: string): string } };
+    };
+    return chrome.i18n.getMessage('language');
+  });
+  await page.close();
+  return spoken;
+}
+
+/**
+ * Installs the extension and ends its first run. One start of Chromium in thousands hands it the messages of the default
+ * language, for as long as it is loaded: then it is loaded once more.
+ *
+ * @returns its id
+ */
+async function install(browser: Browser, folder: string, options: LaunchOptions): Promise<string> {
+  const { language = 'en' } = options;
+  const id = await browser.installExtension(folder);
+  await endFirstRun(browser, options);
+  if (language === 'en' || (await spokenLanguage(browser, id)) === language) return id;
+  await browser.installExtension(folder);
+  const spoken = await spokenLanguage(browser, id);
+  if (spoken !== language) throw new Error(`Chromium speaks ${spoken || 'no language'}.`);
+  return id;
 }
 
 /** Starts Chromium. The process ends with this one: its pipe breaks. */
@@ -54,8 +85,7 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedBr
   let extensionId: string | null = null;
   try {
     if (options.extension) {
-      extensionId = await browser.installExtension(resolve(options.extension));
-      await endFirstRun(browser, options);
+      extensionId = await install(browser, resolve(options.extension), options);
     }
   } catch (error) {
     await browser.close();
