@@ -1,11 +1,16 @@
 // The card: opens beside a seal, or stands in a page of ours. One door for every place that shows a judgement.
 import { render } from 'preact';
-import menuStyles from '../report/report.css?inline';
+import menu from '../report/report.css?inline';
 import { openShadow, pin, silence } from '../shadow.ts';
 import tones from '../tones.css?inline';
-import styles from './card.css?inline';
+import frame from './card.css?inline';
+import details from './details.css?inline';
+import offers from './offers.css?inline';
 import { type Box, placeCard } from './position.ts';
+import question from './question.css?inline';
 import { Card, type CardView } from './view.tsx';
+
+const STYLES = [tones, frame, question, offers, details, menu].join('');
 
 export type { CardActions } from './actions.ts';
 
@@ -28,7 +33,7 @@ export function mountCard(
   host: HTMLElement,
   props: CardProps,
 ): { update(props: CardProps): void; unmount(): void } {
-  const place = openShadow(host, tones + styles + menuStyles);
+  const place = openShadow(host, STYLES);
   pin(host, { display: 'block' });
   const update = (next: CardProps): void => render(<Card {...next} />, place);
   update(props);
@@ -86,7 +91,7 @@ export function openCard(
   const { anchor, onClose } = props;
   closeOther?.();
   const host = document.createElement('inkan-card');
-  const place = openShadow(host, tones + styles + menuStyles);
+  const place = openShadow(host, STYLES);
   const root = host.shadowRoot as ShadowRoot;
   const listening = new AbortController();
   const on = { signal: listening.signal, capture: true };

@@ -13,6 +13,8 @@ import { ownText } from '../phrase.tsx';
 import { type PersonalSeal, SealMark } from '../seal-mark.tsx';
 import '../tones.css';
 import './page.css';
+import './controls.css';
+import './seals.css';
 
 /** Words of the table in the reader's language; placeholders are filled from `params`. */
 export type Words = (key: WordKey, params?: Record<string, string>) => string;
