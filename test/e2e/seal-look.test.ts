@@ -43,7 +43,10 @@ describe.each(LANGUAGES)('in %s', (language) => {
       const label = await page.$('inkan-seal >>> .label');
       expect(await label!.evaluate((it) => it.scrollWidth - it.clientWidth)).toBeLessThanOrEqual(1);
       await (await page.$('inkan-seal >>> button'))!.click();
-      await page.waitForSelector('inkan-card');
+      const card = await page.waitForSelector('inkan-card');
+      await card!.evaluate(({ shadowRoot }) =>
+        Promise.all(shadowRoot!.getAnimations().map(({ finished }) => finished)),
+      );
       await page.screenshot({ path: `${path}-card.png` });
       await page.close();
     }
