@@ -38,7 +38,7 @@ const relation = once(
   () =>
     new RegExp(
       [
-        String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|mvps?|bot|river|bay|rainforest|basin|tenants|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwender\p{L}*|nutzergruppe|fanclub|\p{L}*stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidora?|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
+        String.raw`(?<!\p{L})(?:(?:users?|developers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|mvps?|bot|river|bay|rainforest|basin|tenants|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwender\p{L}*|nutzergruppe|fanclub|\p{L}*stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidora?|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
         'ユーザーグループ|(?:전속|공식|공인)?(?:인증)?대리점|授[权權](?:经销|經銷|代理|维修|維修|营业|營業|服务|服務)[商厅廳]?|正規(?:代理|取扱|販売)店|(?<=Instagram|SNS)担当|読書会|日記|農家|対応(?![ァ-ヴー])|川(?=を|の|$)|跡(?=[\\p{Script=Han}ァ-ー])|(?<![支本分])店(?=$|[（(）)\\s])|観賞部|代行|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
         // in front of it, not of it
         String.raw`(?<=[\p{Script=Han}ァ-ー])(?:(?<=[局店駅])前(?=\s)|(?:前|通り|駅前|坂|台(?![湾灣北中南東]))(?=[\p{Script=Han}ァ-ー]))`,
