@@ -66,6 +66,10 @@ const isPosed = ({
   return (labelPoses && (!isWord || presses || addressSpeaks)) || (labelJoins && !isWord);
 };
 
+/** Among other words: the local part says it, too, in haste, or of who has a domain and not hundreds, where much is to be had. */
+const isMeant = ({ addressSpeaks, around, presses, isGrave, organisation }: ClaimFacts): boolean =>
+  !around.relation && (addressSpeaks || ((presses || isGrave) && !organisation.federated));
+
 /** `Orange`, of an unpaid bill or one of Orange: a name that is no word, of who bills everybody, from elsewhere. */
 const isBilled = (facts: ClaimFacts): boolean =>
   facts.isOfContracts &&
@@ -216,7 +220,7 @@ const OF_NAMES: readonly ClaimRow[] = [
       (!facts.isWord &&
         (isSpoken(facts) ||
           (facts.hit.why === 'short' && facts.labelPoses && facts.subjectInsists) ||
-          (facts.addressSpeaks && facts.labelPoses && !facts.around.relation && isPosed(facts))))
+          (facts.labelPoses && isMeant(facts) && isPosed(facts))))
         ? 'caution'
         : null,
   },

@@ -165,6 +165,8 @@ function fromName(subject: string): { said: string; isLabelled: boolean } {
     const first = found?.slice(1).find((part) => part !== undefined) ?? '';
     const said = readWords(first);
     if (!found || !(OUTSIDE.test(first) || (said.length > 0 && said.every(isOfficeWord)))) break;
+    // 【国税庁】 is made of such words, and somebody's name.
+    if (findNames(first).some(({ strength }) => strength === 'strict')) break;
     rest = rest.slice(found[0].length);
   }
   return { said: rest, isLabelled: rest !== whole };

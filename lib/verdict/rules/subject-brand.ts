@@ -4,7 +4,7 @@ import type { Severity } from '../../model.ts';
 import { type NameHit, readWords } from '../../registry/index.ts';
 import { type ClaimFacts, claimFacts } from '../claims/claim-facts.ts';
 import { isGeneric, isOfDesk } from '../claims/generic.ts';
-import { insists, subjectInsists, subjectPresses } from '../claims/haste.ts';
+import { insists, subjectAsks, subjectInsists, subjectPresses } from '../claims/haste.ts';
 import { isPassedOn, type Reading, readPlace, subjectHead } from '../claims/read.ts';
 import { isFromNobody, isStranger } from '../claims/stranger.ts';
 import { knownDomains, weighClaim } from '../claims/weigh.ts';
@@ -61,6 +61,17 @@ function fromHead(view: MessageView): Spoken | null {
 }
 
 /**
+ * `dpd-info@…` of "DPD: Ihr Paket": what stands before the @ and the beginning of the subject say one name, and nothing says
+ * another. A treasurer's `paypal@…` tells of "PayPal payment received", and asks for nothing.
+ */
+function isSaidTwice(view: MessageView, { hit, facts }: Spoken): boolean {
+  if (!facts.addressSpeaks) return false;
+  const [before, behind] = [view.subject.slice(0, hit.start), view.subject.slice(hit.end)];
+  const begins = !/\p{L}/u.test(before) && (view.name !== '' || /^\s*[:：\]］】]/.test(behind));
+  return subjectInsists(view) || (begins && subjectAsks(view));
+}
+
+/**
  * Neither name nor domain says who writes, or the domain says it and more, or the subject of a desk begins so, and the
  * subject presses: then whom it names is who the reader takes it to come from. Shops and their tools name others, too,
  * but bear a name of their own; bulletins do not press.
@@ -68,12 +79,15 @@ function fromHead(view: MessageView): Spoken | null {
 function fromNobody(view: MessageView): Spoken | null {
   if (!isStranger(view) || isPassedOn(view.subject)) return null;
   const isNobodys = isFromNobody(view);
+  const presses = subjectPresses(view);
   const reading = readPlace('subject', view.subject, view.circle.extra);
-  if (reading === null || !subjectPresses(view)) return null;
+  if (reading === null) return null;
   for (const hit of reading.hits) {
     // Inside a subject a number is a number: `Order 76`.
     const found = /\p{L}/u.test(hit.name) ? weighSubject(view, reading, hit) : null;
     if (found === null) continue;
+    if (isSaidTwice(view, found)) return { ...found, severity: 'caution' };
+    if (!presses) continue;
     const { strict, isWord, isPersonal, isSelfHosted } = found.facts;
     const isBegun = hit.start === 0 && subjectInsists(view) && isOfDesk(view);
     if (!isNobodys && !(strict && (isBegun || isJoined(found.facts)))) continue;

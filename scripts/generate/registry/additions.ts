@@ -37,7 +37,7 @@ export const FEDERATED: Record<string, RegExp> = {
   'savings banks': /sparkasse/i,
   'cooperative banks':
     /volksbank|raiffeisen|\bvr[- ]?bank|banques? populaires?|crédit agricole|crédit mutuel|caisse d.epargne/i,
-  'state traffic offices of Brazil': /detran/i,
+  'offices of traffic and of consumers in Brazil': /detran|^procon\b/i,
   'tax offices of Germany': /finanzamt/i,
   'motor clubs and tolls of the states': /^(aaa|e-?zpass|dmv)\b/i,
   'chambers, associations and clubs':
