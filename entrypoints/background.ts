@@ -204,7 +204,15 @@ export default defineBackground(() => {
       const ids = rows.flatMap(({ messageId }) => messageId ?? []);
       const verdicts =
         (memory && (await within(memory.verdicts(ids), MEMORY_MS, () => null))) ?? new Map();
-      return rows.map((row) => judgeRow(row, context, verdicts));
+      return rows.map((row) => {
+        try {
+          return judgeRow(row, context, verdicts);
+        } catch (error) {
+          // One sender's name takes no mark from the rows beside it.
+          console.error(error);
+          return null;
+        }
+      });
     },
     async domain({ domain, selectors, consented }, asker) {
       const { settings, resolver, privateResolver } = await prepare();

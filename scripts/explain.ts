@@ -124,21 +124,26 @@ async function main(): Promise<number> {
       console.error(`${visible(argument)}: no .eml or .mbox file in this folder`);
     for (const file of files) {
       for await (const input of typeof file === 'string' ? readMessages(file) : [file]) {
-        if ('error' in input) {
+        const { name, share } = input;
+        const fail = async (error: unknown) => {
           status = 2;
-          const { name, error } = input;
-          if (values.json) await write(`${jsonLine({ version: 1, file: name, error })}\n`);
+          if (values.json)
+            await write(`${jsonLine({ version: 1, file: name, error: String(error) })}\n`);
           else console.error(visible(`${name}: ${error}`));
+        };
+        if ('error' in input) {
+          await fail(input.error);
           continue;
         }
-        const { raw, isQuoted, name, share } = input;
+        const { raw, isQuoted } = input;
         const lookups = openLookups(resolver, {
           mode: context.lookups,
           folder: context.folder,
           reader: context.me,
         });
         const digested = await (isQuoted ? digestMbox(raw) : digest(raw));
-        const judgement = await evaluate(digested, lookups, context, name);
+        const judgement = await evaluate(digested, lookups, context, name).catch(fail);
+        if (!judgement) continue;
         if (values.json) await write(`${jsonLine(judgement.report)}\n`);
         else printStory(judgement, language, { why: values.why ?? false });
         const { authorDomain, remedies } = judgement.report;

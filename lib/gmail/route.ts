@@ -13,7 +13,11 @@ interface Route {
 
 /** Print view, original, attachment, clipped message, old compose window: Gmail's pages without Gmail's interface. */
 const OTHER_VIEWS = new Set(['pt', 'om', 'att', 'lg', 'btop', 'cm']);
-const FOLDERS: Record<string, Folder> = { spam: 'spam', sent: 'sent', drafts: 'draft' };
+const FOLDERS = new Map<string, Folder>([
+  ['spam', 'spam'],
+  ['sent', 'sent'],
+  ['drafts', 'draft'],
+]);
 
 /** False for pages on Gmail's host that are not the mailbox: nothing is read or shown there. */
 export function isMailbox(location: { pathname: string; search: string }): boolean {
@@ -32,9 +36,9 @@ function decode(text: string): string {
 
 /** A search can be one for the spam folder; the reader sees spam either way. */
 function folderOf(view: string, query: string): Folder {
-  if (view !== 'search' && view !== 'advanced-search') return FOLDERS[view] ?? 'inbox';
+  if (view !== 'search' && view !== 'advanced-search') return FOLDERS.get(view) ?? 'inbox';
   const place = /(?:^| )(?:in|is|label):(spam|sent|drafts?)(?= |$)/.exec(decode(query))?.[1];
-  return FOLDERS[place === 'draft' ? 'drafts' : (place ?? '')] ?? 'inbox';
+  return FOLDERS.get(place === 'draft' ? 'drafts' : (place ?? '')) ?? 'inbox';
 }
 
 /** Reads the route of `#inbox/TOKEN`, `#search/QUERY/TOKEN?compose=new`, `/popout?th=%23thread-f%3A…&search=spam`. */

@@ -152,7 +152,7 @@ const shape =
     Object.entries(fields).every(([name, check]) =>
       check((value as Record<string, unknown>)[name]),
     ) &&
-    Object.keys(value).every((name) => name in fields);
+    Object.keys(value).every((name) => Object.hasOwn(fields, name));
 const params: Check = (value) =>
   typeof value === 'object' &&
   value !== null &&

@@ -3,42 +3,46 @@
 import { decodeUtf8, toBytes } from '../text/octets.ts';
 
 /** Names that mail programs use and the Encoding standard does not know. */
-const ALIASES: Record<string, string> = {
-  cp932: 'shift_jis',
-  'cp-932': 'shift_jis',
-  'iso-2022-jp-1': 'iso-2022-jp',
-  'iso-2022-jp-2': 'iso-2022-jp',
-  'iso-2022-jp-3': 'iso-2022-jp',
-  'iso-2022-jp-ms': 'iso-2022-jp',
-  cp50220: 'iso-2022-jp',
-  cp50221: 'iso-2022-jp',
-  cp50222: 'iso-2022-jp',
-  eucjp: 'euc-jp',
-  'euc-jp-ms': 'euc-jp',
-  cp51932: 'euc-jp',
-  cp1252: 'windows-1252',
-  cp936: 'gbk',
-  cp949: 'euc-kr',
-  cp950: 'big5',
-  utf8: 'utf-8',
-};
+const ALIASES = new Map(
+  Object.entries({
+    cp932: 'shift_jis',
+    'cp-932': 'shift_jis',
+    'iso-2022-jp-1': 'iso-2022-jp',
+    'iso-2022-jp-2': 'iso-2022-jp',
+    'iso-2022-jp-3': 'iso-2022-jp',
+    'iso-2022-jp-ms': 'iso-2022-jp',
+    cp50220: 'iso-2022-jp',
+    cp50221: 'iso-2022-jp',
+    cp50222: 'iso-2022-jp',
+    eucjp: 'euc-jp',
+    'euc-jp-ms': 'euc-jp',
+    cp51932: 'euc-jp',
+    cp1252: 'windows-1252',
+    cp936: 'gbk',
+    cp949: 'euc-kr',
+    cp950: 'big5',
+    utf8: 'utf-8',
+  }),
+);
 
 /** Charsets that shift into two octets a character: the mark in front, the mark behind, and the charset shifted into. */
-const SHIFTED: Record<string, [from: RegExp, charset: string]> = {
-  'hz-gb-2312': [/~\{((?:[\x21-\x7d][\x21-\x7e])*)~\}/g, 'gbk'],
-  'iso-2022-kr': [/\x0e([\x21-\x7e]*)\x0f?/g, 'euc-kr'],
-  'iso-2022-cn': [/\x0e([\x21-\x7e]*)\x0f?/g, 'gbk'],
-};
+const SHIFTED = new Map<string, [from: RegExp, charset: string]>(
+  Object.entries({
+    'hz-gb-2312': [/~\{((?:[\x21-\x7d][\x21-\x7e])*)~\}/g, 'gbk'],
+    'iso-2022-kr': [/\x0e([\x21-\x7e]*)\x0f?/g, 'euc-kr'],
+    'iso-2022-cn': [/\x0e([\x21-\x7e]*)\x0f?/g, 'gbk'],
+  }),
+);
 
 /**
  * Octets (one a character) in the charset that an encoded word or Content-Type names.
  * @returns null where nobody can say what the octets above 127 mean
  */
 export function decodeCharset(octets: string, charset: string): string | null {
-  const label = ALIASES[charset] ?? charset;
+  const label = ALIASES.get(charset) ?? charset;
   if (label === 'utf-7') return decodeUtf7(octets);
   if (label === 'utf-16') return decodeUtf16(octets);
-  const shifted = SHIFTED[label === 'hz' ? 'hz-gb-2312' : label];
+  const shifted = SHIFTED.get(label === 'hz' ? 'hz-gb-2312' : label);
   if (shifted !== undefined) return decodeShifted(octets, ...shifted);
   // Joined words switch to ASCII and at once back; the standard's decoder takes two escapes in a row for an error.
   const joined =
@@ -115,7 +119,7 @@ function guess(octets: string): string[] {
  */
 export function plausibleCharsets(octets: string, declared: string | null): string[] {
   if (decodeUtf8(octets) !== null) return [];
-  const named = declared === null ? null : (ALIASES[declared] ?? declared);
+  const named = declared === null ? null : (ALIASES.get(declared) ?? declared);
   const fitting = [...(named === null ? [] : [named]), ...guess(octets)].filter((label) =>
     fits(octets, label),
   );

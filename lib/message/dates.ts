@@ -15,7 +15,7 @@ const ZONES: Record<string, number> = {
   pst: -8,
 };
 const SHAPE =
-  /^(?:[a-z]{3,9}[ \t]*,?)?[ \t]*(\d{1,2})[ \t-]+([a-z]{3})[a-z]{0,6}[ \t-]+(\d{2,4})[ \t]+(\d{1,2})[ \t]*:[ \t]*(\d{2})(?:[ \t]*:[ \t]*(\d{2}))?(?:[ \t]+(?:([+-])(\d{2})(\d{2})|([a-z]{1,5})))?/i;
+  /^(?:[a-z]{3,9}[ \t]*,?)?[ \t]*(\d{1,2})[ \t-]+([a-z]{3})[a-z]{0,6}[ \t-]+(\d{2,4})[ \t]+(\d{1,2})[ \t]*:[ \t]*(\d{2})(?:[ \t]*:[ \t]*(\d{2}))?(?:[ \t]*(?:([+-])(\d{2})(\d{2})|([a-z]{1,5})))?/i;
 
 /** Longer than any date-time that a mail program writes; what follows is not looked at. */
 const LONGEST = 200;
@@ -34,11 +34,14 @@ export function parseDate(text: string): Instant | null {
   // RFC 5322 section 4.3: two digits up to 49 are of this century, three digits count from 1900.
   if (yearText?.length === 2) year += year < 50 ? 2000 : 1900;
   else if (yearText?.length === 3) year += 1900;
+  if (year < 1900) return null;
   const parts = [Number(day), Number(hour), Number(minute), Number(second ?? 0)] as const;
   if (parts[0] < 1 || parts[0] > 31 || parts[1] > 23 || parts[2] > 59 || parts[3] > 60) return null;
   const offset =
     sign === undefined
       ? (ZONES[(zone ?? '').toLowerCase()] ?? 0) * 60
       : (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes));
+  // 31 February is no day.
+  if (new Date(Date.UTC(year, month, parts[0])).getUTCDate() !== parts[0]) return null;
   return Date.UTC(year, month, parts[0], parts[1], parts[2], parts[3]) - offset * 60_000;
 }

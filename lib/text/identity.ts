@@ -2,15 +2,15 @@
 import type { MethodResult } from '../model.ts';
 import { domainOf } from './addresses.ts';
 
-const KEYS: Record<string, readonly string[]> = {
-  dkim: ['header.i', 'header.d'],
-  spf: ['smtp.mailfrom', 'smtp.helo'],
-  dmarc: ['header.from'],
-};
+const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['dkim', ['header.i', 'header.d']],
+  ['spf', ['smtp.mailfrom', 'smtp.helo']],
+  ['dmarc', ['header.from']],
+]);
 
 /** The property that names the identity; undefined where none does. */
 const identityKey = ({ method, properties }: MethodResult): string | undefined =>
-  KEYS[method]?.find((key) => properties[key] !== undefined);
+  KEYS.get(method)?.find((key) => properties[key] !== undefined);
 
 /** The identity as it was written, whatever stands beside it; '' without. */
 export const writtenIdentity = (result: MethodResult): string =>

@@ -59,10 +59,64 @@ describe('names that objects know', () => {
     expect(JSON.parse(JSON.stringify(found.report))).toEqual(found.report);
   });
 
+  // Each by itself: one name that a field may not hold hides all others of the field.
+  test.each(POISON)('a method, a tag and a property called %s', async (name) => {
+    const lines = [
+      `Authentication-Results: mx.google.com; ${name}=pass`,
+      `Authentication-Results: mx.google.com; dkim=pass ${name}.${name}=x; ${name}=pass ${name}.d=x`,
+      `ARC-Authentication-Results: i=1; mx.google.com; ${name}=pass`,
+      `Received-SPF: ${name} (google.com) ${name}=x;`,
+      ` ; ${name}=pass`,
+      `Content-Type: text/plain; charset=${name}; ${name}=${name}`,
+      `List-Id: ${name} <${name}>`,
+    ];
+    const arc = [
+      `ARC-Seal: i=1; a=rsa-sha256; cv=none; d=google.com; s=${name}; ${name}=1; b=x`,
+      `ARC-Message-Signature: i=1; a=rsa-sha256; d=google.com; s=${name}; h=from; bh=x; b=y`,
+    ];
+    for (const line of lines)
+      for (const where of [{}, { dmarc: 'none none' }]) {
+        const fields = line.startsWith('ARC-') ? [line, ...arc] : [line];
+        const { report } = await judge(
+          { ...plain, fields: [...fields, ...plain.fields] },
+          { zone, ...where },
+        );
+        expect(report.authorDomain, line).toBe('shop.example');
+      }
+  });
+
   test.each(POISON)('a sender called %s', async (name) => {
     const { report } = await judge(draftOf([`From: ${name} <${name}@${name}.example>`]));
     expect(report.author.address).toBe(`${name}@${name}.example`);
     expect(report.tone).not.toBe('calm');
+  });
+});
+
+describe('domains with an empty label', () => {
+  const BROKEN = [
+    'bank..com',
+    'bank.example..com',
+    '.bank.com',
+    'bank.co..jp',
+    '..',
+    '.com',
+    '。。com',
+    'bank。.com',
+  ];
+  const FIELDS = ['From', 'Reply-To', 'Sender', 'To', 'Return-Path', 'List-Id', 'Cc'];
+
+  test.each(FIELDS)('in %s are no domains', async (field) => {
+    for (const domain of BROKEN)
+      for (const written of [`a@${domain}`, `"a b" <a@${domain}>`, `=?utf-8?q?a?= <a@${domain}>`]) {
+        const fields = [
+          ...(field === 'From' ? [] : ['From: Shop <info@shop.example>']),
+          `${field}: ${written}`,
+        ];
+        for (const where of [{}, { dmarc: 'none none' }]) {
+          const { report } = await judge(draftOf(fields), where);
+          expect(report.tone, written).not.toBe('calm');
+        }
+      }
   });
 });
 

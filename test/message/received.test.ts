@@ -232,6 +232,10 @@ test.each([
   ['Mon, 2 Nov 2026 25:00:00 +0000', null],
   ['2026-11-02T10:00:00Z', null],
   ['', null],
+  ['31 Feb 2026 10:00:00 +0000', null],
+  ['29 Feb 2028 10:00:00 +0000', '2028-02-29T10:00:00Z'],
+  ['1 Jan 0050 10:00:00 +0000', null],
+  ['Fri, 20 Nov 2026 08:00:00+0100', '2026-11-20T07:00:00Z'],
 ])('parseDate %s', (text, expected) => {
   expect(parseDate(text)).toBe(expected === null ? null : at(expected));
 });
