@@ -242,9 +242,15 @@ function readReturnPath(above: HeaderField[]): string | null {
 export function readClientAddress(value: string): string | null {
   const text = trimBlanks(unfold(value));
   let plain = '';
+  // Where a comment is no comment with strings in it, none behind it is read so: each would be tried to the end.
+  let quotes = true;
   for (let i = 0; i < text.length; ) {
     if (text[i] === '(') {
-      const comment = readComment(text, i, true) ?? readComment(text, i);
+      let comment = readComment(text, i, quotes);
+      if (comment === null && quotes) {
+        quotes = false;
+        comment = readComment(text, i);
+      }
       if (comment === null) return null;
       plain += ' ';
       i = comment.end;

@@ -238,6 +238,8 @@ export const CROWDS: readonly [string, (count: number) => string[]][] = [
 export const UNITS: readonly string[] = [
   ...'()[]<>{}"\'\\@.,;:=-_|/*&%+!?#~ \t\u3000\u00a0',
   ...'a1Z漢カーｱ한яαñ\u0301\u200b\u200d\u2066\u202e\u00ad\ufe0f\u{e0041}\u{1f600}\u{1f3f4}\u061c\u0627\u001b\u0085',
+  '\u0300\u0327',
+  '(")"',
   '【',
   '】',
   '（',
