@@ -4,8 +4,11 @@ import type { Answer, LookupFailure, Lookups, RecordType } from '../../model.ts'
 import { bareDomain } from '../../text/domains.ts';
 import { copyRecords } from '../../text/records.ts';
 
-/** Names with this label stand for what the reader's privacy keeps from being asked; they never reach DNS. */
-export const HELD_NAME = 'held-by-inkan.invalid';
+/**
+ * Stands for a name that the reader's privacy keeps from being asked, and never reaches DNS. Nobody can write it into a
+ * mail or a record: it is another one each time.
+ */
+export const HELD_NAME = `held-${crypto.randomUUID()}.invalid`;
 
 const key = (name: string, type: RecordType) => `${type} ${bareDomain(name)}`;
 
@@ -26,9 +29,8 @@ export class Questions {
     const id = key(name, type);
     let answer = this.#asked.get(id);
     if (!answer) {
-      answer = name.toLowerCase().includes(HELD_NAME)
-        ? Promise.resolve(HELD)
-        : this.#lookups.ask(name, type);
+      answer =
+        bareDomain(name) === HELD_NAME ? Promise.resolve(HELD) : this.#lookups.ask(name, type);
       answer = answer.then((settled) => {
         this.#settled.set(id, settled);
         return settled;

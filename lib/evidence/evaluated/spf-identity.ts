@@ -13,6 +13,9 @@ export interface SpfIdentity {
   client: 'ipv4' | 'ipv6';
 }
 
+/** Octets of a path: no server accepts a longer one (RFC 5321 section 4.5.3.1), and macros multiply it. */
+const LONGEST_PATH = 320;
+
 /** Null where the record does not tell who connected and for whom: then there is nothing to check. */
 export function spfIdentity(stated: Stated): SpfIdentity | null {
   const { clientAddress, mailFrom } = stated;
@@ -20,6 +23,7 @@ export function spfIdentity(stated: Stated): SpfIdentity | null {
   if (clientAddress === null || !address || mailFrom === null) return null;
   const helo = stated.helo ?? '';
   if (mailFrom === '' && helo === '') return null;
+  if (Math.max(mailFrom.length, helo.length) > LONGEST_PATH) return null;
   const mapped = address.kind() === 'ipv6' && address.isIPv4MappedAddress?.();
   return {
     identity: mailFrom === '' ? 'helo' : 'mailfrom',

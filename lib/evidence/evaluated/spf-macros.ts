@@ -1,34 +1,64 @@
 // SPF macros (RFC 7208 section 7) that would tell the sender who reads: replaced before the engine expands them.
 import { expandMacros } from '#mailauth';
+import { LONGEST_DOMAIN } from '../../text/bounds.ts';
 import { HELD_NAME } from './questions.ts';
+import { readTerm } from './spf-terms.ts';
 
-const MACRO = /%%|%\{([a-z])(?:0*[1-9][0-9]*)?r?[-.+,/_=]*\}/gi;
-/** An exp= of valid syntax; an invalid one is left for the engine to refuse. */
-const EXPLANATION = /( exp=)(?:[!-$&-~]|%[%_-]|%\{[slodiphcrtv][0-9]*r?[-.+,/_=]*\})+(?= |$)/gi;
+const MACRO = /%[%_-]|%\{([a-z])[^}]*\}/gi;
+/**
+ * A term that asks for a domain-spec, in which a slash may part what a macro stands for, and its prefix lengths behind
+ * it. What `ptr:` names is compared and never asked.
+ */
+const TERM_WITH_DOMAIN =
+  /^([+?~-]?)(include:|exists:|a:|mx:|redirect=|exp=)(.+?)((?:\/\d+)?(?:\/\/\d+)?)$/i;
 /** Explanations are never shown, so they are never asked for either. */
 export const NO_EXPLANATION = `no-explanation.${HELD_NAME}`;
 
-/**
- * Rewrites an SPF record for a reader who gave no consent: `%{s} %{l} %{o} %{h}` (in any case, with any transformer)
- * carry the recipient-specific envelope address or HELO, `%{i}` and `%{p}` of an IPv6 client can. A term with one of
- * them gets a name that is answered as held without asking. The domains of `exp=` are left out.
- */
-export function withoutReaderMacros(record: string, client: 'ipv4' | 'ipv6'): string {
-  return hideReader(
-    record.replace(EXPLANATION, (_match, name: string) => `${name}${NO_EXPLANATION}`),
-    client,
-  );
-}
-
-function hideReader(text: string, client: 'ipv4' | 'ipv6'): string {
+/** `%{s} %{l} %{o} %{h}` carry the recipient-specific envelope address or HELO, `%{i}` and `%{p}` of an IPv6 client can. */
+function tellsReader(spec: string, client: 'ipv4' | 'ipv6'): boolean {
   const reader = client === 'ipv4' ? 'sloh' : 'slohip';
-  return text.replace(MACRO, (macro, letter?: string) =>
-    letter && reader.includes(letter.toLowerCase()) ? HELD_NAME : macro,
+  return [...spec.matchAll(MACRO)].some(([, letter = '-']) =>
+    reader.includes(letter.toLowerCase()),
   );
 }
 
-/** A term with a domain-spec: mechanism or redirect, the spec, and perhaps prefix lengths. */
-const TERM_WITH_DOMAIN = /^[+?~-]?(?:include:|exists:|a:|mx:|ptr:|redirect=)([^/]+)/i;
+/** Rewrites the terms that have a domain-spec. What no receiver understands stays for the engine to refuse. */
+const rewritten = (record: string, rewrite: (parts: string[], term: string) => string): string =>
+  record
+    .split(' ')
+    .map((term) => {
+      const [, ...parts] = TERM_WITH_DOMAIN.exec(term) ?? [];
+      return parts.length > 0 && readTerm(term) ? rewrite(parts, term) : term;
+    })
+    .join(' ');
+
+/** Leaves out the domain of `exp=`. */
+export const withoutExplanation = (record: string): string =>
+  rewritten(record, ([, name = ''], term) =>
+    /^exp=/i.test(name) ? `${name}${NO_EXPLANATION}` : term,
+  );
+
+/**
+ * Rewrites an SPF record for a reader who gave no consent: a term whose name would tell who reads gets one that is
+ * answered as held without asking.
+ */
+export const withoutReaderMacros = (record: string, client: 'ipv4' | 'ipv6'): string =>
+  rewritten(record, ([qualifier, name = '', spec = '', prefixes], term) => {
+    if (/^exp=/i.test(name)) return `${name}${NO_EXPLANATION}`;
+    if (!tellsReader(spec, client)) return term;
+    return `${qualifier}${name}${HELD_NAME}${prefixes}`;
+  });
+
+/** Of what stands in front of so many letters and macros nothing is left in a name. */
+const LAST_PARTS = /(?:%[%_-]|%\{[^}]*\}|[^%]){1,254}$/;
+
+/** A name as it is asked: without the labels in front that make it too long (section 7.3). */
+function fitted(name: string): string {
+  let fits = name.toLowerCase().replace(/\.$/, '');
+  while (fits.length > LONGEST_DOMAIN && fits.includes('.'))
+    fits = fits.slice(fits.indexOf('.') + 1);
+  return fits;
+}
 
 /** The names that terms with such macros stand for, so that the reader can see them before consenting. */
 export function readerNames(
@@ -37,16 +67,9 @@ export function readerNames(
   values: { sender: string; ip: string; helo: string; domain: string },
 ): string[] {
   return record.split(' ').flatMap((term) => {
-    const spec = TERM_WITH_DOMAIN.exec(term)?.[1];
-    if (spec === undefined || hideReader(spec, client) === spec) return [];
-    try {
-      return [
-        expandMacros(spec, { ...values, mta: 'localhost' })
-          .toLowerCase()
-          .replace(/\.$/, ''),
-      ];
-    } catch {
-      return [];
-    }
+    const [, , name = '', spec = ''] = TERM_WITH_DOMAIN.exec(term) ?? [];
+    if (/^(?:exp=)?$/i.test(name) || !readTerm(term) || !tellsReader(spec, client)) return [];
+    const [last = ''] = LAST_PARTS.exec(spec) ?? [];
+    return [fitted(expandMacros(last, { ...values, mta: 'localhost' }))];
   });
 }

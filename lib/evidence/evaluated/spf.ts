@@ -5,7 +5,12 @@ import { spf } from '#mailauth';
 import type { Answer, Lookups, ResultWord, SpfEvaluation } from '../../model.ts';
 import { Asker, type Questions } from './questions.ts';
 import type { SpfIdentity } from './spf-identity.ts';
-import { NO_EXPLANATION, readerNames, withoutReaderMacros } from './spf-macros.ts';
+import {
+  NO_EXPLANATION,
+  readerNames,
+  withoutExplanation,
+  withoutReaderMacros,
+} from './spf-macros.ts';
 import { prefetchSpf } from './spf-prefetch.ts';
 import { spfRecords, usableTerms } from './spf-terms.ts';
 
@@ -13,15 +18,19 @@ import { spfRecords, usableTerms } from './spf-terms.ts';
 function spfAsker(questions: Questions, lookups: Lookups, identity: SpfIdentity): Asker {
   const { client, sender, helo, clientAddress: ip } = identity;
   const guard = (record: string, domain: string): string => {
+    if (lookups.expandsReaderMacros) return withoutExplanation(record);
     for (const name of readerNames(record, client, { sender, helo, ip, domain }))
       lookups.hold?.(name);
     return withoutReaderMacros(record, client);
   };
   return new Asker(questions, async (name, type): Promise<Answer> => {
-    if (lookups.expandsReaderMacros) return questions.ask(name, type);
-    if (name.toLowerCase() === NO_EXPLANATION) return { status: 'nodata', ttl: 0, dnssec: false };
+    if (name === NO_EXPLANATION) return { status: 'nodata', ttl: 0, dnssec: false };
     // the reverse name of an IPv6 client can be one for each recipient
-    if (client === 'ipv6' && name.toLowerCase().endsWith('.ip6.arpa')) {
+    if (
+      !lookups.expandsReaderMacros &&
+      client === 'ipv6' &&
+      name.toLowerCase().endsWith('.ip6.arpa')
+    ) {
       lookups.hold?.(name);
       return { status: 'held', ttl: 0, dnssec: false };
     }
@@ -76,7 +85,7 @@ export async function evaluateSpf(
     identity: identity.identity,
     clientAddress: identity.clientAddress,
     mechanism: held ? null : describeTerm(found.mechanism),
-    record: found.rr ?? null,
+    record: found.rr ? (published[0] ?? null) : null,
     terms: found.lookups?.count ?? null,
     published,
     usable: usableTerms(found.domain, published, (name, type) => questions.answered(name, type)),

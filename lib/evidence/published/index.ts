@@ -2,6 +2,7 @@
 import type { DomainReport, Instant, Lookups, PlainRecord, PublishedKey } from '../../model.ts';
 import { isDmarcRecord } from '../../text/dmarc-record.ts';
 import { measureDmarc, walkNames } from '../evaluated/dmarc.ts';
+import { isKeyRecord } from '../evaluated/keys.ts';
 import { Questions } from '../evaluated/questions.ts';
 import { measureKey } from './keys.ts';
 import { mendDomain } from './remedies.ts';
@@ -52,7 +53,7 @@ export async function checkDomain(
   });
   async function keyOf(selector: string): Promise<PublishedKey> {
     const name = `${selector}._domainkey.${domain}`;
-    const records = await texts(name);
+    const records = (await texts(name)).filter((text) => isKeyRecord([text]));
     const [first] = records;
     return {
       selector,

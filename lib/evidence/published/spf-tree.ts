@@ -38,6 +38,8 @@ const asks = ({ isModifier, name }: Term): boolean =>
 export async function readSpfTree(domain: string, questions: Questions): Promise<SpfTree> {
   let count = 0;
   let voids = 0;
+  /** the servers of one `mx`: more than ten are an error, too (section 4.6.4) */
+  let servers = 0;
 
   /** Records, or why there are none. A name that leads nowhere is a void lookup. */
   async function ask(name: string, type: RecordType) {
@@ -81,7 +83,9 @@ export async function readSpfTree(domain: string, questions: Questions): Promise
       const exchanges = (records as { exchange: string }[]).map(({ exchange }) => exchange);
       if (problem) node.problem = problem;
       if (problem === 'void') voids += 1;
-      await hosts(node, exchanges.filter(isServer).slice(0, 10), false);
+      const named = exchanges.filter(isServer);
+      servers = Math.max(servers, named.length);
+      await hosts(node, named.slice(0, MOST_LOOKUPS), false);
     } else {
       if (path.includes(target)) return { ...node, problem: 'loop' };
       await branch(node, target, [...path, target]);
@@ -116,7 +120,7 @@ export async function readSpfTree(domain: string, questions: Questions): Promise
   const root = leaf(domain);
   const records = await branch(root, domain, [domain]);
   root.lookups = count;
-  return { records, tree: root, lookups: count, voids };
+  return { records, tree: root, lookups: servers > MOST_LOOKUPS ? servers : count, voids };
 }
 
 /** Every node of a tree, from the root. */

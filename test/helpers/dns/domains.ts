@@ -57,6 +57,14 @@ export function brokenDomains(): Record<string, PublishedDomain> {
         ]),
       ),
   );
+  add('eleven-servers', ['spfLookups'], ['v=spf1 mx -all'], [REJECT], (domain) => ({
+    [domain]: {
+      MX: Array.from({ length: 11 }, (_, i) => ({ priority: 10, exchange: `m${i}.${domain}` })),
+    },
+    ...Object.fromEntries(
+      Array.from({ length: 11 }, (_, i) => [`m${i}.${domain}`, { A: ['192.0.2.1'] }]),
+    ),
+  }));
   add('voids', ['spfVoids'], [`v=spf1 ${many(3, (i) => `a:gone${i}.@`)} -all`], [REJECT]);
   add('everybody', ['spfEverybody'], ['v=spf1 +all'], [REJECT]);
   const MISREAD = ['a:192.0.2.1', 'mx/99', 'a:', 'mx:', 'ip6:1:2', 'a://64/24', 'exists:%{i'];
@@ -102,6 +110,8 @@ export function brokenDomains(): Record<string, PublishedDomain> {
   }));
   add('dmarc-none', ['dmarcNone'], PLAIN, ['v=DMARC1; p=none']);
   add('no-key', ['keyMissing'], PLAIN, [REJECT], () => ({}), ['k1']);
+  // a wildcard answers for the selector, too
+  add('other-record', ['keyMissing'], PLAIN, [REJECT], key(['v=spf1 -all']), ['k1']);
   add('revoked-key', ['keyRevoked'], PLAIN, [REJECT], key(['v=DKIM1; p=']), ['k1']);
   add('bad-key', ['keySyntax'], PLAIN, [REJECT], key(['v=DKIM1; p=MIIB nothing']), ['k1']);
   const [, material = ''] = /p=(.*)$/.exec(keyRecord('rsa2048')) ?? [];
