@@ -100,7 +100,7 @@ test('sixty domains: records, lookups, keys and remedies', async () => {
     expect(report.mx.map((one) => `${one.preference} ${one.exchange}`).sort()).toEqual(mx.sort());
     const { name, record } = report.dmarc;
     if (name !== null) expect(texts(name)).toEqual([record]);
-    const keys = texts(`k1._domainkey.${domain}`);
+    const keys = texts(`k1._domainkey.${domain}`).filter((text) => /\bp=/.test(text));
     expect([...(report.keys[0]?.records ?? [])].sort()).toEqual(keys.sort());
     // The selector was given for all; where none is published, that is what is said.
     const expected = new Set(domains[domain]?.remedies);

@@ -252,6 +252,8 @@ export interface IpAddress {
   kind(): 'ipv4' | 'ipv6';
   isIPv4MappedAddress?(): boolean;
   toIPv4Address?(): IpAddress;
+  /** eight groups without zeros in front, or the four numbers */
+  toNormalizedString(): string;
 }
 export function parseIp(value: string): IpAddress | null;
 /** Expands the macros of a domain-spec (RFC 7208 section 7); throws for one that is not valid. */

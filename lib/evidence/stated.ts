@@ -1,6 +1,7 @@
 // The record: what Gmail stated on arrival, read from the anchored fields only.
 
 import { getDomain } from 'tldts';
+import { parseIp } from '#mailauth';
 import { explainEnvelope } from '../message/envelope.ts';
 import type {
   Absence,
@@ -118,18 +119,15 @@ export function readClient(
   return { clientAddress: recorded ? asked : null, gateway: true };
 }
 
-/** Equal addresses, however an IPv6 address is shortened. */
-function sameAddress(a: string, b: string): boolean {
-  return a === b || (a.includes(':') && b.includes(':') && expand(a) === expand(b));
-}
+/** Equal addresses, however an IPv6 address is shortened, or an IPv4 address written as one. */
+const sameAddress = (a: string, b: string): boolean =>
+  a === b || plainAddress(a) === plainAddress(b);
 
-function expand(address: string): string {
-  const [head = '', tail] = address.split('::');
-  const left = head.split(':').filter(Boolean);
-  const right = tail?.split(':').filter(Boolean) ?? [];
-  const zeros =
-    tail === undefined ? [] : Array(Math.max(0, 8 - left.length - right.length)).fill('0');
-  return [...left, ...zeros, ...right].map((group) => Number.parseInt(group, 16)).join(':');
+function plainAddress(text: string): string {
+  const address = parseIp(text);
+  if (!address) return text;
+  const mapped = address.kind() === 'ipv6' && address.isIPv4MappedAddress?.();
+  return ((mapped && address.toIPv4Address?.()) || address).toNormalizedString();
 }
 
 function absenceOf(

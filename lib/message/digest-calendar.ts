@@ -62,8 +62,16 @@ function decode({ rows, body }: Part): string {
 
 /** A content line: `ORGANIZER;CN="Name":mailto:address`. A parameter value may be quoted. RFC 5545 section 3.1. */
 const CONTENT_LINE =
-  /^([A-Z-]+)((?:;[A-Z-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(.*)$/i;
-const COMMON_NAME = /;CN=(?:"([^"]*)"|([^";:,]*))/i;
+  /^([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(.*)$/i;
+/** One parameter of such a line with its first value. */
+const PARAMETER = /;([A-Z0-9-]+)=("[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*/gi;
+
+/** The name that the parameters give; null without one. */
+function commonName(parameters: string): string | null {
+  for (const [, name = '', value = ''] of parameters.matchAll(PARAMETER))
+    if (/^cn$/i.test(name)) return value.replace(/^"|"$/g, '');
+  return null;
+}
 
 /**
  * The first calendar part of a message; null without one, or where it names neither method nor organizer.
@@ -82,8 +90,7 @@ export function readCalendar(rows: RawField[], body: Octets): CalendarFact | nul
     if (/^method$/i.test(name)) fact.method ??= value.trim().toUpperCase();
     if (/^organizer$/i.test(name)) {
       fact.organizer ??= value.trim().replace(/^mailto:/i, '');
-      const [, quoted, plain] = COMMON_NAME.exec(parameters) ?? [];
-      fact.organizerName ??= quoted ?? plain ?? null;
+      fact.organizerName ??= commonName(parameters);
     }
   }
   return fact.method === null && fact.organizer === null ? null : fact;

@@ -116,6 +116,26 @@ describe('mail as Gmail stores it', () => {
     expect(stated.boundary?.by).toBe('mx.google.com');
   });
 
+  test.each([
+    ['2001:db8::1', '2001:db8:0:0:0:0:0:1', false],
+    ['2001:DB8::1', '2001:db8::2', true],
+    ['::ffff:192.0.2.10', '192.0.2.10', false],
+    ['::ffff:192.0.2.10', '::ffff:c000:20a', false],
+    ['::ffff:192.0.2.10', '::ffff:192.9.9.9', true],
+  ])('a hop from %s and a result about %s: a gateway between them, %s', (hop, client, gateway) => {
+    const stated = read(
+      block(
+        gmail({
+          results: PASS,
+          from: `from mta1.shop.example (mta1.shop.example. [${hop}])`,
+          spf: `pass (google.com: domain of x) client-ip=${client};`,
+        }),
+        mail(SHOP),
+      ),
+    );
+    expect(stated).toMatchObject({ gateway, clientAddress: gateway ? null : client.toLowerCase() });
+  });
+
   test('forged fields below the record count for nothing and are told', () => {
     const stated = read(BLOCKS.forgedBelow);
     expect(stated).toMatchObject({

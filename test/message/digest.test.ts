@@ -311,6 +311,17 @@ describe('calendar', () => {
     expect((await digest(bytes(text))).facts.calendar).toBe(null);
   });
 
+  test.each([
+    ['ORGANIZER;X-A=";CN=Harmless";CN="PayPal":mailto:a@b.example', 'PayPal'],
+    ['ORGANIZER;X1=1;CN=PayPal:mailto:a@b.example', 'PayPal'],
+    ['ORGANIZER;DIR="ldap://b.example";CN="Pay,Pal",x:mailto:a@b.example', 'Pay,Pal'],
+    ['ORGANIZER;XCN=Other:mailto:a@b.example', null],
+  ])('the name among the parameters: %s', async (line, organizerName) => {
+    const text = part('8bit', `BEGIN:VCALENDAR\r\n${line}\r\nEND:VCALENDAR\r\n`);
+    const { calendar } = (await digest(bytes(text))).facts;
+    expect(calendar).toMatchObject({ organizer: 'a@b.example', organizerName });
+  });
+
   test('endless parts and deep nesting end', async () => {
     const deep = Array.from(
       { length: 50 },
