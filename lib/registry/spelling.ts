@@ -203,7 +203,7 @@ function spellStretches(list: Stretch[], signs: boolean): Spelling {
       if (foreign !== '') kind = 'letter';
     }
     if (kind === 'none' && !isAscii && foreign === '') {
-      shown = shown.normalize('NFKC').replace(/[™®©℠]/g, ' ');
+      shown = shown.replace(/[™®©℠]/g, ' ').normalize('NFKC');
       kind = kindOf(shown[0] === undefined ? ' ' : String.fromCodePoint(shown.codePointAt(0)!));
     }
     if (kind === 'none') {

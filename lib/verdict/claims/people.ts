@@ -157,8 +157,24 @@ function familyOf(text: string, words: readonly string[]): string | null {
   return rest !== letters && rest !== '' ? rest : null;
 }
 
-/** Prepares a display name. Linear in its length. */
+/** Pictures, enclosed letters and marks of trade around a name, and a dash behind it. */
+const ORNAMENT = /[\p{So}\u2139]|\p{Nd}(?=\ufe0f?\u20e3)|[-‐‑‒–—―−─━ー]+\s*$/gu;
+
+/** Prepares a display name, with its ornaments and without. Linear in its length. */
 export const writtenName = ofLate(500, (name): WrittenName => {
+  const written = prepare(name);
+  const plain = ASCII.test(name) ? name : name.replace(ORNAMENT, ' ');
+  if (plain === name) return written;
+  const { key, others, family, ...letters } = prepare(plain);
+  return {
+    ...letters,
+    key: written.key,
+    others: [...written.others, key, ...others],
+    family: family ?? written.family,
+  };
+});
+
+function prepare(name: string): WrittenName {
   const text = canonical(name);
   const words = latinWords(text);
   const key = keyOfPerson(text, words);
@@ -179,7 +195,7 @@ export const writtenName = ofLate(500, (name): WrittenName => {
     if (reading !== null) written.others.push(reading);
   }
   return written;
-});
+}
 
 /** The name begins here: nothing of the same script before it but a title, a department or a company. */
 function beginsAt({ letters, apart }: WrittenName, from: number): boolean {

@@ -1,6 +1,6 @@
 // Where a mail says who it is: the name as Gmail shows it and as its octets read in other ways, and the beginning of
 // the subject. The places are read here; what they are worth, the table says.
-import type { ClaimPlace } from '../../model.ts';
+import type { ClaimPlace, Mailbox } from '../../model.ts';
 import {
   type ExtraOrganisation,
   findNames,
@@ -12,6 +12,7 @@ import {
 import { ASCII } from '../../text/characters.ts';
 import { foldWord } from '../../text/letters.ts';
 import { ofLate, ofObject } from '../../text/once.ts';
+import { asMeant, composed, withoutLone } from './meant.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 import { CONTRACT_TRADES, GRAVE_TRADES } from './trades.ts';
 
@@ -74,27 +75,27 @@ const isTitle = (text: string, { name, start, end }: NameHit): boolean =>
   /^\.\s*\p{L}/u.test(text.slice(end)) &&
   !readWords(text, [{ start, end }]).some(isOfficeWord);
 
-/** A dash behind kana is a long mark (サ-ビス), or what parts two words (メルカリ-サポート). */
-const DASH = /(?<=[\u3041-\u30ff])\s?[-‐‑‒–—―−─━－](?=\S)/g;
-/** So many dashes are tried, one at a time. */
-const MOST_DASHES = 4;
-
-/** A text in every way its dashes may be meant, as it stands first. */
-function* asMeant(text: string): Generator<string> {
-  yield text;
-  if (ASCII.test(text)) return;
-  const dashes = [...text.matchAll(DASH)].slice(0, MOST_DASHES);
-  for (const { 0: dash, index } of dashes)
-    yield text.slice(0, index) + ' '.repeat(dash.length) + text.slice(index + dash.length);
+/** A text without its place; null where it names nobody. */
+function read(written: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 'place'> | null {
+  const text = composed(written);
+  let best: ReturnType<typeof readNames> = null;
+  for (const shown of asMeant(withoutLone(plainSigns(text)))) {
+    const found = readNames(shown, extra);
+    if (found !== null && (best === null || sureness(found) > sureness(best))) best = found;
+  }
+  return best && { text, ...best };
 }
 
-/** A text without its place; null where it names nobody. */
-function read(text: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 'place'> | null {
-  for (const shown of asMeant(plainSigns(text))) {
-    const found = readNames(shown, extra);
-    if (found !== null) return { text, ...found };
-  }
-  return null;
+/** Of two ways to read a text the one that names somebody surely, and says the less besides. */
+function sureness({ hits, surroundings }: Omit<Reading, 'place' | 'text'>): number {
+  const isSure = hits.some(
+    ({ strength, form }) => strength === 'strict' && (form === 'exact' || form === 'folded'),
+  );
+  const isNamed =
+    isSure || hits.some(({ strength, form }) => strength === 'strict' || form === 'disguised');
+  return (
+    (isSure ? 8 : isNamed ? 4 : 0) + (surroundings.vocabularyOnly ? 2 : surroundings.office ? 1 : 0)
+  );
 }
 
 /** The names of a text and what stands around them. */
@@ -113,6 +114,31 @@ function readNames(shown: string, extra: readonly ExtraOrganisation[]) {
 const readers = ofObject((extra: readonly ExtraOrganisation[]) =>
   ofLate(500, (text) => read(text, extra)),
 );
+
+const DOMAIN_SIGN = /[\p{L}\p{N}\p{M}.@_+-]/u;
+
+/**
+ * A name without the sender's own address, or an address or name under its domain, each as long in blanks: it says nobody
+ * else. A name that is nothing besides stays.
+ */
+export function withoutOwn(name: string, { domain }: Pick<Mailbox, 'domain'>): string {
+  if (domain === '' || !name.includes('.')) return name;
+  const lower = name.toLowerCase();
+  if (lower.length !== name.length) return name;
+  let rest = name;
+  for (let at = lower.indexOf(domain); at >= 0; at = lower.indexOf(domain, at + 1)) {
+    let [start, end] = [at, at + domain.length];
+    if (
+      DOMAIN_SIGN.test(name[end] ?? '') &&
+      !/^\.?(?![\p{L}\p{N}])/u.test(name.slice(end, end + 2))
+    )
+      continue;
+    while (start > 0 && DOMAIN_SIGN.test(name[start - 1]!)) start--;
+    if (start < at && !/[.@]/.test(name[at - 1]!)) continue;
+    rest = `${rest.slice(0, start)}${' '.repeat(end - start)}${rest.slice(end)}`;
+  }
+  return /[\p{L}\p{N}]/u.test(rest) ? rest : name;
+}
 
 /** Reads one place; null where it names nobody. Linear in the text. */
 export function readPlace(

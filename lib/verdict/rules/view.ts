@@ -12,7 +12,7 @@ import { type Circle, circleOf, ownerKnownTo, peopleIn } from '../claims/circle.
 import { freeMailDomain } from '../claims/free-mail.ts';
 import { lenientReadings } from '../claims/lenient.ts';
 import { findMentions } from '../claims/mentions.ts';
-import { readPlace } from '../claims/read.ts';
+import { readPlace, withoutOwn } from '../claims/read.ts';
 import { isBelieved } from '../reading/record.ts';
 import { signedDomainOf } from '../reading/signer.ts';
 import { findKnownList } from '../reading/travel.ts';
@@ -35,8 +35,10 @@ function readSender(
     .map(withinBounds)
     .filter((one) => one !== name && one !== '');
   const readings = [
-    readPlace('name', name, circle.extra),
-    ...[...new Set(others)].map((one) => readPlace('decoded', one, circle.extra)),
+    readPlace('name', withoutOwn(name, sender), circle.extra),
+    ...[...new Set(others)].map((one) =>
+      readPlace('decoded', withoutOwn(one, sender), circle.extra),
+    ),
   ].filter((reading) => reading !== null);
   const known = circle.byAddress.get(address.toLowerCase());
   const believed = origin === null || AUTHENTICATED.has(origin.origin);

@@ -50,7 +50,7 @@ describe('a listed name of ordinary stakes inside the name of a firm', () => {
       address,
       subject,
     ]);
-    expect(count).toBeGreaterThan(400);
+    expect(count).toBeGreaterThan(350);
     expect(loud.length, loud.join('; ')).toBeLessThanOrEqual(count / 500);
   });
 

@@ -27,6 +27,19 @@ const ranks = (names: string[], ways: ((name: string) => string)[]) =>
 
 describe('a protected name', () => {
   test.each([
+    ...ranks(
+      [...LATIN, ...JAPANESE, ...CHINESE, ...KOREAN],
+      [
+        ...['ⓒ', '1️⃣', '🅰️', '★', '㊙️', '™'].flatMap((sign) => [
+          (name: string) => `${name}${sign}`,
+          (name: string) => `${sign}${name}`,
+          (name: string) => `${name} ${sign}`,
+        ]),
+        (name) => `${name}-`,
+        (name) => `${name} —`,
+        (name) => name.normalize('NFD'),
+      ],
+    ),
     ...ranks(LATIN, [
       (name) => `${name}, CEO`,
       (name) => `CEO ${name}`,

@@ -1,0 +1,59 @@
+// What a text may be meant as besides what its letters spell: signs that are ornament to one reader are letters to another.
+// Every way is as long as the text, so that places in it stay places in it.
+
+/** Nothing in it may be meant otherwise. */
+const PLAIN = /^[\x20-\x7e]*$/;
+const JAMO = /[\u1100-\u11ff\u3131-\u318e]/;
+/** Letters of a syllable that stand side by side: ㅂㅓ for 버. */
+const APART = /[\u3131-\u318e]{2,}/g;
+
+/** Letters and their marks as one (NFC), letters of Hangul as syllables. */
+export function composed(text: string): string {
+  if (PLAIN.test(text)) return text;
+  const whole = text.normalize('NFC');
+  return JAMO.test(whole) ? whole.replace(APART, (letters) => letters.normalize('NFKC')) : whole;
+}
+
+/** Shows nothing, and is part of no name: an escape, what old charsets leave behind, a mark that no letter has. */
+const UNSEEN =
+  /[\x1b\x80-\x9f\u2028\u2029\ufff9-\ufffd]|\p{Cs}|(?<=[\p{Script=Latin}\p{Script=Han}\p{Script=Kana}\p{Script=Hira}\p{Script=Hang}\p{N}]\p{M}*)\p{M}/gu;
+/** Enclosed letters, marks of trade, pictures: ornament beside a name, and letters within one. */
+const ORNAMENT = /(?![\ufffc\ufffd])[\p{So}\u2139]|\p{Nd}(?=\ufe0f?\u20e3)/gu;
+/** A dash behind kana is a long mark (サ-ビス), or what parts two words (メルカリ-サポート). */
+const DASH = /(?<=[\u3041-\u30ff]\s?)[-‐‑‒–—―−─━﹣－]/g;
+/** A six among letters is a b to most who write so, and a g to some. */
+const SIX = /(?<=\p{L}{3})6|6(?=\p{L}{3})/gu;
+/** So many dashes are tried, one at a time. */
+const MOST_DASHES = 4;
+
+/** An ornament by itself: letters that are written apart are more than one. */
+const LONE =
+  /(?<=^|\s)(?<![\p{So}\u2139]\ufe0f?\s)[\p{So}\u2139]\ufe0f?(?=\s|$)(?!\s[\p{So}\u2139])/gu;
+
+const blanks = (found: string): string => ' '.repeat(found.length);
+
+/** A text without signs that are ornament for certain. */
+export const withoutLone = (text: string): string =>
+  PLAIN.test(text) ? text : text.replace(LONE, blanks);
+
+/** A text in every way it may be meant, as it stands first. */
+export function* asMeant(text: string): Generator<string> {
+  yield text;
+  const six = text.replace(SIX, 'g');
+  if (six !== text) yield six;
+  if (PLAIN.test(text)) return;
+  let last = text;
+  for (const [pattern, meaning] of [
+    [ORNAMENT, blanks],
+    [UNSEEN, (found: string) => '\u200b'.repeat(found.length)],
+    [DASH, blanks],
+  ] as const) {
+    const next = last.replace(pattern, meaning);
+    if (next !== last) yield next;
+    last = next;
+  }
+  const dashes = [...text.matchAll(DASH)];
+  if (dashes.length < 2) return;
+  for (const { 0: dash, index } of dashes.slice(0, MOST_DASHES))
+    yield text.slice(0, index) + blanks(dash) + text.slice(index + dash.length);
+}
