@@ -37,23 +37,22 @@ export const withoutLone = (text: string): string =>
   PLAIN.test(text) ? text : text.replace(LONE, blanks);
 
 /** A text in every way it may be meant, as it stands first. */
-export function* asMeant(text: string): Generator<string> {
-  yield text;
-  const six = text.replace(SIX, 'g');
-  if (six !== text) yield six;
-  if (PLAIN.test(text)) return;
-  let last = text;
-  for (const [pattern, meaning] of [
-    [ORNAMENT, blanks],
-    [UNSEEN, (found: string) => '\u200b'.repeat(found.length)],
-    [DASH, blanks],
-  ] as const) {
-    const next = last.replace(pattern, meaning);
-    if (next !== last) yield next;
-    last = next;
+export function asMeant(text: string): string[] {
+  const ways = [text];
+  if (PLAIN.test(text) && !text.includes('6')) return ways;
+  if (text.includes('6')) ways.push(text.replace(SIX, 'g'));
+  if (!PLAIN.test(text)) {
+    let last = text;
+    for (const [pattern, meaning] of [
+      [ORNAMENT, blanks],
+      [UNSEEN, (found: string) => '\u200b'.repeat(found.length)],
+      [DASH, blanks],
+    ] as const) {
+      last = last.replace(pattern, meaning);
+      ways.push(last);
+    }
+    for (const { 0: dash, index } of [...text.matchAll(DASH)].slice(0, MOST_DASHES))
+      ways.push(text.slice(0, index) + blanks(dash) + text.slice(index + dash.length));
   }
-  const dashes = [...text.matchAll(DASH)];
-  if (dashes.length < 2) return;
-  for (const { 0: dash, index } of dashes.slice(0, MOST_DASHES))
-    yield text.slice(0, index) + blanks(dash) + text.slice(index + dash.length);
+  return [...new Set(ways)];
 }

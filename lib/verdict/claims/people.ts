@@ -220,10 +220,10 @@ export function findPerson(
   names: Names,
 ): { key: string; familyOnly: boolean } | null {
   if (names.keys.size === 0) return null;
-  for (const one of [written.key, ...written.others]) {
-    const key = names.keys.get(one);
-    if (key !== undefined) return { key, familyOnly: false };
-  }
+  let whole = names.keys.get(written.key);
+  for (let i = 0; whole === undefined && i < written.others.length; i++)
+    whole = names.keys.get(written.others[i]!);
+  if (whole !== undefined) return { key: whole, familyOnly: false };
   for (let from = 0; from < written.letters.length - 1; from++) {
     for (const name of names.within.get(written.letters.slice(from, from + 2)) ?? []) {
       if (!written.letters.startsWith(name, from)) continue;

@@ -78,9 +78,10 @@ const isTitle = (text: string, { name, start, end }: NameHit): boolean =>
 /** A text without its place; null where it names nobody. */
 function read(written: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 'place'> | null {
   const text = composed(written);
-  let best: ReturnType<typeof readNames> = null;
-  for (const shown of asMeant(withoutLone(plainSigns(text)))) {
-    const found = readNames(shown, extra);
+  const [first, ...others] = asMeant(withoutLone(plainSigns(text)));
+  let best = readNames(first!, extra);
+  for (const other of others) {
+    const found = readNames(other, extra);
     if (found !== null && (best === null || sureness(found) > sureness(best))) best = found;
   }
   return best && { text, ...best };
