@@ -1,6 +1,11 @@
 // What a reader, an administrator or a file may put into the settings: each entry read once, as it is stored.
+import { visible } from '../text/normalise.ts';
+import { organizationalDomain } from '../text/organization.ts';
 
-/** A domain of at least two labels in lower-case A-labels, as the context wants it. Null when it is none. */
+/**
+ * A domain of at least two labels in lower-case A-labels, as the context wants it. Null when it is none, or what everybody
+ * registers under (`co.jp`).
+ */
 export function readDomain(text: string): string | null {
   const bare = text.trim().replace(/^@|\.$/g, '');
   // What URL parsers forgive (paths, ports, numbers for addresses) is no domain here.
@@ -11,20 +16,22 @@ export function readDomain(text: string): string | null {
   const labels = hostname.split('.');
   const fits = labels.every((label) => /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/.test(label));
   const isNumber = /^\d+$/.test(labels.at(-1) ?? '');
-  return fits && labels.length >= 2 && hostname.length <= 253 && !isNumber ? hostname : null;
+  const isWhole = fits && labels.length >= 2 && hostname.length <= 253 && !isNumber;
+  return isWhole && organizationalDomain(hostname) !== null ? hostname : null;
 }
 
 /** An address in lower case, its domain in A-labels. Null when it is none. */
 export function readAddress(text: string): string | null {
   const [, localPart = '', rest = ''] = /^([^\s@<>"(),:;]{1,64})@([^@]+)$/u.exec(text.trim()) ?? [];
   const domain = readDomain(rest);
-  return localPart !== '' && domain !== null ? `${localPart.toLowerCase()}@${domain}` : null;
+  const isPlain = localPart !== '' && !/\p{C}/u.test(localPart);
+  return isPlain && domain !== null ? `${localPart.toLowerCase()}@${domain}` : null;
 }
 
 /** A name as it is written, spaces made single. Null when nothing of it can be seen, or when it is no name. */
 export function readName(text: string): string | null {
   const name = text.replace(/[\s\u3000]+/gu, ' ').trim();
-  const isVisible = /[\p{L}\p{N}]/u.test(name) && !/[\p{Cc}\p{Cf}]/u.test(name);
+  const isVisible = /[\p{L}\p{N}]/u.test(visible(name)) && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(name);
   return isVisible && name.length <= 100 ? name : null;
 }
 

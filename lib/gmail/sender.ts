@@ -145,8 +145,8 @@ export function readSender(box: HTMLElement): SenderLine | 'disagreed' | null {
     : '';
   if (attribute && written && comparable(attribute) !== comparable(written)) return 'disagreed';
   // A name may be long and full of signs: it is read only where nothing else tells the address.
-  const free =
-    attribute || written ? '' : bracketed(line.textContent ?? '') || addressIn(element.textContent);
+  const isTold = attribute || written || (portrait && way !== 'structure');
+  const free = isTold ? '' : bracketed(line.textContent ?? '') || addressIn(element.textContent);
   const address = attribute || written || free || portrait;
   // A line that names nobody is some other line.
   if (

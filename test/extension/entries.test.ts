@@ -44,6 +44,9 @@ describe('a domain', () => {
     `${'a'.repeat(64)}.example`,
     `${'a.'.repeat(130)}example`,
     '*.example.com',
+    // everybody registers under it
+    'co.jp',
+    'gov.uk',
   ])('%j is none', (text) => {
     expect(readDomain(text)).toBeNull();
   });
@@ -53,14 +56,24 @@ test('an address has its domain in A-labels and no capitals', () => {
   expect(readAddress(' Alice.B+tag@EXAMPLE.com ')).toBe('alice.b+tag@example.com');
   expect(readAddress('info@例え.example')).toBe('info@xn--r8jz45g.example');
   const none = ['', 'alice', 'alice@', '@example.com', 'a b@example.com', 'a@b@example.com'];
-  for (const text of [...none, 'Alice <alice@example.com>', 'alice@example'])
+  const hiding = ['a\u200bb@example.com', 'a\u202eb@example.com', 'a\ud800@example.com'];
+  for (const text of [...none, ...hiding, 'Alice <alice@example.com>', 'alice@example'])
     expect(readAddress(text), text).toBeNull();
 });
 
 test('a name shows something and hides nothing', () => {
   expect(readName('  Alice   Example ')).toBe('Alice Example');
   expect(readName('山田\u3000花子')).toBe('山田 花子');
-  for (const text of ['', '  ', '\u200b', 'Alice\u202eelpmaxE', '…', 'a'.repeat(101)])
+  for (const text of [
+    '',
+    '  ',
+    '\u200b',
+    '\u3164',
+    '\u115f',
+    'Alice\u202eelpmaxE',
+    '…',
+    'a'.repeat(101),
+  ])
     expect(readName(text), text).toBeNull();
 });
 

@@ -34,6 +34,15 @@ test('an open message has id, sender and folder', () => {
   });
 });
 
+test('an address in a name is nobody’s where the portrait tells the sender', () => {
+  const markup = gmail
+    .message({ name: '&lt;service@bank.example&gt;' })
+    .replace(/<span [^>]*class="gD">/, '<span class="gD">')
+    .replace(/<span class="go">.*(?=<\/h3>)/, '');
+  gmail.show(gmail.openThread(gmail.item(markup)));
+  expect(open()).toEqual([AOI]);
+});
+
 test('nothing inside a body is read, whatever it is called', () => {
   gmail.show(gmail.openThread(gmail.item(gmail.message({ body: gmail.HOSTILE_BODY }))));
   expect(open()).toEqual([AOI]);
