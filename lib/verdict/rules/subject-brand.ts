@@ -65,9 +65,14 @@ function fromHead(view: MessageView): Spoken | null {
  * another. A treasurer's `paypal@…` tells of "PayPal payment received", and asks for nothing.
  */
 function isSaidTwice(view: MessageView, { hit, facts }: Spoken): boolean {
-  if (!facts.addressSpeaks) return false;
+  const { addressSpeaks, isWord, isPersonal, organisation } = facts;
   const [before, behind] = [view.subject.slice(0, hit.start), view.subject.slice(hit.end)];
-  const begins = !/\p{L}/u.test(before) && (view.name !== '' || /^\s*[:：\]］】]/.test(behind));
+  if (!addressSpeaks || /\p{L}/u.test(before)) return false;
+  // A name that is a word as well, or of whom nothing is to be had (a device that writes alerts), is meant where the
+  // domain says it, too, or says nobody.
+  const isGrave = organisation.stakes === 'high' && !isWord && !isPersonal;
+  if (!isGrave && !isJoined(facts) && !isFromNobody(view)) return false;
+  const begins = view.name !== '' || /^\s*[:：\]］】]/.test(behind);
   return subjectInsists(view) || (begins && subjectAsks(view));
 }
 
