@@ -49,8 +49,7 @@ export const withoutReaderMacros = (record: string, client: 'ipv4' | 'ipv6'): st
     return `${qualifier}${name}${HELD_NAME}${prefixes}`;
   });
 
-/** Of what stands in front of so many letters and macros nothing is left in a name. */
-const LAST_PARTS = /(?:%[%_-]|%\{[^}]*\}|[^%]){1,254}$/;
+const PART = /%[%_-]|%\{[^}]*\}|[^%]/g;
 
 /** A name as it is asked: without the labels in front that make it too long (section 7.3). */
 function fitted(name: string): string {
@@ -69,7 +68,8 @@ export function readerNames(
   return record.split(' ').flatMap((term) => {
     const [, , name = '', spec = ''] = TERM_WITH_DOMAIN.exec(term) ?? [];
     if (/^(?:exp=)?$/i.test(name) || !readTerm(term) || !tellsReader(spec, client)) return [];
-    const [last = ''] = LAST_PARTS.exec(spec) ?? [];
+    // Of what stands in front of so many letters and macros nothing is left in a name.
+    const last = (spec.match(PART) ?? []).slice(-LONGEST_DOMAIN - 1).join('');
     return [fitted(expandMacros(last, { ...values, mta: 'localhost' }))];
   });
 }

@@ -1,6 +1,6 @@
 // Where a mail says who it is: the name as Gmail shows it and as its octets read in other ways, and the beginning of
 // the subject. The places are read here; what they are worth, the table says.
-import type { ClaimPlace, Mailbox } from '../../model.ts';
+import type { ClaimPlace } from '../../model.ts';
 import {
   type ExtraOrganisation,
   findNames,
@@ -119,10 +119,12 @@ const readers = ofObject((extra: readonly ExtraOrganisation[]) =>
 const DOMAIN_SIGN = /[\p{L}\p{N}\p{M}.@_+-]/u;
 
 /**
- * A name without the sender's own address, or an address or name under its domain, each as long in blanks: it says nobody
- * else. A name that is nothing besides stays.
+ * A name without what stands in it of the sender's own domain, an address or a host, each as long in blanks: it says
+ * nobody else. A name that is nothing besides stays.
+ *
+ * @param domain the organisational one
  */
-export function withoutOwn(name: string, { domain }: Pick<Mailbox, 'domain'>): string {
+export function withoutOwn(name: string, domain: string): string {
   if (domain === '' || !name.includes('.')) return name;
   const lower = name.toLowerCase();
   if (lower.length !== name.length) return name;

@@ -30,14 +30,15 @@ function readSender(
   const circle = circleOf(context);
   const { address, localPart, domain } = sender;
   const name = withinBounds(sender.name);
+  const organization = organizationalDomain(domain) ?? domain;
   // The name as decoded first; what else a program may make of it once each.
   const others = [...shown, ...lenientReadings(name)]
     .map(withinBounds)
     .filter((one) => one !== name && one !== '');
   const readings = [
-    readPlace('name', withoutOwn(name, sender), circle.extra),
+    readPlace('name', withoutOwn(name, organization), circle.extra),
     ...[...new Set(others)].map((one) =>
-      readPlace('decoded', withoutOwn(one, sender), circle.extra),
+      readPlace('decoded', withoutOwn(one, organization), circle.extra),
     ),
   ].filter((reading) => reading !== null);
   const known = circle.byAddress.get(address.toLowerCase());
@@ -48,7 +49,7 @@ function readSender(
     address,
     localPart,
     domain,
-    organization: organizationalDomain(domain) ?? domain,
+    organization,
     folded: fold(name),
     ...peopleIn(name, circle),
     readings,

@@ -33,6 +33,7 @@ const APART: Record<string, (name: string) => string> = {
   'its address in brackets': (name) => `${name} <${STRANGER}>`,
   'another address of its own': (name) => `${name} (${name.replace(/\W/g, '')}@qzkvw.example)`,
   'its domain behind': (name) => `${name} www.qzkvw.example`,
+  'its domain with a dot': (name) => `${name} - qzkvw.example.`,
   'letters and marks apart': (name) => name.normalize('NFD'),
 };
 const GLUED: Record<string, (name: string) => string> = {
