@@ -135,12 +135,17 @@ function hitOf(row: Spelling, place: Place): NameHit {
   };
 }
 
-/** Adds a misspelt name where no other name stands but one that ends within its word: the Caixa of CaixaBannk. */
+/**
+ * Adds a misspelt name where no other name stands but one that ends within its word, the Caixa of CaixaBannk, or a weak
+ * one that is part of it: the Octopus of `Octopus Energgy`.
+ */
 function addSlip(text: string, hits: NameHit[], hit: NameHit): void {
   const others = hits.filter((one) => one.start < hit.end && one.end > hit.start);
   const isCut = ({ start, end }: NameHit) =>
     start >= hit.start && end < hit.end && /^[\p{L}\p{N}]/u.test(text.slice(end));
-  if (!others.every(isCut)) return;
+  const isPart = ({ start, end, strength }: NameHit) =>
+    strength === 'weak' && hit.strength === 'strict' && start >= hit.start && end <= hit.end;
+  if (!others.every((other) => isCut(other) || isPart(other))) return;
   for (const other of others) hits.splice(hits.indexOf(other), 1);
   hits.push(hit);
 }
