@@ -101,6 +101,20 @@ export const poses = (registered: string, needles: readonly string[]): boolean =
     .split('-')
     .some((part) => !MAILING.test(part) && !needles.includes(part) && offersOffice(part));
 
+/** What firms of every kind call themselves, and tell in a domain of their own. */
+const TRADES =
+  /^(?:services?|deliver(?:y|ies)|express|autos?|gas|tickets?|parking|care|legal|tax|versicherung(?:en)?|insurance|hotels?|shops?|versand|transportes?)$/;
+
+/** As `poses`, and no trade: `dkb-legitimation`, but not `dkb-service`. */
+export const asks = (registered: string, needles: readonly string[]): boolean =>
+  poses(
+    registered
+      .split('-')
+      .filter((part) => !TRADES.test(part.replace(/\d+$/, '')))
+      .join('-'),
+    needles,
+  );
+
 /** `renfe-masrenfe`: a hyphen, and something else behind it than the mail, the shop or the country of a company. */
 export const joins = (registered: string, needles: readonly string[]): boolean =>
   registered.includes('-') &&

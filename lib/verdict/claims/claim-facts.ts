@@ -15,6 +15,7 @@ import { organizationalLabel } from '../../text/organization.ts';
 import words from '../data/words.json' with { type: 'json' };
 import type { ClaimView } from '../rules/rule.ts';
 import {
+  asks,
   holdsOnly,
   joins,
   letters,
@@ -75,6 +76,8 @@ export interface ClaimFacts {
   labelSpeaks: boolean;
   /** beside the organisation the registered label says what offices say: `claro-fatura`, `telekom-rechnung-online` */
   labelPoses: boolean;
+  /** it says an office, and no trade of anybody's */
+  labelAsks: boolean;
   /** beside the organisation the registered label says something else, and the subject is about what offices write of */
   labelJoins: boolean;
   /** moves money or parcels, governs, or keeps the account that opens the others */
@@ -202,6 +205,7 @@ export function claimFacts(view: ClaimView, reading: Reading, hit: NameHit): Cla
     labelPoses:
       poses(registered, needles) ||
       (!isWord && !isPersonal && joins(registered, needles) && offersOffice(view.localPart)),
+    labelAsks: asks(registered, needles),
     labelJoins: joins(registered, needles) && subjectAsks(view),
     isGrave: GRAVE_TRADES.has(organisation.category) || ACCOUNTS.has(organisation.id),
     isSelfHosted: hit.why === 'self-hosted' || software.has(fold(hit.name)),

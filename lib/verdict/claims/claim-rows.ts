@@ -66,9 +66,11 @@ const isPosed = ({
   return (labelPoses && (!isWord || presses || addressSpeaks)) || (labelJoins && !isWord);
 };
 
-/** Among other words: the local part says it, too, in haste, or of who has a domain and not hundreds, where much is to be had. */
-const isMeant = ({ addressSpeaks, around, presses, isGrave, organisation }: ClaimFacts): boolean =>
-  !around.relation && (addressSpeaks || ((presses || isGrave) && !organisation.federated));
+/** Among other words: the local part says it, too, or in haste, or where much is to be had, a domain made to ask. */
+const isMeant = (facts: ClaimFacts): boolean =>
+  !facts.around.relation &&
+  ((facts.addressSpeaks && facts.labelPoses) ||
+    (facts.labelAsks && (facts.presses || facts.isGrave) && !facts.organisation.federated));
 
 /** `Orange`, of an unpaid bill or one of Orange: a name that is no word, of who bills everybody, from elsewhere. */
 const isBilled = (facts: ClaimFacts): boolean =>
@@ -100,7 +102,11 @@ function cap(severity: Severity, facts: ClaimFacts): Severity {
   return organisation.confirmed && organisation.stakes === 'high' ? severity : 'caution';
 }
 
-const ALERTS = new RegExp(`^(?:${MONITORS})[\\s:-]+(?:alert|alarm|notification)s?$`, 'i');
+const ALERT = String.raw`(?:(?:alert|alarm|notif)\p{L}*|アラート|通知|告警|警報|警报|경보|알림|監視|監控|监控)`;
+const ALERTS = new RegExp(
+  String.raw`^(?:(?:${MONITORS})[\s:-]*${ALERT}|${ALERT}[\s:-]+(?:${MONITORS}))$`,
+  'iu',
+);
 
 /** Rows 2 to 11 speak of the name. */
 const OF_NAMES: readonly ClaimRow[] = [
@@ -220,7 +226,7 @@ const OF_NAMES: readonly ClaimRow[] = [
       (!facts.isWord &&
         (isSpoken(facts) ||
           (facts.hit.why === 'short' && facts.labelPoses && facts.subjectInsists) ||
-          (facts.labelPoses && isMeant(facts) && isPosed(facts))))
+          (isMeant(facts) && isPosed(facts))))
         ? 'caution'
         : null,
   },

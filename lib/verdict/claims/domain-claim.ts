@@ -7,7 +7,7 @@ import { proofOf } from './claim-facts.ts';
 import { derived } from './derived.ts';
 import { findLookAlike, type Imitation, type LookAlike } from './look-alike.ts';
 import { personClaim } from './person-claim.ts';
-import { claimsSurely } from './weigh.ts';
+import { claimsOf, claimsSurely } from './weigh.ts';
 
 const lookAlike = derived(({ domain, circle }) =>
   domain === '' ? null : findLookAlike(domain, circle),
@@ -24,6 +24,16 @@ function nameClaims(view: ClaimView, { target }: LookAlike): boolean {
   const organisation = target.organisation();
   return organisation !== null && claimsSurely(view, organisation);
 }
+
+/** `DATEV-Anwenderkreis` of datev-anwenderkreis: the name says that it speaks about it, and the domain says no office. */
+const isSpokenAbout = (view: ClaimView, { target }: LookAlike): boolean =>
+  claimsOf(view).some(
+    ({ organisation, rowId, severity, facts }) =>
+      organisation === target.organisation()?.id &&
+      rowId === 'relation' &&
+      severity === 'info' &&
+      !facts.labelPoses,
+  );
 
 /** How the imitated party is called: the organisation, or the domain itself. */
 export function partyOf({ target }: LookAlike): string {
@@ -44,7 +54,10 @@ const isSister = ({ how, target }: LookAlike, view: ClaimView): boolean =>
  */
 export function weighNeighbour(view: ClaimView, found: LookAlike): Severity {
   const { target } = found;
-  if (target.kind === 'brand') return nameClaims(view, found) ? 'danger' : 'caution';
+  if (target.kind === 'brand') {
+    if (isSpokenAbout(view, found)) return 'info';
+    return nameClaims(view, found) ? 'danger' : 'caution';
+  }
   const person = personClaim(view);
   if (person !== null && person.severity !== 'info') return 'danger';
   const proof = proofOf(view);

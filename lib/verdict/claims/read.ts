@@ -10,8 +10,10 @@ import {
   readWords,
 } from '../../registry/index.ts';
 import { ASCII } from '../../text/characters.ts';
+import { isUnder } from '../../text/domains.ts';
 import { foldWord } from '../../text/letters.ts';
 import { ofLate, ofObject } from '../../text/once.ts';
+import { insists } from './haste.ts';
 import { asMeant, composed, withoutLone } from './meant.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 import { CONTRACT_TRADES, GRAVE_TRADES } from './trades.ts';
@@ -116,30 +118,19 @@ const readers = ofObject((extra: readonly ExtraOrganisation[]) =>
   ofLate(500, (text) => read(text, extra)),
 );
 
-const DOMAIN_SIGN = /[\p{L}\p{N}\p{M}.@_+-]/u;
+const OWN_ADDRESS = /[\p{L}\p{N}._%+-]{1,64}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+)/gu;
 
 /**
- * A name without what stands in it of the sender's own domain, an address or a host, each as long in blanks: it says
- * nobody else. A name that is nothing besides stays.
+ * A name without addresses of the organisation's own that stand in it, each as long in blanks: they say nobody else. Who
+ * names a web site says who writes. A name that is nothing besides stays.
  *
  * @param domain the organisational one
  */
 export function withoutOwn(name: string, domain: string): string {
-  if (domain === '' || !name.includes('.')) return name;
-  const lower = name.toLowerCase();
-  if (lower.length !== name.length) return name;
-  let rest = name;
-  for (let at = lower.indexOf(domain); at >= 0; at = lower.indexOf(domain, at + 1)) {
-    let [start, end] = [at, at + domain.length];
-    if (
-      DOMAIN_SIGN.test(name[end] ?? '') &&
-      !/^\.?(?![\p{L}\p{N}])/u.test(name.slice(end, end + 2))
-    )
-      continue;
-    while (start > 0 && DOMAIN_SIGN.test(name[start - 1]!)) start--;
-    if (start < at && !/[.@]/.test(name[at - 1]!)) continue;
-    rest = `${rest.slice(0, start)}${' '.repeat(end - start)}${rest.slice(end)}`;
-  }
+  if (!name.includes('@')) return name;
+  const rest = name.replace(OWN_ADDRESS, (found, host: string) =>
+    isUnder(host.toLowerCase(), domain) ? ' '.repeat(found.length) : found,
+  );
   return /[\p{L}\p{N}]/u.test(rest) ? rest : name;
 }
 
@@ -194,9 +185,14 @@ function fromName(subject: string): { said: string; isLabelled: boolean } {
     const first = found?.slice(1).find((part) => part !== undefined) ?? '';
     const said = readWords(first);
     if (!found || !(OUTSIDE.test(first) || (said.length > 0 && said.every(isOfficeWord)))) break;
-    // 【国税庁】 is made of such words, and somebody's name.
-    if (findNames(first).some(({ strength }) => strength === 'strict')) break;
-    rest = rest.slice(found[0].length);
+    const behind = rest.slice(found[0].length);
+    // 【国税庁】 is made of such words, and somebody's name: meant where it asks, where not a matter like any other.
+    if (
+      insists(readWords(behind)) &&
+      findNames(first).some(({ strength }) => strength === 'strict')
+    )
+      break;
+    rest = behind;
   }
   return { said: rest, isLabelled: rest !== whole };
 }

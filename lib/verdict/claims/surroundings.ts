@@ -11,8 +11,8 @@ interface Span {
 
 /** Who sells, insures and repairs in a company's name, beside a name of their own. */
 const AGENTS = [
-  String.raw`(?<!\p{L})(?:(?:general|haupt|versicherungs)(?:agentur|vertretung)|agentur|versicherungsbüro|bezirksdirektion|agents? g[ée]n[ée]r(?:al|aux)|agenzia|oficina delegada|mediador[ae]?s?|corredor(?:a|es)?|corretor(?:a|es)?|consulente|concession[áa]ri[ao]|concesionari[ao]|taller|officina|werkstatt|garage|carrosserie|partner team|agente?|point relais|punto de (?:entrega|recogida)|punto di ritiro|fermopoint|paketshop|parcel ?shop|ponto de (?:coleta|retirada)|parceir[ao]s?|seminovos)(?!\p{L})`,
-  '業務員|业务员|服務廠|(?:维修|維修)[厂廠]|4S店|[经經][销銷]商?|代(?:管|操|營運|运营)|(?<=人壽|保險)業務(?![部處])|代理人|加盟(?:店|网点|網點)|特約|合作夥伴|合作伙伴|保险业务|壽險顧問|설계사|ライフプランナー|募集人|外交員|(?<![A-Za-z])[FR][CP](?![A-Za-z])',
+  String.raw`(?<!\p{L})(?:(?:general|haupt|versicherungs)(?:agentur|vertretung)|agentur|versicherungsbüro|bezirksdirektion|agents? g[ée]n[ée]r(?:al|aux)|agenzia|oficina delegada|mediador[ae]?s?|corredor(?:a|es)?|corretor(?:a|es)?|consulente|concession[áa]ri[ao]|concesionari[ao]|taller|officina|werkstatt|garage|carrosserie|concession|partner team|agente?|point relais|punto de (?:entrega|recogida)|punto di ritiro|fermopoint|paketshop|parcel ?shop|ponto de (?:coleta|retirada)|parceir[ao]s?|seminovos)(?!\p{L})`,
+  '業務員|业务员|服務廠|(?:维修|維修|保養|保养)[厂廠]|4S店|[经經][销銷]商?|代(?:管|操|營運|运营)|(?<=人壽|保險)業務(?![部處])|代理人|加盟(?:店|网点|網點)|特約|合作夥伴|合作伙伴|保险业务|壽險顧問|설계사|ライフプランナー|募集人|外交員|(?<![A-Za-z])[FR][CP](?![A-Za-z])',
 ];
 
 /** Those of whom a company also speaks itself: they explain nothing where nobody else is named. */
@@ -38,7 +38,7 @@ const relation = once(
   () =>
     new RegExp(
       [
-        String.raw`(?<!\p{L})(?:(?:users?|developers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|mvps?|bot|river|bay|rainforest|basin|tenants|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwender\p{L}*|nutzergruppe|fanclub|\p{L}*stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidora?|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
+        String.raw`(?<!\p{L})(?:(?:users?|developers?|customers?|owners?|fan|book|rider)['’]?s? (?:group|club|forum|community|society|meetup|association)|meetups?|(?:un|in)official|seller meetup|hosts?|playlist|collectors?|alternative|coach|certified consultant|fans?|fanclub|mvps?|bot|river|bay|rainforest|basin|tenants|alumni|alumnae|retirees?|pensioners?|former|ex|resellers?|dealers?|podcast|rumou?rs|fanzine|anwender\p{L}*|nutzergruppe|fanclub|\p{L}*stammtisch|ehemalige|vertragshändler|concessionnaire|revendeur|revendedor|distribuidora?|club de fans|ex[- ]alunos|rivenditore)(?!\p{L})`,
         'ユーザーグループ|(?:전속|공식|공인)?(?:인증)?대리점|授[权權](?:经销|經銷|代理|维修|維修|营业|營業|服务|服務)[商厅廳]?|正規(?:代理|取扱|販売)店|(?<=Instagram|SNS)担当|読書会|日記|農家|対応(?![ァ-ヴー])|川(?=を|の|$)|跡(?=[\\p{Script=Han}ァ-ー])|(?<![支本分])店(?=$|[（(）)\\s])|観賞部|代行|ユーザー会|ユーザ会|ファンクラブ|ファンの会|友の会|愛好会|愛用者の会|同好会|応援団|OB会|OB・OG会|健保|健康保険組合|労働組合|労組|勉強会|研究会|販売代理店|正規代理店|取扱店|販売店|加盟店会|出店者の会|出品者の会|ホスト(?![ァ-ー])|동호회|팬클럽|동문회|校友会|粉丝会|用户组',
         // in front of it, not of it
         String.raw`(?<=[\p{Script=Han}ァ-ー])(?:(?<=[局店駅])前(?=\s)|(?:前|通り|駅前|坂|台(?![湾灣北中南東]))(?=[\p{Script=Han}ァ-ー]))`,

@@ -4,7 +4,7 @@ import type { Severity } from '../../model.ts';
 import { type NameHit, readWords } from '../../registry/index.ts';
 import { type ClaimFacts, claimFacts } from '../claims/claim-facts.ts';
 import { isGeneric, isOfDesk } from '../claims/generic.ts';
-import { insists, subjectAsks, subjectInsists, subjectPresses } from '../claims/haste.ts';
+import { insists, subjectInsists, subjectPresses } from '../claims/haste.ts';
 import { isPassedOn, type Reading, readPlace, subjectHead } from '../claims/read.ts';
 import { isFromNobody, isStranger } from '../claims/stranger.ts';
 import { knownDomains, weighClaim } from '../claims/weigh.ts';
@@ -61,19 +61,17 @@ function fromHead(view: MessageView): Spoken | null {
 }
 
 /**
- * `dpd-info@…` of "DPD: Ihr Paket": what stands before the @ and the beginning of the subject say one name, and nothing says
+ * `apple@…` of "Apple ID locked": what stands before the @ and the beginning of the subject say one name, and nothing says
  * another. A treasurer's `paypal@…` tells of "PayPal payment received", and asks for nothing.
  */
 function isSaidTwice(view: MessageView, { hit, facts }: Spoken): boolean {
   const { addressSpeaks, isWord, isPersonal, organisation } = facts;
-  const [before, behind] = [view.subject.slice(0, hit.start), view.subject.slice(hit.end)];
-  if (!addressSpeaks || /\p{L}/u.test(before)) return false;
+  if (!addressSpeaks || /\p{L}/u.test(view.subject.slice(0, hit.start))) return false;
   // A name that is a word as well, or of whom nothing is to be had (a device that writes alerts), is meant where the
   // domain says it, too, or says nobody.
   const isGrave = organisation.stakes === 'high' && !isWord && !isPersonal;
   if (!isGrave && !isJoined(facts) && !isFromNobody(view)) return false;
-  const begins = view.name !== '' || /^\s*[:：\]］】]/.test(behind);
-  return subjectInsists(view) || (begins && subjectAsks(view));
+  return subjectInsists(view) && (view.name === '' || isOfDesk(view));
 }
 
 /**
@@ -95,7 +93,8 @@ function fromNobody(view: MessageView): Spoken | null {
     if (!presses) continue;
     const { strict, isWord, isPersonal, isSelfHosted } = found.facts;
     const isBegun = hit.start === 0 && subjectInsists(view) && isOfDesk(view);
-    if (!isNobodys && !(strict && (isBegun || isJoined(found.facts)))) continue;
+    const isOfIts = isJoined(found.facts);
+    if (!isNobodys && !(strict ? isBegun || isOfIts : isBegun && isOfIts)) continue;
     // No authority writes from free mail; of others somebody may tell.
     if (view.freeMail && !subjectInsists(view) && found.facts.organisation.category !== 'gov')
       continue;

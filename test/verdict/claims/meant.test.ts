@@ -31,9 +31,7 @@ const APART: Record<string, (name: string) => string> = {
   ),
   'its address behind': (name) => `${name} ${STRANGER}`,
   'its address in brackets': (name) => `${name} <${STRANGER}>`,
-  'another address of its own': (name) => `${name} (${name.replace(/\W/g, '')}@qzkvw.example)`,
-  'its domain behind': (name) => `${name} www.qzkvw.example`,
-  'its domain with a dot': (name) => `${name} - qzkvw.example.`,
+  'another address of its own': (name) => `${name} (Help.Desk+1@mail.qzkvw.example)`,
   'letters and marks apart': (name) => name.normalize('NFD'),
 };
 const GLUED: Record<string, (name: string) => string> = {
