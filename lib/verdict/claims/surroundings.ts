@@ -54,7 +54,7 @@ const ORGANISERS = new Set(['action', '事務局', '運営事務局', '編集部
 /** Lists, teams, societies, shareholders, and programs that watch: no company calls its office so. */
 const SOCIETIES = [
   String.raw`(?<!\p{L})(?:halb|semi-?)?marat(?:hon|ón|ona)(?!\p{L})|(?<!\p{L})(?:hallenmasters|\p{L}*turnier|tournoi|torneos?|torneio|\p{L}*pokal|regatta|p[ée]tan(?:ca|que)|[ée]quitation|parrots?|papagaios?|\p{L}*verein|warengenossenschaft|lagerhaus|\p{L}+initiative|shareholders|aktionär\p{L}*|actionnaires|accionistas|azionisti|acionistas|comité social|anciens de|vertrauensleute|betriebsrät?\p{L}*|schulung(?:en)?|${MONITORS}|(?<=\p{L}{2}-)(?:users?|devel|announce|discuss|ml)|mailing[- ]list)(?!\p{L})`,
-  '邮件列表|郵件論壇|メーリングリスト|메일링 ?리스트|联谊会|聯誼會|(?:模型|摄影|攝影|登山|讀書|读书|合唱|慢跑)社|社團|社团|車友會|车友会|工會|工会|舊生會|旧生会|實戰班|实战班|教學班|教学班|工作坊|开发者社区|開發者社群|セミナー|株主|物販|주주|股東|股东|マラソン|마라톤|(?<=[가-힣]) 앞(?= )',
+  '(?<=サーバー?)監視$|死活監視$|邮件列表|郵件論壇|メーリングリスト|메일링 ?리스트|联谊会|聯誼會|(?:模型|摄影|攝影|登山|讀書|读书|合唱|慢跑)社|社團|社团|車友會|车友会|工會|工会|舊生會|旧生会|實戰班|实战班|教學班|教学班|工作坊|开发者社区|開發者社群|セミナー|株主|物販|주주|股東|股东|マラソン|마라톤|(?<=[가-힣]) 앞(?= )',
 ];
 
 /** Inns, bakers and houses are called after a post office, a family or a place; the name stands behind. */
