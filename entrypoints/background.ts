@@ -75,6 +75,7 @@ export default defineBackground(() => {
   const cache = createCache(sessionStore(ANSWERS));
   const openAccount = openAccounts(openMemory());
   const handover = createHandover();
+  const accounts = createAccounts();
   const stopping = createStopping();
 
   // Made anew after every sleep of the worker and whenever the settings change.
@@ -216,10 +217,14 @@ export default defineBackground(() => {
     },
     async domain({ domain, selectors, consented }, asker) {
       const { settings, resolver, privateResolver } = await prepare();
+      const { ownAddresses, ownName } = settings.reader;
+      const open = await accounts({ told: null }, asker);
       const lookups = openLookups(asker.isPrivate ? privateResolver : resolver, {
         mode: settings.lookups,
         folder: 'inbox',
         consented,
+        // The domain may stand here as a mail names it.
+        reader: { addresses: [...ownAddresses, ...open], name: ownName },
         budget: NAMES_OF_DOMAIN,
       });
       return checkDomain(domain, selectors, lookups, Date.now());
@@ -238,7 +243,7 @@ export default defineBackground(() => {
     },
     take: ({ id }) => Promise.resolve(handover.take(id)),
     words: () => tabWords(),
-    accounts: createAccounts(),
+    accounts,
     // Read anew: this may be asked because they have just changed.
     settings: () => readSettings(),
     async teach({ teaching, ...tab }, asker) {

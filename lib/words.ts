@@ -113,7 +113,8 @@ function nameLetters(language: Language, points: string): string {
   const names = new Intl.DisplayNames(language, { type: 'script' });
   const found = new Map<string, string[]>();
   for (const point of points.split(' ')) {
-    const letter = String.fromCodePoint(Number.parseInt(point.slice(2), 16) || 0);
+    const code = Number.parseInt(point.slice(2), 16);
+    const letter = code <= 0x10ffff ? String.fromCodePoint(code) : '';
     const script = SCRIPTS.find((code) =>
       new RegExp(`(?=\\p{L})\\p{sc=${code}}`, 'u').test(letter),
     );

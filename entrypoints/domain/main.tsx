@@ -67,11 +67,13 @@ function DomainPage() {
     setSaid(notes.join(' · '));
     setReports([]);
     setBusy(true);
-    // Only what stands there as another page wrote it may come out of a mail.
-    const byHand = typed !== taken;
+    // What stands there as another page wrote it may come out of a mail.
+    const fromMail = new Set([...readList(taken).domains, ...given.getAll('selector')]);
+    const asked = readSelectors(selectors);
     try {
       for (const domain of domains) {
-        const report = await checkOne(domain, readSelectors(selectors), byHand);
+        const byHand = ![domain, ...asked].some((one) => fromMail.has(one));
+        const report = await checkOne(domain, asked, byHand);
         setReports((before) => [...before, report]);
       }
     } catch {

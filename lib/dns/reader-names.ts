@@ -16,6 +16,12 @@ export interface ReaderNames {
 /** Letters and digits alone: `hiroko.reader+shop` and `hiroko-reader` fold alike. */
 const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
+/** A name as domains spell it: without its marks, and with an e for the dots of `Müller`. */
+function spellings(name: string): string[] {
+  const apart = name.normalize('NFD').replaceAll('ß', 'ss');
+  return [...new Set([apart, apart.replace(/([aou])\u0308/gi, '$1e')])];
+}
+
 /**
  * A test for lower-case names: true where a label is a part of the reader's address or name, or the labels in a row
  * hold the whole local part. What stands on the registered label is nobody's to choose for one reader; names under
@@ -33,9 +39,10 @@ export function namesReader({ addresses, name }: ReaderNames): (asked: string) =
     wholes.add(letters(local));
     for (const part of local.split(/[._-]+/)) parts.add(letters(part));
   }
-  const words = name.split(/[\s.,]+/).map(letters);
-  for (const word of words) parts.add(word);
-  if (words.length > 1) {
+  for (const spelling of spellings(name)) {
+    const words = spelling.split(/[\s.,]+/).map(letters);
+    for (const word of words) parts.add(word);
+    if (words.length < 2) continue;
     wholes.add(words.join(''));
     wholes.add(words.toReversed().join(''));
   }

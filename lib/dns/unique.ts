@@ -1,6 +1,7 @@
 // Could this name tell one reader from another? How much its labels can carry, in bits. What all names of a message
 // carry together is the tally's to count: whoever may ask for several can spread a token over them.
 
+import { organizationalDomain } from '../text/organization.ts';
 import {
   digitBits,
   isSuspectRegistration,
@@ -28,9 +29,6 @@ function isPrescribed(labels: readonly string[], i: number): boolean {
 
 /** Stands for the client's address in a name that is weighed; no name that is asked can hold it. */
 const ADDRESS = '%ip';
-
-/** Second-level labels under country codes: the registered name is one further to the left. */
-const SECOND_LEVEL = /^(ac|ad|co|com|ed|edu|go|gob|gov|gr|lg|ltd|ne|net|nom|or|org|plc|sch|web)$/;
 
 /**
  * Names under these belong to large mail services and mailbox providers: whoever sends through them neither
@@ -107,7 +105,7 @@ function weighLabels(labels: readonly string[], registered: number): number[] {
   return bits;
 }
 
-/** The part of a lower-case name that somebody registered, about as the public suffix list has it. */
+/** The part of a lower-case name that somebody registered, as the public suffix list has it. */
 export function registeredName(name: string): string {
   const labels = name.split('.');
   return labels.slice(registeredIndex(labels)).join('.');
@@ -119,11 +117,10 @@ export function ownLabels(name: string): string[] {
   return labels.slice(0, registeredIndex(labels));
 }
 
-/** Position of the label somebody registered. The public suffix list would be 40 kB for a rough measure. */
+/** Position of the label somebody registered; of a public suffix itself its first. */
 function registeredIndex(labels: string[]): number {
-  const last = labels.length - 1;
-  const country = labels[last]?.length === 2 && SECOND_LEVEL.test(labels[last - 1] ?? '');
-  return Math.max(0, country ? last - 2 : last - 1);
+  const registered = organizationalDomain(labels.join('.'));
+  return registered === null ? 0 : labels.length - registered.split('.').length;
 }
 
 function withoutAddress(name: string, address: string | null): string {

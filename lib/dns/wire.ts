@@ -153,7 +153,8 @@ function read<T extends RecordType>(octets: Uint8Array, name: string, type: T): 
   if (rcode === 3) return failure('nxdomain', { ttl: negativeTtl, dnssec, doubtful: !soa });
 
   const chain = followChain(answer, name, type);
-  if (!chain) return failure('garbage', { faulty: true });
+  // Its zone's doing, not the resolver's.
+  if (!chain) return failure('servfail');
   const found = answer.filter((r) => r.type === type && canonical(r.name) === chain.owner);
   if (found.length === 0) return failure('nodata', { ttl: negativeTtl, dnssec });
   const ttl = Math.min(...found.map((record) => seconds(record.ttl)), chain.ttl);
@@ -161,7 +162,7 @@ function read<T extends RecordType>(octets: Uint8Array, name: string, type: T): 
   return { answer: { status: 'ok', records, ttl, dnssec }, faulty: false, doubtful: false };
 }
 
-/** The name the records belong to, after the CNAMEs inside the answer; null when they go in a circle. */
+/** The name the records belong to, after the CNAMEs inside the answer; null when they go in a circle or on and on. */
 function followChain(
   answer: Entry[],
   name: string,

@@ -95,9 +95,14 @@ export function createAttachments(options: RequestOptions): FetchAttached {
     if (!readAddress(url)) return { failure: 'missing' };
     const attempts: Attempt[] = [];
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, 512 * 1024));
-    // A file may be anything its sender attached; only a page of Gmail in its place is a failure.
+    // A file may be anything its sender attached; only a page of Gmail in its place is a failure. What it says may be the
+    // sender's: nobody else's requests wait for it.
     const accept = (bytes: Uint8Array<ArrayBuffer>) =>
-      readShape(bytes).kind === 'html' ? readPageKind(text(bytes)) : null;
+      readShape(bytes).kind !== 'html'
+        ? null
+        : readPageKind(text(bytes)) === 'signedOut'
+          ? 'signedOut'
+          : 'missing';
     return requests.climb('att', url, accept, attempts, signal);
   };
 }

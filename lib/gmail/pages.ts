@@ -5,7 +5,7 @@ import { isForeign } from './selectors.ts';
 type PageKind = 'signedOut' | 'rateLimited' | 'missing';
 
 const SIGN_IN =
-  /id="identifierId"|<input[^>]*type="password"|<form[^>]*action="[^"]*(?:accounts\.google\.com|\/signin)|"[^"]*\/ServiceLogin\b/i;
+  /id="identifierId"|<input[^<>]*type="password"|<form[^<>]*action="[^"<>]*(?:accounts\.google\.com|\/signin)|"[^"\s]{0,200}\/ServiceLogin\b/i;
 const CAPTCHA = /class="g-recaptcha"|\/recaptcha\/|\/sorry\/|id="captcha|name="captcha/i;
 
 /**
@@ -24,7 +24,7 @@ interface OriginalPage {
   text: string | null;
 }
 
-const PRE = /<pre[^>]*\bid="raw_message_text"[^>]*>/;
+const PRE = /<pre[^<>]*\bid="raw_message_text"[^<>]*>/;
 
 /**
  * Reads the "Original message" page (`view=om`). The link is taken only as an `<a>` tag above the source: below it, and
@@ -33,7 +33,7 @@ const PRE = /<pre[^>]*\bid="raw_message_text"[^>]*>/;
 export function readOriginalPage(html: string): OriginalPage {
   const pre = PRE.exec(html);
   const above = pre ? html.slice(0, pre.index) : html;
-  const link = /<a\b[^>]*\bhref="([^"]*\bview=att\b[^"]*)"/.exec(above)?.[1] ?? null;
+  const link = /<a\b[^<>]*\bhref="([^"<>]*\bview=att\b[^"<>]*)"/.exec(above)?.[1] ?? null;
   const download = link === null ? null : decodeEntities(link);
   if (!pre) return { download, text: null };
   const start = pre.index + pre[0].length;

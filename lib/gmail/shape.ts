@@ -138,7 +138,8 @@ const isSeparator = (token: Token): boolean => [',', ';', '>'].some((one) => isS
 export function comparable(address: string): string {
   const { localPart, domain: written } = splitAddress(address);
   const domain = bareDomain(written);
-  const host = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain;
+  const isHost = !/[/?#:@\\\s]/.test(domain) && URL.canParse(`http://${domain}`);
+  const host = isHost ? new URL(`http://${domain}`).hostname : domain;
   return `${localPart}@${host}`.toLowerCase();
 }
 

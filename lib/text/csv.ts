@@ -2,8 +2,8 @@
 
 /** What a spreadsheet takes for a formula, in full-width signs too (Japanese Excel reads those). */
 const FORMULA = /^\s*[=+\-@＝＋－＠]/u;
-/** The same behind what parts cells elsewhere. */
-const LATER_FORMULA = /([;\t\r\n])([ \u3000]*)(?=[=+\-@＝＋－＠])/gu;
+/** The same behind what parts cells elsewhere, and behind the quotes of such a cell. */
+const LATER_FORMULA = /([;\t\r\n])(["\s]*)(?=[=+\-@＝＋－＠])/gu;
 
 function cell(value: string | number | boolean | null): string {
   if (value === null) return '';

@@ -290,6 +290,28 @@ describe('careful mode', () => {
       expect(await statusOf(name)).toBe('nxdomain');
   });
 
+  it.each([
+    'hiroko.sch.at',
+    'hirokoreader.ltd.io',
+    's1._domainkey.hirokoreader.web.io',
+    'reader.plc.de',
+    'muller.evil.example',
+    'mueller.evil.example',
+  ])(
+    'holds %s: what anybody may register is no suffix, and a name is spelt as domains do',
+    async (name) => {
+      const addresses = ['hiroko.reader@gmail.com'];
+      const reader = { addresses, name: 'Änne Müller' };
+      expect(await gate({ reader }).statusOf(name)).toBe('held');
+    },
+  );
+
+  it('holds a token below a name that only looks like a suffix', async () => {
+    const { statusOf } = gate();
+    expect(await statusOf('9f86d081884c7d659a2feaa0c55ad015.ltd.io')).toBe('held');
+    expect(await statusOf('shop.co.jp')).toBe('nxdomain');
+  });
+
   it('holds what carries the reader, in whatever mode of writing, and nothing of the own domain', async () => {
     const reader = { addresses: ['alice.smith+x@office.example'], name: 'Alice Smith' };
     const { lookups, statusOf } = gate({ reader });

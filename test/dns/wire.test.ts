@@ -101,6 +101,21 @@ describe('decodeReply', () => {
     });
   });
 
+  it.each([
+    ['a long row', 20],
+    ['a circle', 3],
+  ])('%s of CNAMEs is no fault of the resolver', (what, count) => {
+    const last = what === 'a circle' ? NAME : 'end.example';
+    const answers: packet.Answer[] = Array.from({ length: count }, (_, i) => ({
+      name: i === 0 ? NAME : `c${i}.example`,
+      type: 'CNAME',
+      ttl: 30,
+      data: i === count - 1 ? last : `c${i + 1}.example`,
+    }));
+    const reply = decodeReply(answerTo(NAME, 'TXT', { answers }), NAME, 'TXT');
+    expect(reply).toMatchObject({ answer: { status: 'servfail' }, faulty: false });
+  });
+
   it('tells no such name from no such data, with the TTL of the SOA', () => {
     const authorities = [soa(600, 120)];
     expect(decodeReply(answerTo(NAME, 'TXT', { authorities }, 3), NAME, 'TXT')).toEqual({

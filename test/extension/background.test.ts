@@ -52,6 +52,24 @@ test('settings that could not be read once are read at the next question', async
   expect(readSettings).toHaveBeenCalledTimes(2);
 });
 
+test('a domain taken from a mail that names the reader is held, whichever mailbox is open', async () => {
+  readSettings.mockResolvedValue({
+    ...DEFAULT_SETTINGS,
+    reader: { ...DEFAULT_SETTINGS.reader, ownAddresses: ['hiroko.reader@gmail.com'] },
+    locked: [],
+  });
+  accessChanged();
+  const asker = { isPrivate: false, tab: null };
+  await handlers!.accounts({ told: 'alice.b.example@gmail.com' }, asker);
+  const fetched = vi.spyOn(globalThis, 'fetch');
+  for (const domain of ['hiroko-reader.shop.example', 'alicebexample.shop.example']) {
+    const report = await handlers!.domain({ domain, selectors: ['s1'], consented: false }, asker);
+    expect(report.held).toContain(domain);
+    expect(report.held).toContain(`s1._domainkey.${domain}`);
+  }
+  fetched.mockRestore();
+});
+
 test('woken, it is ready for the question that follows, and asks no resolver', async () => {
   withHostAccess.mockClear();
   const fetched = vi.spyOn(globalThis, 'fetch');

@@ -158,4 +158,7 @@ test('same author: spelling does not count, doubt does not reject, another addre
   expect(isSameAuthor(['a@a.example', 'b@b.example'], 'aoi@shop.example')).toBe(true);
   expect(isSameAuthor([], 'aoi@shop.example')).toBe(true);
   expect(isSameAuthor(['<eve@shop.example>'], '')).toBe(true);
+  // An address ends where its domain does.
+  for (const more of ['#x', '/x', '?x', ':80'])
+    expect(isSameAuthor(['<aoi@shop.example>'], `aoi@shop.example${more}`), more).toBe(false);
 });
