@@ -68,11 +68,16 @@ export const numbersIn = (label: string): string[] => plain(label).match(/\d+/g)
  * What a label can carry.
  *
  * @param before words of TERMS in the labels to the right: those of a name are one row, whatever parts them
+ * @param mayBeShort a few letters at its beginning may be an abbreviation
  */
-export function labelBits(written: string, before: number): { bits: number; terms: number } {
+export function labelBits(
+  written: string,
+  before: number,
+  mayBeShort = true,
+): { bits: number; terms: number } {
   const label = plain(written);
   let bits = separatorBits(label);
-  let first = true;
+  let first = mayBeShort;
   let terms = 0;
   for (const part of label.split(/[-_]+/)) {
     bits += chainBits(part);

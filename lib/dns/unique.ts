@@ -91,16 +91,21 @@ export function weigh(name: string, address: string | null = null): Weight {
   };
 }
 
+/** So many short labels of a name are names of hosts and selectors; more of them are a token, letter by letter. */
+const MOST_SHORT = 3;
+
 /** Bits of each label up to the registered one. Words count as a row over the whole name, from the right. */
 function weighLabels(labels: readonly string[], registered: number): number[] {
   const bits: number[] = [];
   let terms = 0;
+  let short = 0;
   for (let i = registered; i >= 0; i--) {
     const label = labels[i] ?? '';
     const isFree = isPrescribed(labels, i) || (i === registered && !isSuspectRegistration(label));
-    const weighed = isFree ? null : labelBits(label, terms);
+    const weighed = isFree ? null : labelBits(label, terms, short < MOST_SHORT);
     bits.unshift(weighed?.bits ?? 0);
     terms += weighed?.terms ?? 0;
+    if (weighed?.terms === 0) short += 1;
   }
   return bits;
 }

@@ -310,6 +310,7 @@ describe('careful mode', () => {
     const { statusOf } = gate();
     expect(await statusOf('9f86d081884c7d659a2feaa0c55ad015.ltd.io')).toBe('held');
     expect(await statusOf('shop.co.jp')).toBe('nxdomain');
+    expect(await statusOf('q.z.x.j.k.v.w.p.b.d.h.c.f.g.m.n.shop.example')).toBe('held');
   });
 
   it('holds what carries the reader, in whatever mode of writing, and nothing of the own domain', async () => {
