@@ -151,6 +151,10 @@ function isFresh(value: unknown, now: number): value is CacheEntry {
   if (typeof entry?.expires !== 'number' || typeof entry.stored !== 'number') return false;
   if (typeof entry.provider !== 'string') return false;
   const { status, records } = (entry.answer ?? {}) as { status?: unknown; records?: unknown };
-  if (typeof status !== 'string' || (status === 'ok') !== Array.isArray(records)) return false;
+  if (!/^(?:ok|nxdomain|nodata)$/.test(String(status))) return false;
+  if ((status === 'ok') !== Array.isArray(records)) return false;
+  // A name, the strings of a text, a server with its preference: what a record is of is asked by whoever reads it.
+  const isRecord = (record: unknown) => typeof record === 'string' || Object(record) === record;
+  if (Array.isArray(records) && !records.every(isRecord)) return false;
   return entry.stored <= now && now < entry.expires;
 }

@@ -102,6 +102,15 @@ describe('createCache', () => {
     ],
     ['no answer', { provider: 'a', stored: 0, expires: 1e15 }],
     ['no times', { answer: missing(1), provider: 'a' }],
+    [
+      'records that are none',
+      { answer: { status: 'ok', records: [5] }, provider: 'a', stored: 0, expires: 1e15 },
+    ],
+    [
+      'an empty record',
+      { answer: { status: 'ok', records: [null] }, provider: 'a', stored: 0, expires: 1e15 },
+    ],
+    ['a word nobody knows', { answer: { status: 'odd' }, provider: 'a', stored: 0, expires: 1e15 }],
   ])('takes damage in the store for nothing: %s', async (_, value) => {
     const { cache } = cacheAt({ ...memoryStore(), read: async () => value });
     expect(await cache.get('a.example', 'TXT')).toBeNull();
