@@ -82,15 +82,13 @@ function isSaidTwice(view: MessageView, { hit, facts }: Spoken): boolean {
 function fromNobody(view: MessageView): Spoken | null {
   if (!isStranger(view) || isPassedOn(view.subject)) return null;
   const isNobodys = isFromNobody(view);
-  const presses = subjectPresses(view);
   const reading = readPlace('subject', view.subject, view.circle.extra);
-  if (reading === null) return null;
+  if (reading === null || !subjectPresses(view)) return null;
   for (const hit of reading.hits) {
     // Inside a subject a number is a number: `Order 76`.
     const found = /\p{L}/u.test(hit.name) ? weighSubject(view, reading, hit) : null;
     if (found === null) continue;
     if (isSaidTwice(view, found)) return { ...found, severity: 'caution' };
-    if (!presses) continue;
     const { strict, isWord, isPersonal, isSelfHosted } = found.facts;
     const isBegun = hit.start === 0 && subjectInsists(view) && isOfDesk(view);
     const isOfIts = isJoined(found.facts);
