@@ -154,7 +154,7 @@ function read<T extends RecordType>(octets: Uint8Array, name: string, type: T): 
 
   const chain = followChain(answer, name, type);
   // Its zone's doing, not the resolver's.
-  if (!chain) return failure('servfail');
+  if (!chain) return failure('garbage');
   const found = answer.filter((r) => r.type === type && canonical(r.name) === chain.owner);
   if (found.length === 0) return failure('nodata', { ttl: negativeTtl, dnssec });
   const ttl = Math.min(...found.map((record) => seconds(record.ttl)), chain.ttl);

@@ -144,7 +144,11 @@ function addSlip(text: string, hits: NameHit[], hit: NameHit): void {
   const isCut = ({ start, end }: NameHit) =>
     start >= hit.start && end < hit.end && /^[\p{L}\p{N}]/u.test(text.slice(end));
   const isPart = ({ start, end, strength }: NameHit) =>
-    strength === 'weak' && hit.strength === 'strict' && start >= hit.start && end <= hit.end;
+    strength === 'weak' &&
+    hit.strength === 'strict' &&
+    start >= hit.start &&
+    end <= hit.end &&
+    end - start < hit.end - hit.start;
   if (!others.every((other) => isCut(other) || isPart(other))) return;
   for (const other of others) hits.splice(hits.indexOf(other), 1);
   hits.push(hit);

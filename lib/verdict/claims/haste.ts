@@ -1,7 +1,7 @@
 // What the subject wants of a reader, and what makes one hurry.
-import { isOfficeWord, readWords, type Word } from '../../registry/index.ts';
-import words from '../data/words.json' with { type: 'json' };
+import { isOfficeWord, readWords } from '../../registry/index.ts';
 import { derived } from './derived.ts';
+import { insists } from './insists.ts';
 
 const subjectWords = derived(({ subject }) => readWords(subject));
 
@@ -14,17 +14,6 @@ export const subjectPresses = derived((view) =>
 export const subjectAsks = derived((view) =>
   subjectWords(view).some((word) => isOfficeWord(word) && word.text.length > 1),
 );
-
-const mild = new Set(words.mildPressure);
-
-/** Asks for something, and not only tells: mild words alone hurry nobody, beside a word of an office they do. */
-export function insists(said: readonly Word[]): boolean {
-  const pressing = said.filter(({ kind }) => kind === 'pressure');
-  return (
-    pressing.some(({ text }) => !mild.has(text)) ||
-    (pressing.length > 0 && said.some(({ kind }) => kind === 'desk'))
-  );
-}
 
 /** The subject asks for something. */
 export const subjectInsists = derived((view) => insists(subjectWords(view)));

@@ -13,7 +13,7 @@ import { ASCII } from '../../text/characters.ts';
 import { isUnder } from '../../text/domains.ts';
 import { foldWord } from '../../text/letters.ts';
 import { ofLate, ofObject } from '../../text/once.ts';
-import { insists } from './haste.ts';
+import { insists } from './insists.ts';
 import { asMeant, composed, withoutLone } from './meant.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 import { CONTRACT_TRADES, GRAVE_TRADES } from './trades.ts';
