@@ -154,7 +154,8 @@ function isFresh(value: unknown, now: number): value is CacheEntry {
   if (!/^(?:ok|nxdomain|nodata)$/.test(String(status))) return false;
   if ((status === 'ok') !== Array.isArray(records)) return false;
   // A name, the strings of a text, a server with its preference: what a record is of is asked by whoever reads it.
-  const isRecord = (record: unknown) => typeof record === 'string' || Object(record) === record;
+  const isRecord = (record: unknown) =>
+    typeof record === 'string' || (typeof record === 'object' && record !== null);
   if (Array.isArray(records) && !records.every(isRecord)) return false;
   return entry.stored <= now && now < entry.expires;
 }

@@ -1,5 +1,6 @@
 // Labels that carry the reader's own address or name: whoever asks for them says who opened the mail, however short.
 import { splitAddress, withoutTag } from '../text/addresses.ts';
+import { spelledOut } from '../text/letters.ts';
 import { isTerm } from './label-bits.ts';
 import { ownLabels } from './unique.ts';
 
@@ -15,12 +16,6 @@ export interface ReaderNames {
 
 /** Letters and digits alone: `hiroko.reader+shop` and `hiroko-reader` fold alike. */
 const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-
-/** A name as domains spell it: without its marks, and with an e for the dots of `Müller`. */
-function spellings(name: string): string[] {
-  const apart = name.normalize('NFD').replaceAll('ß', 'ss');
-  return [...new Set([apart, apart.replace(/([aou])\u0308/gi, '$1e')])];
-}
 
 /**
  * A test for lower-case names: true where a label is a part of the reader's address or name, or the labels in a row
@@ -39,7 +34,7 @@ export function namesReader({ addresses, name }: ReaderNames): (asked: string) =
     wholes.add(letters(local));
     for (const part of local.split(/[._-]+/)) parts.add(letters(part));
   }
-  for (const spelling of spellings(name)) {
+  for (const spelling of spelledOut(name)) {
     const words = spelling.split(/[\s.,]+/).map(letters);
     for (const word of words) parts.add(word);
     if (words.length < 2) continue;

@@ -35,9 +35,9 @@ export function readSettingsFile(text: string, own: Settings): Settings | FileRe
     return { problem: 'json' };
   }
   const { kind, version } = fields(value) ?? {};
-  if (kind !== 'inkan-settings' || !Number.isInteger(version) || (version as number) < 1)
-    return { problem: 'kind' };
-  if ((version as number) > 1) return { problem: 'newer' };
+  if (kind !== 'inkan-settings' || typeof version !== 'number') return { problem: 'kind' };
+  if (version < 1 || !Number.isInteger(version)) return { problem: 'kind' };
+  if (version > 1) return { problem: 'newer' };
   const unusable: string[] = [];
   const settings = overlay(own, value, unusable);
   const [field] = unusable;

@@ -97,12 +97,10 @@ export function createAttachments(options: RequestOptions): FetchAttached {
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, 512 * 1024));
     // A file may be anything its sender attached; only a page of Gmail in its place is a failure. What it says may be the
     // sender's: nobody else's requests wait for it.
-    const accept = (bytes: Uint8Array<ArrayBuffer>) =>
-      readShape(bytes).kind !== 'html'
-        ? null
-        : readPageKind(text(bytes)) === 'signedOut'
-          ? 'signedOut'
-          : 'missing';
+    const accept = (bytes: Uint8Array<ArrayBuffer>) => {
+      if (readShape(bytes).kind !== 'html') return null;
+      return readPageKind(text(bytes)) === 'signedOut' ? 'signedOut' : 'missing';
+    };
     return requests.climb('att', url, accept, attempts, signal);
   };
 }

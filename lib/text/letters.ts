@@ -17,6 +17,12 @@ function compute(letter: string): string {
 /** Lower case, katakana for hiragana, `é` as `e`. Takes one letter with its marks, NFKC-normalised. */
 export const foldLetter = ofLate(5000, compute);
 
+/** What addresses, domains and passports make of a word, in NFD: `ß` as `ss`; and the same with an e for the dots of `ü`. */
+export function spelledOut(text: string): [plain: string, dotted: string] {
+  const plain = text.normalize('NFD').replaceAll('ß', 'ss');
+  return [plain, plain.replace(/([aou])\u0308/gi, '$1e')];
+}
+
 /** A word as it is compared: every letter folded. */
 export function foldWord(word: string): string {
   let out = '';

@@ -6,7 +6,7 @@ import { copyRecords } from '../../text/records.ts';
 
 /**
  * Stands for a name that the reader's privacy keeps from being asked, and never reaches DNS. Nobody can write it into a
- * mail or a record: it is another one each time.
+ * mail or a record: it is another one whenever the program begins.
  */
 export const HELD_NAME = `held-${crypto.randomUUID()}.invalid`;
 

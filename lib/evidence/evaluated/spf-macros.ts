@@ -22,32 +22,24 @@ function tellsReader(spec: string, client: 'ipv4' | 'ipv6'): boolean {
   );
 }
 
-/** Rewrites the terms that have a domain-spec. What no receiver understands stays for the engine to refuse. */
-const rewritten = (record: string, rewrite: (parts: string[], term: string) => string): string =>
+/**
+ * Rewrites an SPF record: the domain of `exp=` is left out, and for a reader who gave no consent a term whose name would
+ * tell who reads gets one that is answered as held without asking. What no receiver understands stays for the engine to
+ * refuse.
+ *
+ * @param client null with consent
+ */
+export const withoutReaderMacros = (record: string, client: 'ipv4' | 'ipv6' | null): string =>
   record
     .split(' ')
     .map((term) => {
-      const [, ...parts] = TERM_WITH_DOMAIN.exec(term) ?? [];
-      return parts.length > 0 && readTerm(term) ? rewrite(parts, term) : term;
+      const [, qualifier, name = '', spec, prefixes] = TERM_WITH_DOMAIN.exec(term) ?? [];
+      if (spec === undefined || !readTerm(term)) return term;
+      if (/^exp=/i.test(name)) return `${name}${NO_EXPLANATION}`;
+      if (client === null || !tellsReader(spec, client)) return term;
+      return `${qualifier}${name}${HELD_NAME}${prefixes}`;
     })
     .join(' ');
-
-/** Leaves out the domain of `exp=`. */
-export const withoutExplanation = (record: string): string =>
-  rewritten(record, ([, name = ''], term) =>
-    /^exp=/i.test(name) ? `${name}${NO_EXPLANATION}` : term,
-  );
-
-/**
- * Rewrites an SPF record for a reader who gave no consent: a term whose name would tell who reads gets one that is
- * answered as held without asking.
- */
-export const withoutReaderMacros = (record: string, client: 'ipv4' | 'ipv6'): string =>
-  rewritten(record, ([qualifier, name = '', spec = '', prefixes], term) => {
-    if (/^exp=/i.test(name)) return `${name}${NO_EXPLANATION}`;
-    if (!tellsReader(spec, client)) return term;
-    return `${qualifier}${name}${HELD_NAME}${prefixes}`;
-  });
 
 const PART = /%[%_-]|%\{[^}]*\}|[^%]/g;
 

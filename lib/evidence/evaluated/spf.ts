@@ -5,12 +5,7 @@ import { spf } from '#mailauth';
 import type { Answer, Lookups, ResultWord, SpfEvaluation } from '../../model.ts';
 import { Asker, type Questions } from './questions.ts';
 import type { SpfIdentity } from './spf-identity.ts';
-import {
-  NO_EXPLANATION,
-  readerNames,
-  withoutExplanation,
-  withoutReaderMacros,
-} from './spf-macros.ts';
+import { NO_EXPLANATION, readerNames, withoutReaderMacros } from './spf-macros.ts';
 import { prefetchSpf } from './spf-prefetch.ts';
 import { spfRecords, usableTerms } from './spf-terms.ts';
 
@@ -18,7 +13,7 @@ import { spfRecords, usableTerms } from './spf-terms.ts';
 function spfAsker(questions: Questions, lookups: Lookups, identity: SpfIdentity): Asker {
   const { client, sender, helo, clientAddress: ip } = identity;
   const guard = (record: string, domain: string): string => {
-    if (lookups.expandsReaderMacros) return withoutExplanation(record);
+    if (lookups.expandsReaderMacros) return withoutReaderMacros(record, null);
     for (const name of readerNames(record, client, { sender, helo, ip, domain }))
       lookups.hold?.(name);
     return withoutReaderMacros(record, client);

@@ -120,7 +120,8 @@ export async function readSpfTree(domain: string, questions: Questions): Promise
   const root = leaf(domain);
   const records = await branch(root, domain, [domain]);
   root.lookups = count;
-  return { records, tree: root, lookups: servers > MOST_LOOKUPS ? servers : count, voids };
+  const lookups = servers > MOST_LOOKUPS ? Math.max(servers, count) : count;
+  return { records, tree: root, lookups, voids };
 }
 
 /** Every node of a tree, from the root. */

@@ -6,6 +6,7 @@ import {
   type Organisation,
   readWords,
 } from '../../registry/index.ts';
+import { spelledOut } from '../../text/letters.ts';
 import { fold } from '../../text/normalise.ts';
 import { ofLate } from '../../text/once.ts';
 import { organizationalLabel } from '../../text/organization.ts';
@@ -17,11 +18,9 @@ import type { Reading } from './read.ts';
 export const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** As addresses spell a word: `Bröhan` as `brohan` and `broehan`. */
-export const spellings = ofLate(500, (text): string[] => {
-  const marked = fold(text).normalize('NFD').replaceAll('ß', 'ss');
-  const both = [marked, marked.replace(/([aou])\u0308/g, '$1e')];
-  return [...new Set(both.map((one) => one.replace(/[^a-z0-9]/g, '')))];
-});
+export const spellings = ofLate(500, (text): string[] => [
+  ...new Set(spelledOut(fold(text)).map((one) => one.replace(/[^a-z0-9]/g, ''))),
+]);
 
 /** The words of a local part: numbers beside them say nothing. */
 export const wordsOf = (localPart: string): string[] => localPart.toLowerCase().split(/[^a-z]+/);

@@ -32,16 +32,17 @@ const LONE =
 
 const blanks = (found: string): string => ' '.repeat(found.length);
 
-/** A text without signs that are ornament for certain. */
-export const withoutLone = (text: string): string =>
-  PLAIN.test(text) ? text : text.replace(LONE, blanks);
+/** A text with blanks for all that may be ornament. */
+export const withoutOrnaments = (text: string): string => text.replace(ORNAMENT, blanks);
 
-/** A text in every way it may be meant, as it stands first. */
-export function asMeant(text: string): string[] {
+/** A text in every way it may be meant: as it stands first, without what is ornament for certain. */
+export function asMeant(written: string): string[] {
+  const isPlain = PLAIN.test(written);
+  const text = isPlain ? written : written.replace(LONE, blanks);
   const ways = [text];
-  if (PLAIN.test(text) && !text.includes('6')) return ways;
   if (text.includes('6')) ways.push(text.replace(SIX, 'g'));
-  if (!PLAIN.test(text)) {
+  else if (isPlain) return ways;
+  if (!isPlain) {
     let last = text;
     for (const [pattern, meaning] of [
       [ORNAMENT, blanks],

@@ -2,6 +2,7 @@
 // in one word, letter by letter. Whoever is known is found by all of them.
 import { ASCII, BRACKETS } from '../../text/characters.ts';
 import { ofLate, ofObject } from '../../text/once.ts';
+import { withoutOrnaments } from './meant.ts';
 import {
   CJK,
   canonical,
@@ -157,13 +158,12 @@ function familyOf(text: string, words: readonly string[]): string | null {
   return rest !== letters && rest !== '' ? rest : null;
 }
 
-/** Pictures, enclosed letters and marks of trade around a name, and a dash behind it. */
-const ORNAMENT = /[\p{So}\u2139]|\p{Nd}(?=\ufe0f?\u20e3)|[-‐‑‒–—―−─━ー]+\s*$/gu;
+const DASHES_BEHIND = /[-‐‑‒–—―−─━ー]+\s*$/u;
 
-/** Prepares a display name, with its ornaments and without. Linear in its length. */
+/** Prepares a display name, with ornaments and a dash behind it and without. Linear in its length. */
 export const writtenName = ofLate(500, (name): WrittenName => {
   const written = prepare(name);
-  const plain = ASCII.test(name) ? name : name.replace(ORNAMENT, ' ');
+  const plain = ASCII.test(name) ? name : withoutOrnaments(name).replace(DASHES_BEHIND, '');
   if (plain === name) return written;
   const { key, others, family, ...letters } = prepare(plain);
   return {

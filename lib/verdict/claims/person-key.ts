@@ -1,6 +1,7 @@
 // One key for the ways to write a person: marks, titles, order, old kanji and romanisations are none of it.
 import { ASCII, BRACKETED } from '../../text/characters.ts';
 import { modernKanji } from '../../text/kanji.ts';
+import { spelledOut } from '../../text/letters.ts';
 import { fold } from '../../text/normalise.ts';
 import { ofLate } from '../../text/once.ts';
 
@@ -38,11 +39,7 @@ const bare = (text: string): string =>
         .replace(/[ßøæœłđı]/g, (letter) => STROKED[letter]!);
 /** `Müller` as `mueller`. */
 export const spelt = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/([aou])\u0308/g, '$1e')
-    .replaceAll('ø', 'oe')
-    .replaceAll('a\u030a', 'aa');
+  spelledOut(text)[1].replaceAll('ø', 'oe').replaceAll('a\u030a', 'aa');
 export const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 export const pair = (one: string, other: string): string =>
   one < other ? `${one} ${other}` : `${other} ${one}`;

@@ -14,7 +14,7 @@ import { isUnder } from '../../text/domains.ts';
 import { foldWord } from '../../text/letters.ts';
 import { ofLate, ofObject } from '../../text/once.ts';
 import { insists } from './insists.ts';
-import { asMeant, composed, withoutLone } from './meant.ts';
+import { asMeant, composed } from './meant.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 import { CONTRACT_TRADES, GRAVE_TRADES } from './trades.ts';
 
@@ -80,7 +80,7 @@ const isTitle = (text: string, { name, start, end }: NameHit): boolean =>
 /** A text without its place; null where it names nobody. */
 function read(written: string, extra: readonly ExtraOrganisation[]): Omit<Reading, 'place'> | null {
   const text = composed(written);
-  const [first, ...others] = asMeant(withoutLone(plainSigns(text)));
+  const [first, ...others] = asMeant(plainSigns(text));
   let best = readNames(first!, extra);
   for (const other of others) {
     const found = readNames(other, extra);
